@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The compiler's walls, once: every target of the house links belayer_options and nothing sets flags beside it.
+option(BELAYER_WERROR "Treat warnings as errors (on in the presets, off for people who package us)" OFF)
+set(BELAYER_SANITIZE "" CACHE STRING "Sanitizers for every target, e.g. address,undefined or thread")
+
+add_library(belayer_options INTERFACE)
+target_compile_features(belayer_options INTERFACE cxx_std_20)
+target_include_directories(belayer_options INTERFACE "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>")
+target_compile_options(belayer_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wnull-dereference
+  $<$<BOOL:${BELAYER_WERROR}>:-Werror>)
+target_compile_definitions(belayer_options INTERFACE
+  QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
+  QT_NO_CONTEXTLESS_CONNECT QT_NO_FOREACH QT_NO_JAVA_STYLE_ITERATORS QT_NO_KEYWORDS)
+if(BELAYER_SANITIZE)
+  target_compile_options(belayer_options INTERFACE
+    -fsanitize=${BELAYER_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(belayer_options INTERFACE -fsanitize=${BELAYER_SANITIZE})
+endif()
+
+# belayer_add_library(NAME SOURCES... ): a static library of the house, with moc and the walls.
+function(belayer_add_library name)
+  add_library(${name} STATIC ${ARGN})
+  set_target_properties(${name} PROPERTIES AUTOMOC ON POSITION_INDEPENDENT_CODE ON)
+  target_link_libraries(${name} PRIVATE $<BUILD_INTERFACE:belayer_options>)
+endfunction()
+
+# belayer_add_test(NAME LABELS l1;l2 LIBRARIES t1 t2 [SOURCES ...] [TIMEOUT s]): one QtTest executable NAME.cpp.
+function(belayer_add_test name)
+  cmake_parse_arguments(arg "" "TIMEOUT" "LABELS;LIBRARIES;SOURCES" ${ARGN})
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 120)
+  endif()
+  add_executable(${name} ${name}.cpp ${arg_SOURCES})
+  set_target_properties(${name} PROPERTIES AUTOMOC ON)
+  target_link_libraries(${name} PRIVATE belayer_options ${arg_LIBRARIES} Qt6::Test)
+  add_test(NAME ${name} COMMAND ${name})
+  set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;${BELAYER_TEST_ENVIRONMENT}")
+endfunction()
