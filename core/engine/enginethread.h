@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file The thread an engine lives in, from its start to the last job's end.
+#pragma once
+
+#include "core/engine/engine.h"
+
+#include <QObject>
+#include <QThread>
+
+#include <functional>
+
+namespace belayer::engine {
+
+/// Made, stopped and destroyed in the main thread. After the constructor returns the engine is up.
+class EngineThread : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit EngineThread(Engine::Config config, QObject *parent = nullptr);
+    /// Stops with a short deadline if stop() did not run, then joins the thread.
+    ~EngineThread() override;
+
+    /// For wiring: hand it to EngineClient, or use it inside run().
+    Engine *engine() const noexcept { return m_engine; }
+    /// Runs the function in the engine thread and waits for it; not to be called from there.
+    void run(const std::function<void(Engine &)> &function);
+    /// Asynchronous: stopped() comes when nothing of any job is left, the deadline included. Further calls do nothing.
+    void stop(std::chrono::milliseconds deadline);
+
+Q_SIGNALS:
+    void stopped();
+
+private:
+    QThread m_thread;
+    Engine *m_engine = nullptr;
+};
+
+} // namespace belayer::engine

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file Changes of jobs for one reader, coalesced: however many changes, the newest snapshot per job waits once.
+#pragma once
+
+#include "core/engine/jobsnapshot.h"
+
+#include <QHash>
+#include <QList>
+#include <QMutex>
+#include <QObject>
+
+namespace belayer::engine {
+
+/// What changed since the last take(): newest snapshot of each changed job, and the ids that are gone.
+struct SnapshotBatch
+{
+    QList<JobSnapshot> changed; ///< in order of serial
+    QList<JobId> forgotten;
+    bool isEmpty() const noexcept { return changed.isEmpty() && forgotten.isEmpty(); }
+};
+
+/// A mailbox between the engine thread and one reader. Made by Engine::subscribe(), owned by both ends through a
+/// shared pointer; the first batch holds every job. A reader that takes nothing costs one snapshot per job, no more.
+class SnapshotFeed : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Any thread: all that came since the last call. The next change signals again.
+    SnapshotBatch take();
+
+    /// Engine thread.
+    void put(const JobSnapshot &snapshot);
+    void putForgotten(const JobId &id);
+
+Q_SIGNALS:
+    /// Emitted in the engine thread when an empty mailbox gets its first change; connect queued.
+    void changesArrived();
+
+private:
+    QMutex m_mutex;
+    QHash<JobId, JobSnapshot> m_changed;
+    QList<JobId> m_forgotten;
+};
+
+} // namespace belayer::engine
