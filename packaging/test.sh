@@ -1,0 +1,14 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Sets up, builds and runs every test: the async and engine tests under ThreadSanitizer, all tests under Address- and
+# UndefinedBehaviorSanitizer, then all as released. Stops at the first failure, so the last summary is the one that counts.
+set -eu
+cd "$(dirname "$0")/.."
+. packaging/setup.sh
+setup_build
+setup_tests
+for preset in tsan asan release; do
+    build_preset "$preset"
+    say "testing the $preset preset"
+    ctest --preset "$preset"
+done
