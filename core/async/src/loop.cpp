@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: MIT
+#include "belayer/async/detail/loop.h"
+
+#include "belayer/async/detail/frames.h"
+#include "belayer/async/detail/handover.h"
+#include "belayer/async/scheduler.h"
+#include "belayer/async/timeout.h"
+#include "timers.h"
+
+#include <QAbstractEventDispatcher>
+#include <QBasicTimer>
+#include <QCoreApplication>
+#include <QEvent>
+#include <QPointer>
+#include <QThread>
+#include <QThreadStorage>
+#include <QTimerEvent>
+
+#include <algorithm>
+#include <mutex>
+
+namespace belayer::async::detail {
+
+constinit thread_local Loop *Loop::t_current = nullptr;
+
+struct Loop::Remote
+{
+    std::mutex mutex;
+    NodeQueue queue;
+    bool isArmed = false;
+    bool isClosed = true;
+};
+
+struct Loop::Timers
+{
+    TimerHeap heap;
+    QBasicTimer qtTimer;
+    std::int64_t qtDue = 0;
+};
+
+namespace {
+
+constexpr int InlineBudget = 128;    // awaits a job may finish without going back to the queue
+constexpr int MaxClockInterval = 16; // resumes between two looks at the clock
+
+std::int64_t clockNow() noexcept
+{
+    return Loop::Clock::now().time_since_epoch().count();
+}
+
+QEvent::Type wakeEventType()
+{
+    static const auto type = static_cast<QEvent::Type>(QEvent::registerEventType());
+    return type;
+}
+
+} // namespace
+
+// The loop's foot in Qt: receives the posted event and the timer.
+class LoopDriver final : public QObject
+{
+public:
+    explicit LoopDriver(Loop *loop) : m_loop(loop) {}
+    ~LoopDriver() override { m_loop->close(); }
+    bool event(QEvent *event) override
+    {
+        if (event->type() != wakeEventType())
+            return QObject::event(event);
+        takeOver(this);
+        m_loop->drain();
+        return true;
+    }
+    void timerEvent(QTimerEvent *) override
+    {
+        m_loop->m_timers->qtTimer.stop();
+        m_loop->m_timers->qtDue = 0;
+        m_loop->drain();
+    }
+    // A task that turns an event loop of its own (QDialog::exec) must not strand the others.
+    void watchNestedLoops()
+    {
+        QAbstractEventDispatcher *dispatcher = QAbstractEventDispatcher::instance(thread());
+        if (!dispatcher || dispatcher == m_dispatcher)
+            return;
+        m_dispatcher = dispatcher;
+        const auto serve = [this] { m_loop->serveNestedLoop(); };
+        connect(dispatcher, &QAbstractEventDispatcher::awake, this, serve, Qt::DirectConnection);
+        connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, serve, Qt::DirectConnection);
+    }
+    void post()
+    {
+        auto *event = new QEvent(wakeEventType());
+        handOver(this);
+        QCoreApplication::postEvent(this, event);
+    }
+
+private:
+    Loop *m_loop;
+    QPointer<QAbstractEventDispatcher> m_dispatcher;
+};
+
+// ---- birth and death
+
+Loop::Loop() : m_timers(new Timers), m_remote(new Remote), m_scheduler(new Scheduler(this)) {}
+
+namespace {
+struct LoopRegistry // keeps every loop ever made reachable
+{
+    std::mutex mutex;
+    std::vector<Loop *> unused;
+    std::vector<Loop *> all;
+};
+LoopRegistry &registry()
+{
+    static auto *instance = new LoopRegistry;
+    return *instance;
+}
+} // namespace
+
+Loop *Loop::takeUnused()
+{
+    LoopRegistry &loops = registry();
+    const std::lock_guard lock(loops.mutex);
+    if (!loops.unused.empty()) {
+        Loop *loop = loops.unused.back();
+        loops.unused.pop_back();
+        return loop;
+    }
+    auto *loop = new Loop;
+    loops.all.push_back(loop);
+    return loop;
+}
+
+Loop *Loop::current()
+{
+    if (!t_current)
+        takeUnused()->open();
+    return t_current;
+}
+
+void Loop::open()
+{
+    static auto *drivers = new QThreadStorage<LoopDriver *>; // deletes the driver when its thread ends
+    t_current = this;
+    m_closing = m_armed = false;
+    m_now = clockNow();
+    stats = {};
+    m_slice = std::chrono::milliseconds(2);
+    enableFrameCache();
+    m_driver = new LoopDriver(this);
+    {
+        const std::lock_guard lock(m_remote->mutex);
+        m_remote->isClosed = m_remote->isArmed = false;
+    }
+    drivers->setLocalData(m_driver);
+}
+
+// The thread, or the application, goes away: what is left is destroyed, by destructors only.
+void Loop::close() noexcept
+{
+    m_closing = true;
+    while (!m_root.isLeaf()) {
+        Job::destroyBelow(&m_root);
+        while (ScopeNode *child = m_root.firstChild()) // scopes of objects that live on, now without a loop
+            child->detach();
+    }
+    {
+        const std::lock_guard lock(m_remote->mutex);
+        m_remote->isClosed = true;
+        m_ready.append(m_remote->queue);
+    }
+    while (!m_ready.isEmpty()) {
+        Node *node = m_ready.pop();
+        node->ops->discard(node);
+    }
+    m_timers->qtTimer.stop();
+    m_timers->qtDue = 0;
+    m_driver = nullptr;
+    t_current = nullptr;
+    disableFrameCache();
+    LoopRegistry &loops = registry();
+    const std::lock_guard lock(loops.mutex);
+    loops.unused.push_back(this);
+}
+
+// ---- running
+
+void Loop::arm() noexcept
+{
+    m_armed = true;
+    m_driver->post();
+}
+
+bool Loop::post(Node *node)
+{
+    const std::lock_guard lock(m_remote->mutex);
+    if (m_remote->isClosed)
+        return false;
+    m_remote->queue.push(node);
+    if (!m_remote->isArmed) {
+        m_remote->isArmed = true;
+        m_driver->post();
+    }
+    return true;
+}
+
+void Loop::takeRemote()
+{
+    const std::lock_guard lock(m_remote->mutex);
+    m_remote->isArmed = false;
+    m_ready.append(m_remote->queue);
+}
+
+void Loop::drain()
+{
+    m_armed = false;
+    ++m_draining;
+    ++stats.batches;
+    m_driver->watchNestedLoops();
+    m_now = clockNow();
+    takeRemote();
+    fireTimers();
+    const std::int64_t deadline = m_now + m_slice.count();
+    std::uint64_t resumes = 0;
+    int interval = 1;
+    int untilClock = 1;
+    while (!m_ready.isEmpty()) {
+        m_inlineBudget = InlineBudget;
+        Node *node = m_ready.pop();
+        node->ops->run(node);
+        ++resumes;
+        if (--untilClock > 0)
+            continue;
+        // A look at the clock costs as much as a cheap resume: seldom while resumes are cheap, often when
+        // they are not.
+        const std::int64_t now = clockNow();
+        const std::int64_t each = (now - m_now) / interval;
+        interval = each < 2'000 ? std::min(interval * 2, MaxClockInterval) : each > 50'000 ? 1 : interval;
+        untilClock = interval;
+        m_now = now;
+        if (now >= deadline)
+            break;
+    }
+    stats.resumes += resumes;
+    --m_draining;
+    if (!m_ready.isEmpty() && !m_armed)
+        arm();
+    rearmQtTimer();
+}
+
+void Loop::serveNestedLoop()
+{
+    if (!m_draining)
+        return;
+    if (!m_ready.isEmpty() && !m_armed)
+        arm();
+    rearmQtTimer();
+}
+
+// ---- timers
+
+void Loop::startTimer(Timer *timer, Clock::time_point due)
+{
+    m_timers->heap.add(timer, due.time_since_epoch().count());
+    if (!m_draining)
+        rearmQtTimer();
+}
+
+void Loop::stopTimer(Timer *timer) noexcept
+{
+    m_timers->heap.remove(timer);
+}
+
+void Loop::fireTimers()
+{
+    TimerHeap &heap = m_timers->heap;
+    while (!heap.isEmpty() && heap.firstDue() <= m_now) {
+        Timer *timer = heap.first();
+        heap.remove(timer);
+        switch (timer->kind) {
+        case Timer::Kind::Sleep: static_cast<SleepOp *>(timer)->job()->complete(); break;
+        case Timer::Kind::Deadline: static_cast<DeadlineTimer *>(timer)->fire(); break;
+        }
+    }
+}
+
+// One Qt timer for all. It is left alone when what it was for is gone: one idle wake-up is cheaper than
+// re-arming.
+void Loop::rearmQtTimer()
+{
+    const TimerHeap &heap = m_timers->heap;
+    if (heap.isEmpty() || (m_timers->qtDue && m_timers->qtDue <= heap.firstDue()))
+        return;
+    m_timers->qtDue = heap.firstDue();
+    constexpr std::int64_t MaxMs = 3'600'000;
+    const std::int64_t ms = (m_timers->qtDue - clockNow() + 999'999) / 1'000'000;
+    m_timers->qtTimer.start(static_cast<int>(std::clamp<std::int64_t>(ms, 0, MaxMs)), Qt::PreciseTimer,
+                            m_driver);
+}
+
+} // namespace belayer::async::detail
