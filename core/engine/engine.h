@@ -18,9 +18,9 @@
 
 namespace belayer::engine {
 
-/// Lives in one thread with an event loop (the engine thread); every member is to be called there, and answers at once
-/// by value. Other threads use EngineClient, which queues the same verbs. The window, HTTP and start-up all end here:
-/// there is no second way to start or cancel a job.
+/// Lives in one thread with an event loop (the engine thread); every member is to be called there, and
+/// answers at once by value. Other threads use EngineClient, which queues the same verbs. The window, HTTP
+/// and start-up all end here: there is no second way to start or cancel a job.
 ///
 /// Ends with stop(); destroying a running engine kills what still runs without waiting for it.
 class Engine : public QObject
@@ -40,22 +40,25 @@ public:
 
     /// Checks the whole spec, children included, then queues it. All or nothing.
     Result<JobSnapshot> submit(const JobSpec &spec);
-    /// Asks the job (and all below it) to end; the answer is usually `cancelling`. Idempotent until the end, then WrongState.
+    /// Asks the job (and all below it) to end; the answer is usually `cancelling`. Idempotent until the end,
+    /// then WrongState.
     Result<JobSnapshot> cancel(const JobId &id);
-    /// Submits the spec of a finished top-level job again, as a new job with a new id and the next attempt number.
+    /// Submits the spec of a finished top-level job again, as a new job with a new id and the next attempt
+    /// number.
     Result<JobSnapshot> retry(const JobId &id);
 
     std::optional<JobSnapshot> find(const JobId &id) const;
     /// All jobs known, in order of serial.
     QList<JobSnapshot> list() const;
-    /// Suspends until the job has finished and gives its last snapshot (nothing if it is not known). Cancelling the
-    /// waiter leaves the job alone.
+    /// Suspends until the job has finished and gives its last snapshot (nothing if it is not known).
+    /// Cancelling the waiter leaves the job alone.
     async::Task<std::optional<JobSnapshot>> finished(JobId id);
 
     QList<KindInfo> kinds() const;
     std::shared_ptr<SnapshotFeed> subscribe();
 
-    /// No new jobs; cancels all with their grace, kills at the deadline; ends when nothing of any job is left.
+    /// No new jobs; cancels all with their grace, kills at the deadline; ends when nothing of any job is
+    /// left.
     async::Task<> stop(std::chrono::milliseconds deadline);
 
 private:

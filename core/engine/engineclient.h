@@ -11,8 +11,8 @@
 
 namespace belayer::engine {
 
-/// Lives in the caller's thread. The engine must outlive it. Callbacks run in the client's thread and never after the
-/// client is gone.
+/// Lives in the caller's thread. The engine must outlive it. Callbacks run in the client's thread and never
+/// after the client is gone.
 class EngineClient : public QObject
 {
     Q_OBJECT

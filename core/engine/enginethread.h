@@ -3,11 +3,13 @@
 #pragma once
 
 #include "core/engine/engine.h"
+#include "core/engine/threadcalls.h"
 
 #include <QObject>
 #include <QThread>
 
 #include <functional>
+#include <memory>
 
 namespace belayer::engine {
 
@@ -22,18 +24,24 @@ public:
     ~EngineThread() override;
 
     /// For wiring: hand it to EngineClient, or use it inside run().
-    Engine *engine() const noexcept { return m_engine; }
+    Engine *engine() const noexcept;
     /// Runs the function in the engine thread and waits for it; not to be called from there.
     void run(const std::function<void(Engine &)> &function);
-    /// Asynchronous: stopped() comes when nothing of any job is left, the deadline included. Further calls do nothing.
+    /// Asynchronous: stopped() comes when nothing of any job is left, the deadline included. Further calls do
+    /// nothing.
     void stop(std::chrono::milliseconds deadline);
 
 Q_SIGNALS:
     void stopped();
 
 private:
+    class Inside;
     QThread m_thread;
-    Engine *m_engine = nullptr;
+    ThreadCalls *m_calls;             ///< into the thread
+    ThreadCalls m_answers;            ///< and back
+    std::unique_ptr<Inside> m_inside; ///< what lives in the thread
+    bool m_isStopping = false;
+    bool m_hasStopped = false;
 };
 
 } // namespace belayer::engine

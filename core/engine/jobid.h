@@ -14,7 +14,8 @@ public:
     JobId() = default;
     explicit JobId(QString text) : m_text(std::move(text)) {}
 
-    /// A fresh id that sorts by the time of its making: 48 bits of milliseconds, then a counter and random bits.
+    /// A fresh id that sorts by the time of its making: 48 bits of milliseconds, then a counter and random
+    /// bits.
     static JobId generate();
 
     const QString &text() const noexcept { return m_text; }

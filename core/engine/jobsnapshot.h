@@ -60,7 +60,7 @@ struct JobSnapshot
     QDateTime started;
     QDateTime finished;
     std::chrono::steady_clock::time_point startedAt; ///< no clock jump reaches it; valid once started
-    std::chrono::milliseconds elapsed{0};            ///< start to end once finished, else start to this snapshot
+    std::chrono::milliseconds elapsed{0}; ///< start to end once finished, else start to this snapshot
 
     Verbs can;
 };

@@ -24,14 +24,14 @@ enum class Policy : quint8 {
 /// A request as a value. Engine::submit() checks it as a whole and refuses it with the field at fault.
 struct JobSpec
 {
-    JobId id;                 ///< empty: generated
-    QString kind;             ///< a name in the registry of kinds
-    QString name;             ///< shown to people; empty: made from the kind and its parameters
+    JobId id;     ///< empty: generated
+    QString kind; ///< a name in the registry of kinds
+    QString name; ///< shown to people; empty: made from the kind and its parameters
     QStringList labels;
-    QVariantMap params;       ///< the kind's own parameters, by the names of its KindInfo
-    QList<JobSpec> children;  ///< groups and races only
+    QVariantMap params;      ///< the kind's own parameters, by the names of its KindInfo
+    QList<JobSpec> children; ///< groups and races only
     Policy policy = Policy::Default;
-    int maxParallel = 0;      ///< groups only; 0: no limit
+    int maxParallel = 0;                   ///< groups only; 0: no limit
     std::chrono::milliseconds grace{5000}; ///< between the polite and the hard end of a process, 0 to 600,000
 };
 

@@ -24,7 +24,7 @@ bool canMove(JobState from, JobState to) noexcept;
 /// Succeeded, failed, cancelled or interrupted: the state never changes again.
 bool isFinished(JobState state) noexcept;
 /// The lower-case word used over HTTP and in history, e.g. "cancelling".
-QLatin1StringView toString(JobState state) noexcept;
+QLatin1StringView stateWord(JobState state) noexcept;
 
 } // namespace belayer::engine
 

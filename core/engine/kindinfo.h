@@ -15,12 +15,12 @@ struct ParamInfo
 {
     enum class Type : quint8 {
         Integer,
-        Text,     ///< one line
-        Program,  ///< a program's name or path
-        Folder,   ///< an existing folder
-        TextList, ///< e.g. arguments
-        PathList, ///< files or folders
-        TextMap,  ///< name to value, e.g. environment
+        Text,      ///< one line
+        Program,   ///< a program's name or path
+        Folder,    ///< an existing folder
+        TextList,  ///< e.g. arguments
+        PathList,  ///< files or folders
+        TextMap,   ///< name to value, e.g. environment
         ValueList, ///< numbers or texts mixed
         Choice,
         ChoiceList, ///< one or more of `choices`, in order
@@ -42,6 +42,7 @@ struct KindInfo
     QString title;   ///< for people, e.g. "Checksum"
     QString summary; ///< one line
     bool takesChildren = false;
+    bool takesMaxParallel = false;
     QStringList policies; ///< words of Policy it accepts, the default first; empty: none
     QList<ParamInfo> params;
 };

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// \file Changes of jobs for one reader, coalesced: however many changes, the newest snapshot per job waits once.
+/// \file Changes of jobs for one reader, coalesced: however many changes, the newest snapshot per job waits
+/// once.
 #pragma once
 
 #include "core/engine/jobsnapshot.h"
 
 #include <QHash>
 #include <QList>
-#include <QMutex>
 #include <QObject>
+#include <QSet>
+
+#include <mutex>
 
 namespace belayer::engine {
 
-/// What changed since the last take(): newest snapshot of each changed job, and the ids that are gone.
+/// What changed since the last take(): newest snapshot of each changed job, and the ids that are gone. Apply
+/// `forgotten` first: a forgotten id may be in use again, and then its new job is among `changed`.
 struct SnapshotBatch
 {
     QList<JobSnapshot> changed; ///< in order of serial
@@ -19,8 +23,9 @@ struct SnapshotBatch
     bool isEmpty() const noexcept { return changed.isEmpty() && forgotten.isEmpty(); }
 };
 
-/// A mailbox between the engine thread and one reader. Made by Engine::subscribe(), owned by both ends through a
-/// shared pointer; the first batch holds every job. A reader that takes nothing costs one snapshot per job, no more.
+/// A mailbox between the engine thread and one reader. Made by Engine::subscribe(); the reader's shared
+/// pointer owns it, and the engine stops writing when that is gone. The first batch holds every job. A reader
+/// that takes nothing costs one snapshot per job, no more.
 class SnapshotFeed : public QObject
 {
     Q_OBJECT
@@ -38,8 +43,11 @@ Q_SIGNALS:
     void changesArrived();
 
 private:
-    QMutex m_mutex;
+    bool isEmpty() const noexcept { return m_changed.isEmpty() && m_forgotten.isEmpty(); }
+
+    std::mutex m_mutex;
     QHash<JobId, JobSnapshot> m_changed;
+    QSet<JobId> m_delivered; ///< the reader knows these, so it needs to hear when they are forgotten
     QList<JobId> m_forgotten;
 };
 

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/engineclient.h"
+
+#include "core/engine/threadcalls.h"
+
+#include <QThread>
+
+#include <future>
+#include <mutex>
+
+namespace belayer::engine {
+
+namespace {
+
+/// The way back from the engine thread; closed when the client goes, whatever is still on its way.
+class ReturnWay
+{
+public:
+    void post(std::function<void()> function)
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_calls)
+            m_calls->post(std::move(function));
+    }
+    void open(ThreadCalls *calls) { m_calls = calls; }
+    void close()
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_calls = nullptr;
+    }
+
+private:
+    std::mutex m_mutex;
+    ThreadCalls *m_calls = nullptr;
+};
+
+} // namespace
+
+class EngineClient::Private
+{
+public:
+    Private(EngineClient *owner, Engine *target) : m_owner(owner), m_engine(target)
+    {
+        m_back->open(&m_answers);
+        m_calls->moveToThread(target->thread());
+        const auto introduce = [this] {
+            m_kinds = m_engine->kinds();
+            m_feed = m_engine->subscribe();
+        };
+        if (m_engine->thread() == QThread::currentThread()) {
+            introduce();
+            return;
+        }
+        std::promise<void> done;
+        m_calls->post([&] {
+            introduce();
+            done.set_value();
+        });
+        done.get_future().wait();
+    }
+    ~Private()
+    {
+        m_back->close();
+        m_calls->retire();
+    }
+    Private(const Private &) = delete;
+
+    /// Runs the verb in the engine thread and, there, hands what it gives to `back`.
+    template<class Verb> void call(Verb verb)
+    {
+        m_calls->post([engine = m_engine, back = m_back, verb = std::move(verb)] { verb(*engine, *back); });
+    }
+    void refuse(const Refusal &refusal) { Q_EMIT m_owner->refused(refusal); }
+
+    QList<KindInfo> m_kinds;
+    std::shared_ptr<SnapshotFeed> m_feed;
+
+private:
+    EngineClient *m_owner;
+    Engine *m_engine;
+    ThreadCalls *m_calls = new ThreadCalls; ///< into the engine thread, where it dies
+    ThreadCalls m_answers;
+    std::shared_ptr<ReturnWay> m_back = std::make_shared<ReturnWay>();
+};
+
+EngineClient::EngineClient(Engine *engine, QObject *parent)
+    : QObject(parent), d(std::make_unique<Private>(this, engine))
+{
+}
+
+EngineClient::~EngineClient() = default;
+
+void EngineClient::submit(const JobSpec &spec, Answer answer)
+{
+    d->call([this, spec, answer = std::move(answer)](Engine &engine, ReturnWay &back) {
+        const Result<JobSnapshot> result = engine.submit(spec);
+        if (!answer && result)
+            return;
+        back.post([this, answer, result] {
+            if (answer)
+                answer(result);
+            else
+                d->refuse(result.refusal());
+        });
+    });
+}
+
+void EngineClient::cancel(const QList<JobId> &ids)
+{
+    d->call([this, ids](Engine &engine, ReturnWay &back) {
+        for (const JobId &id : ids) {
+            const Result<JobSnapshot> result = engine.cancel(id);
+            if (!result && result.refusal().code != Refusal::Code::WrongState &&
+                result.refusal().code != Refusal::Code::NotFound)
+                back.post([this, refusal = result.refusal()] { d->refuse(refusal); });
+        }
+    });
+}
+
+void EngineClient::retry(const QList<JobId> &ids)
+{
+    d->call([this, ids](Engine &engine, ReturnWay &back) {
+        for (const JobId &id : ids) {
+            const Result<JobSnapshot> result = engine.retry(id);
+            if (!result)
+                back.post([this, refusal = result.refusal()] { d->refuse(refusal); });
+        }
+    });
+}
+
+const QList<KindInfo> &EngineClient::kinds() const noexcept
+{
+    return d->m_kinds;
+}
+
+SnapshotFeed *EngineClient::feed() const noexcept
+{
+    return d->m_feed.get();
+}
+
+} // namespace belayer::engine

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/kinds/kinds.h"
+
+namespace belayer::engine {
+
+void addBuiltinKinds(KindRegistry &registry)
+{
+    for (Kind (*make)() : {commandKind, computeKind, sleepKind, groupKind, raceKind})
+        registry.add(make());
+}
+
+} // namespace belayer::engine

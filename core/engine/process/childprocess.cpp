@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/process/childprocess.h"
+
+#include <algorithm>
+#include <csignal>
+#include <poll.h>
+#include <sys/wait.h>
+
+namespace belayer::engine {
+
+using namespace std::chrono_literals;
+using std::chrono::steady_clock;
+
+namespace {
+
+constexpr auto WaitByPidfd = static_cast<idtype_t>(3); // P_PIDFD; absent from older headers
+constexpr int EmptyScans = 2; ///< one may miss a process that another's death moved in the kernel's list
+constexpr int LastRounds = 10;
+constexpr int LastRoundMs = 10;
+
+} // namespace
+
+ChildProcess::ChildProcess(Launched launched, QByteArray mark, QByteArray output)
+    : m_leader(std::move(launched))
+    , m_tree(m_leader.pid, std::move(mark), std::move(output))
+    , m_notifier(m_leader.pidfd.get(), QSocketNotifier::Read)
+{
+    QObject::connect(&m_notifier, &QSocketNotifier::activated, &m_notifier, [this] { exitStatus(); });
+}
+
+ChildProcess::~ChildProcess()
+{
+    for (int round = 0; !m_isReaped && round < LastRounds; ++round) {
+        const std::vector<ProcessRow> others = m_tree.scan();
+        if (others.empty() && exitStatus()) {
+            reap();
+            break;
+        }
+        m_tree.signal(others, SIGKILL);
+        pollfd leader{m_leader.pidfd.get(), POLLIN, 0};
+        ::poll(m_status ? nullptr : &leader, m_status ? 0 : 1, LastRoundMs);
+    }
+}
+
+std::optional<ExitStatus> ChildProcess::exitStatus()
+{
+    if (m_status)
+        return m_status;
+    siginfo_t info{};
+    if (::waitid(WaitByPidfd, static_cast<id_t>(m_leader.pidfd.get()), &info, WEXITED | WNOHANG | WNOWAIT) !=
+            0 ||
+        info.si_pid == 0)
+        return {};
+    m_status = info.si_code == CLD_EXITED ? ExitStatus{info.si_status, {}} : ExitStatus{{}, info.si_status};
+    m_notifier.setEnabled(false);
+    m_exitedEvent.set();
+    return m_status;
+}
+
+void ChildProcess::reap()
+{
+    siginfo_t info{};
+    ::waitid(WaitByPidfd, static_cast<id_t>(m_leader.pidfd.get()), &info, WEXITED | WNOHANG);
+    m_isReaped = true;
+}
+
+async::Task<> ChildProcess::end(std::chrono::milliseconds grace, std::function<bool()> mustKill)
+{
+    const auto deadline = steady_clock::now() + grace;
+    auto pause = 1ms;
+    bool asked = false;
+    for (int empty = 0;;) {
+        const std::vector<ProcessRow> others = m_tree.scan();
+        if (others.empty() && exitStatus()) {
+            if (++empty == EmptyScans)
+                break;
+            continue;
+        }
+        empty = 0;
+        if (steady_clock::now() >= deadline || mustKill()) {
+            m_tree.signal(others, SIGKILL);
+        } else if (!asked) {
+            asked = true;
+            m_tree.signal(others, SIGTERM);
+            m_tree.signal(others, SIGCONT); // a stopped process hears nothing else
+        }
+        co_await async::sleepFor(pause);
+        pause = std::min(pause * 2, 50ms);
+    }
+    reap();
+}
+
+} // namespace belayer::engine

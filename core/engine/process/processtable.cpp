@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/process/processtable.h"
+
+#include "core/engine/process/fd.h"
+
+#include <QByteArrayList>
+
+#include <cstdio>
+#include <cstdlib>
+#include <dirent.h>
+#include <fcntl.h>
+#include <memory>
+#include <sys/syscall.h>
+
+namespace belayer::engine {
+
+namespace {
+
+struct CloseFolder
+{
+    void operator()(DIR *folder) const { ::closedir(folder); }
+};
+using Folder = std::unique_ptr<DIR, CloseFolder>;
+
+QByteArray readAll(const QByteArray &path)
+{
+    QByteArray content;
+    const Fd fd(::open(path.constData(), O_RDONLY | O_CLOEXEC));
+    if (!fd)
+        return content;
+    char buffer[4096];
+    ssize_t got = 0;
+    while ((got = ::read(fd.get(), buffer, sizeof buffer)) > 0)
+        content.append(buffer, got);
+    return content;
+}
+
+QByteArray procPath(pid_t pid, const char *name)
+{
+    return "/proc/" + QByteArray::number(pid) + '/' + name;
+}
+
+/// Calls the function with each entry of a folder of /proc whose name is a number.
+template<class F> bool eachNumber(const QByteArray &path, F function)
+{
+    const Folder folder(::opendir(path.constData()));
+    if (!folder)
+        return false;
+    while (const dirent *entry = ::readdir(folder.get())) {
+        char *end = nullptr;
+        const long number = std::strtol(entry->d_name, &end, 10);
+        if (number > 0 && *end == '\0')
+            function(static_cast<pid_t>(number));
+    }
+    return true;
+}
+
+/// The slow way, for kernels built without the list of children.
+std::vector<pid_t> childrenByParent(pid_t parent)
+{
+    std::vector<pid_t> children;
+    eachNumber("/proc", [&](pid_t pid) {
+        const std::optional<ProcessRow> row = readProcess(pid);
+        if (row && row->parent == parent)
+            children.push_back(pid);
+    });
+    return children;
+}
+
+bool kernelListsChildren()
+{
+    static const bool lists = ::access(procPath(::getpid(), "task/")
+                                           .append(QByteArray::number(::getpid()))
+                                           .append("/children")
+                                           .constData(),
+                                       R_OK) == 0;
+    return lists;
+}
+
+} // namespace
+
+std::optional<ProcessRow> readProcess(pid_t pid)
+{
+    const QByteArray stat = readAll(procPath(pid, "stat"));
+    const qsizetype nameEnd = stat.lastIndexOf(')'); // the name may hold anything, spaces and parentheses too
+    if (nameEnd < 0)
+        return {};
+    ProcessRow row;
+    row.id.pid = pid;
+    char state = 0;
+    unsigned long long startTime = 0;
+    // proc(5): state ppid pgrp session, then fields 7 to 21, then starttime
+    const int read =
+        std::sscanf(stat.constData() + nameEnd + 1,
+                    " %c %d %d %d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu", &state,
+                    &row.parent, &row.group, &row.session, &startTime);
+    if (read != 5)
+        return {};
+    row.id.startTime = startTime;
+    row.isZombie = state == 'Z' || state == 'X';
+    return row;
+}
+
+std::vector<pid_t> childrenOf(pid_t pid)
+{
+    if (!kernelListsChildren())
+        return childrenByParent(pid);
+    std::vector<pid_t> children;
+    const QByteArray tasks = procPath(pid, "task");
+    eachNumber(tasks, [&](pid_t task) {
+        const QByteArray list = readAll(tasks + '/' + QByteArray::number(task) + "/children");
+        const char *at = list.constData();
+        char *end = nullptr;
+        for (long child = std::strtol(at, &end, 10); end != at; child = std::strtol(at, &end, 10)) {
+            children.push_back(static_cast<pid_t>(child));
+            at = end;
+        }
+    });
+    return children;
+}
+
+bool hasInEnvironment(pid_t pid, const QByteArray &entry)
+{
+    return readAll(procPath(pid, "environ")).split('\0').contains(entry);
+}
+
+bool writesTo(pid_t pid, const QByteArray &path)
+{
+    for (const char *name : {"fd/1", "fd/2"}) {
+        char target[PATH_MAX];
+        const ssize_t length = ::readlink(procPath(pid, name).constData(), target, sizeof target);
+        if (length > 0 && QByteArrayView(target, length) == path)
+            return true;
+    }
+    return false;
+}
+
+void sendSignal(const ProcessId &id, int signal)
+{
+    const Fd pidfd(static_cast<int>(::syscall(SYS_pidfd_open, id.pid, 0U)));
+    if (!pidfd)
+        return;
+    // Compared after the descriptor holds the process, so that nobody else can have the pid now.
+    const std::optional<ProcessRow> row = readProcess(id.pid);
+    if (row && row->id == id)
+        ::syscall(SYS_pidfd_send_signal, pidfd.get(), signal, nullptr, 0U);
+}
+
+} // namespace belayer::engine

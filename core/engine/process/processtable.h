@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file What the kernel says about processes, read from /proc.
+#pragma once
+
+#include <QByteArray>
+#include <QtGlobal>
+
+#include <sys/types.h>
+
+#include <optional>
+#include <vector>
+
+namespace belayer::engine {
+
+/// A process for good: pids are used again, but not with the same start time.
+struct ProcessId
+{
+    pid_t pid = -1;
+    quint64 startTime = 0; ///< clock ticks since boot
+    friend bool operator==(const ProcessId &, const ProcessId &) = default;
+};
+
+struct ProcessRow
+{
+    ProcessId id;
+    pid_t parent = -1;
+    pid_t group = -1;
+    pid_t session = -1;
+    bool isZombie = false; ///< dead, not reaped yet
+};
+
+/// Nothing if there is no such process (any more).
+std::optional<ProcessRow> readProcess(pid_t pid);
+
+/// The children of all threads of a process. A process that comes or goes meanwhile may be missed.
+std::vector<pid_t> childrenOf(pid_t pid);
+
+/// Whether the process was started with exactly this "NAME=value" in its environment. Unreadable: no.
+bool hasInEnvironment(pid_t pid, const QByteArray &entry);
+
+/// Whether the process has this file as its stdout or stderr.
+bool writesTo(pid_t pid, const QByteArray &path);
+
+/// Sends the signal to this very process and to no later one of the same pid; a dead one is no error.
+void sendSignal(const ProcessId &id, int signal);
+
+} // namespace belayer::engine

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/process/processtree.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <mutex>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace belayer::engine {
+
+using namespace std::chrono_literals;
+using std::chrono::steady_clock;
+
+namespace {
+
+/// Our direct children that need no guessing. Process-wide, as children are; engines may live in several
+/// threads.
+class OwnChildren
+{
+public:
+    void addLeader(pid_t pid)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_leaders.insert(pid);
+    }
+    void removeLeader(pid_t pid)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_leaders.remove(pid);
+    }
+    bool isLeader(pid_t pid)
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_leaders.contains(pid);
+    }
+    /// A dead child no job knows: an orphan that left its session and died early, or a process that some
+    /// other part of this program is about to reap itself. Time tells: only the first kind is still there
+    /// after a while.
+    void sawStranger(const ProcessRow &row)
+    {
+        const std::scoped_lock lock(m_mutex);
+        const auto now = steady_clock::now();
+        const auto known = m_strangers.constFind(row.id.pid);
+        if (known == m_strangers.constEnd() || known->startTime != row.id.startTime) {
+            if (m_strangers.size() > 1'000)
+                m_strangers.clear();
+            m_strangers.insert(row.id.pid, {row.id.startTime, now});
+        } else if (now - known->firstSeen > 2s) {
+            m_strangers.erase(known);
+            ::waitpid(row.id.pid, nullptr, WNOHANG);
+        }
+    }
+
+private:
+    struct Stranger
+    {
+        quint64 startTime = 0;
+        steady_clock::time_point firstSeen;
+    };
+    std::mutex m_mutex;
+    QSet<pid_t> m_leaders;
+    QHash<pid_t, Stranger> m_strangers;
+};
+
+OwnChildren &ownChildren()
+{
+    static OwnChildren children;
+    return children;
+}
+
+} // namespace
+
+void adoptOrphans()
+{
+    ::prctl(PR_SET_CHILD_SUBREAPER, 1);
+}
+
+ProcessTree::ProcessTree(pid_t leader, QByteArray mark, QByteArray output)
+    : m_leader(leader), m_mark(std::move(mark)), m_output(std::move(output))
+{
+    ownChildren().addLeader(leader);
+}
+
+ProcessTree::~ProcessTree()
+{
+    ownChildren().removeLeader(m_leader);
+}
+
+bool ProcessTree::isOurs(const ProcessRow &row) const
+{
+    if (row.group == m_leader || row.session == m_leader ||
+        std::find(m_seen.begin(), m_seen.end(), row.id) != m_seen.end())
+        return true;
+    return !row.isZombie && (hasInEnvironment(row.id.pid, m_mark) || writesTo(row.id.pid, m_output));
+}
+
+void ProcessTree::add(const ProcessRow &row, std::vector<ProcessRow> &members)
+{
+    if (std::find(m_seen.begin(), m_seen.end(), row.id) == m_seen.end())
+        m_seen.push_back(row.id);
+    if (!row.isZombie)
+        members.push_back(row);
+    else if (row.parent == ::getpid())
+        ::waitpid(row.id.pid, nullptr, WNOHANG); // a zombie child's pid is still its own
+    addBelow(row.id.pid, members);
+}
+
+void ProcessTree::addBelow(pid_t parent, std::vector<ProcessRow> &members)
+{
+    for (const pid_t child : childrenOf(parent)) {
+        if (const std::optional<ProcessRow> row = readProcess(child))
+            add(*row, members);
+    }
+}
+
+std::vector<ProcessRow> ProcessTree::scan()
+{
+    std::vector<ProcessRow> members;
+    addBelow(m_leader, members);
+    for (const pid_t child : childrenOf(::getpid())) { // orphans fall to us
+        if (ownChildren().isLeader(child))
+            continue;
+        const std::optional<ProcessRow> row = readProcess(child);
+        if (!row)
+            continue;
+        if (isOurs(*row))
+            add(*row, members);
+        else if (row->isZombie)
+            ownChildren().sawStranger(*row);
+    }
+    return members;
+}
+
+void ProcessTree::signal(const std::vector<ProcessRow> &others, int signal) const
+{
+    ::kill(-m_leader, signal);
+    for (const ProcessRow &row : others) {
+        if (row.group != m_leader)
+            sendSignal(row.id, signal);
+    }
+}
+
+} // namespace belayer::engine

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file Every process of one job: the group and session of its leader, what descends from them, and what ran
+/// away.
+#pragma once
+
+#include "core/engine/process/processtable.h"
+
+#include <vector>
+
+namespace belayer::engine {
+
+/// Makes this process the one that orphans of its descendants fall to, so that a process of a job stays a
+/// descendant of ours whatever it does (double forks, setsid), and can be found and reaped. Process-wide;
+/// calling again changes nothing.
+void adoptOrphans();
+
+/// One thread. The leader must stay unreaped as long as this lives: that keeps its pid, group and session
+/// from being used again.
+class ProcessTree
+{
+public:
+    /// `mark` is the entry of the environment that only this job's processes have, `output` the path of its
+    /// output file.
+    ProcessTree(pid_t leader, QByteArray mark, QByteArray output);
+    ProcessTree(const ProcessTree &) = delete;
+    ~ProcessTree();
+
+    /// All processes of the job that are not dead, without the leader. Reaps the dead ones that fell to us.
+    std::vector<ProcessRow> scan();
+    /// The leader's whole group at one stroke, then those of the others who left the group, one by one.
+    void signal(const std::vector<ProcessRow> &others, int signal) const;
+
+private:
+    bool isOurs(const ProcessRow &row) const;
+    void addBelow(pid_t parent, std::vector<ProcessRow> &members);
+    void add(const ProcessRow &row, std::vector<ProcessRow> &members);
+
+    const pid_t m_leader;
+    const QByteArray m_mark;
+    const QByteArray m_output;
+    std::vector<ProcessId>
+        m_seen; ///< once found, known for good: a dead process shows no environment any more
+};
+
+} // namespace belayer::engine

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file Carries changes of jobs to the feeds, in batches: at most about 60 a second, none when nothing
+/// changes.
+#pragma once
+
+#include "core/engine/job.h"
+#include "core/engine/snapshotfeed.h"
+
+#include <QTimer>
+
+#include <memory>
+#include <vector>
+
+namespace belayer::engine {
+
+/// Engine thread. A change after a quiet time goes out with the next turn of the event loop.
+class Publisher
+{
+public:
+    Publisher();
+
+    std::shared_ptr<SnapshotFeed> addFeed();
+    void markChanged(Job &job);
+    void forget(const Job &job);
+    void flush();
+
+private:
+    /// Calls the function with every feed that still has a reader.
+    template<class F> void eachFeed(F function);
+
+    std::vector<std::weak_ptr<SnapshotFeed>> m_feeds;
+    std::vector<std::shared_ptr<Job>> m_changed;
+    QTimer m_timer;
+    std::chrono::steady_clock::time_point m_lastFlush;
+};
+
+} // namespace belayer::engine

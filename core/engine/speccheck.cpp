@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/speccheck.h"
+
+#include "core/engine/paramcheck.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace belayer::engine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype MaxName = 200;
+constexpr qsizetype MaxLabels = 32;
+constexpr qsizetype MaxLabel = 100;
+
+QString word(Policy policy)
+{
+    switch (policy) {
+    case Policy::Default: return u"default"_s;
+    case Policy::All: return u"all"_s;
+    case Policy::Settle: return u"settle"_s;
+    case Policy::FirstSuccess: return u"first-success"_s;
+    case Policy::FirstFinish: return u"first-finish"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+Policy policyFrom(const QString &text)
+{
+    for (const Policy policy : {Policy::All, Policy::Settle, Policy::FirstSuccess, Policy::FirstFinish}) {
+        if (word(policy) == text)
+            return policy;
+    }
+    return Policy::Default;
+}
+
+QString shortened(const QString &title)
+{
+    if (title.size() <= MaxName)
+        return title;
+    const bool splitsPair = title.at(MaxName - 2).isHighSurrogate();
+    return title.left(MaxName - (splitsPair ? 2 : 1)) + u'\u2026';
+}
+
+bool hasControlCharacter(const QString &text)
+{
+    return std::any_of(text.begin(), text.end(),
+                       [](QChar c) { return c.category() == QChar::Other_Control; });
+}
+
+/// Checks one spec tree; each function returns what is wrong, if anything.
+class Check
+{
+public:
+    Check(const KindRegistry &kinds, const std::function<bool(const JobId &)> &isTaken)
+        : m_kinds(kinds), m_isTaken(isTaken)
+    {
+    }
+
+    std::optional<Refusal> plan(const JobSpec &spec, const QString &prefix, int depth, JobPlan &plan);
+
+private:
+    static Refusal invalid(const QString &field, const QString &message)
+    {
+        return {Refusal::Code::Invalid, field, message};
+    }
+    std::optional<Refusal> checkId(const JobSpec &spec, const QString &prefix);
+    std::optional<Refusal> checkTexts(const JobSpec &spec, const QString &prefix) const;
+    std::optional<Refusal> checkPolicy(JobSpec &spec, const KindInfo &info, const QString &prefix) const;
+    std::optional<Refusal> checkLimits(const JobSpec &spec, const KindInfo &info,
+                                       const QString &prefix) const;
+    std::optional<Refusal> checkChildren(const JobSpec &spec, const KindInfo &info, const QString &prefix,
+                                         int depth) const;
+
+    const KindRegistry &m_kinds;
+    const std::function<bool(const JobId &)> &m_isTaken;
+    QSet<JobId> m_ids;
+};
+
+std::optional<Refusal> Check::checkId(const JobSpec &spec, const QString &prefix)
+{
+    if (spec.id.isEmpty())
+        return {};
+    if (!spec.id.isValid())
+        return invalid(prefix + u"id"_s,
+                       u"id is not valid; it must be 1 to 128 characters of A-Z a-z 0-9 . _ -"_s);
+    if (m_ids.contains(spec.id) || m_isTaken(spec.id))
+        return Refusal{Refusal::Code::Conflict, prefix + u"id"_s,
+                       u"id %1 is taken; choose another or leave it out"_s.arg(spec.id.text())};
+    m_ids.insert(spec.id);
+    return {};
+}
+
+std::optional<Refusal> Check::checkTexts(const JobSpec &spec, const QString &prefix) const
+{
+    if (spec.name.size() > MaxName || hasControlCharacter(spec.name))
+        return invalid(prefix + u"name"_s,
+                       u"name has %1 characters; it must be at most %2 without control characters"_s
+                           .arg(spec.name.size())
+                           .arg(MaxName));
+    if (spec.labels.size() > MaxLabels)
+        return invalid(
+            prefix + u"labels"_s,
+            u"labels has %1 entries; it must have at most %2"_s.arg(spec.labels.size()).arg(MaxLabels));
+    for (qsizetype i = 0; i < spec.labels.size(); ++i) {
+        const QString &label = spec.labels.at(i);
+        if (label.isEmpty() || label.size() > MaxLabel || hasControlCharacter(label))
+            return invalid(
+                prefix + u"labels[%1]"_s.arg(i),
+                u"labels[%1] has %2 characters; it must have 1 to %3, no control characters"_s.arg(i)
+                    .arg(label.size())
+                    .arg(MaxLabel));
+    }
+    return {};
+}
+
+std::optional<Refusal> Check::checkPolicy(JobSpec &spec, const KindInfo &info, const QString &prefix) const
+{
+    if (spec.policy == Policy::Default) {
+        if (!info.policies.isEmpty())
+            spec.policy = policyFrom(info.policies.first());
+        return {};
+    }
+    if (info.policies.contains(word(spec.policy)))
+        return {};
+    return invalid(prefix + u"policy"_s,
+                   info.policies.isEmpty()
+                       ? u"policy is %1, but %2 has none; leave it out"_s.arg(word(spec.policy), info.name)
+                       : u"policy is %1; for %2 it must be one of %3"_s.arg(word(spec.policy), info.name,
+                                                                            info.policies.join(u", "_s)));
+}
+
+std::optional<Refusal> Check::checkLimits(const JobSpec &spec, const KindInfo &info,
+                                          const QString &prefix) const
+{
+    if (spec.maxParallel != 0 && !info.takesMaxParallel)
+        return invalid(
+            prefix + u"max_parallel"_s,
+            u"max_parallel is %1, but %2 has none; leave it out"_s.arg(spec.maxParallel).arg(info.name));
+    if (spec.maxParallel < 0 || spec.maxParallel > MaxChildren)
+        return invalid(
+            prefix + u"max_parallel"_s,
+            u"max_parallel is %1; it must be 0 (no limit) to %2"_s.arg(spec.maxParallel).arg(MaxChildren));
+    if (spec.grace < std::chrono::milliseconds::zero() || spec.grace > MaxGrace)
+        return invalid(prefix + u"grace_ms"_s,
+                       u"grace_ms is %1; it must be 0 to %2"_s.arg(spec.grace.count()).arg(MaxGrace.count()));
+    return {};
+}
+
+std::optional<Refusal> Check::checkChildren(const JobSpec &spec, const KindInfo &info, const QString &prefix,
+                                            int depth) const
+{
+    const qsizetype count = spec.children.size();
+    if (!info.takesChildren)
+        return count == 0
+                   ? std::nullopt
+                   : std::optional(invalid(
+                         prefix + u"children"_s,
+                         u"children has %1 entries, but %2 takes none; use a group or a race"_s.arg(count)
+                             .arg(info.name)));
+    if (count < 1 || count > MaxChildren)
+        return invalid(prefix + u"children"_s,
+                       u"children has %1 entries; it must have 1 to %2"_s.arg(count).arg(MaxChildren));
+    if (depth >= MaxSpecDepth)
+        return invalid(prefix + u"children"_s,
+                       u"children nest %1 deep; it must be at most %2"_s.arg(depth + 1).arg(MaxSpecDepth));
+    return {};
+}
+
+std::optional<Refusal> Check::plan(const JobSpec &spec, const QString &prefix, int depth, JobPlan &plan)
+{
+    plan.kind = m_kinds.find(spec.kind);
+    if (!plan.kind) {
+        QStringList names;
+        for (const KindInfo &info : m_kinds.infos())
+            names.append(info.name);
+        return invalid(prefix + u"kind"_s,
+                       u"kind is unknown; it must be one of %1"_s.arg(names.join(u", "_s)));
+    }
+    const KindInfo &info = plan.kind->info;
+    plan.spec = spec;
+    plan.spec.children.clear();
+    if (auto refusal = checkId(spec, prefix))
+        return refusal;
+    if (auto refusal = checkTexts(spec, prefix))
+        return refusal;
+    if (auto refusal = checkPolicy(plan.spec, info, prefix))
+        return refusal;
+    if (auto refusal = checkLimits(spec, info, prefix))
+        return refusal;
+    if (auto refusal = checkChildren(spec, info, prefix, depth))
+        return refusal;
+
+    const Result<QVariantMap> params = checkParams(info, spec.params);
+    std::optional<Refusal> refusal;
+    if (!params) {
+        refusal = params.refusal();
+    } else {
+        plan.spec.params = *params;
+        if (plan.kind->check)
+            refusal = plan.kind->check(plan.spec);
+    }
+    if (refusal) {
+        refusal->field.prepend(prefix);
+        return refusal;
+    }
+
+    plan.children.resize(static_cast<size_t>(spec.children.size()));
+    for (qsizetype i = 0; i < spec.children.size(); ++i) {
+        const QString childPrefix = prefix + u"children[%1]."_s.arg(i);
+        if (auto bad = this->plan(spec.children.at(i), childPrefix, depth + 1,
+                                  plan.children[static_cast<size_t>(i)]))
+            return bad;
+    }
+    return {};
+}
+
+/// Ids and names are settled last, when nothing can be refused any more.
+void complete(JobPlan &plan)
+{
+    if (plan.spec.id.isEmpty())
+        plan.spec.id = JobId::generate();
+    if (plan.spec.name.isEmpty()) {
+        QString title = plan.kind->info.takesChildren
+                            ? u"%1 of %2"_s.arg(plan.kind->info.title).arg(plan.children.size())
+                            : plan.kind->title(plan.spec);
+        std::replace_if(
+            title.begin(), title.end(), [](QChar c) { return c.category() == QChar::Other_Control; }, u' ');
+        plan.spec.name = shortened(title);
+    }
+    for (JobPlan &child : plan.children)
+        complete(child);
+}
+
+} // namespace
+
+Result<JobPlan> checkSpec(const JobSpec &spec, const KindRegistry &kinds,
+                          const std::function<bool(const JobId &)> &isTaken)
+{
+    JobPlan plan;
+    if (auto refusal = Check(kinds, isTaken).plan(spec, {}, 1, plan))
+        return *std::move(refusal);
+    complete(plan);
+    return plan;
+}
+
+int jobCount(const JobSpec &spec, int limit)
+{
+    int count = 1;
+    for (const JobSpec &child : spec.children) {
+        if (count > limit)
+            break;
+        count += jobCount(child, limit - count);
+    }
+    return count;
+}
+
+} // namespace belayer::engine

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file Turns a request into a plan that can run, or refuses it with the field at fault. Nothing is started
+/// here.
+#pragma once
+
+#include "core/engine/kindregistry.h"
+
+#include <functional>
+#include <vector>
+
+namespace belayer::engine {
+
+/// A checked spec: id, name and policy settled, parameters complete. The children are plans of their own, so
+/// `spec.children` is empty.
+struct JobPlan
+{
+    JobSpec spec;
+    const Kind *kind = nullptr;
+    std::vector<JobPlan> children;
+};
+
+/// Bounds of one spec; the depth counts the top-level job as 1.
+inline constexpr int MaxSpecDepth = 8;
+inline constexpr int MaxChildren = 1000;
+inline constexpr std::chrono::milliseconds MaxGrace{600'000};
+
+/// `isTaken` says whether an id is in use; ids must also be unique inside the spec.
+Result<JobPlan> checkSpec(const JobSpec &spec, const KindRegistry &kinds,
+                          const std::function<bool(const JobId &)> &isTaken);
+
+/// How many jobs the spec asks for, itself included; counting stops beyond the limit.
+int jobCount(const JobSpec &spec, int limit);
+
+} // namespace belayer::engine
