@@ -35,7 +35,6 @@ Loop *GroupBase::prepareSpawn()
             "a task group or scope spawns on its own thread only: use runOn() from another");
     if (m_loop->isClosing())
         throw std::logic_error("this thread's event loop is going away: it takes no more tasks");
-    ++m_live;
     return m_loop;
 }
 

@@ -135,12 +135,11 @@ public:
 // Makes a job of a task. It runs when the loop comes to it.
 template<class T> JobHandle<T> spawnJob(Loop *loop, Task<T> &&task, ScopeNode *parent)
 {
-    PromiseBase *root = TaskAccess::release(task);
-    if (!root)
+    if (!task)
         throwEmptyTask();
-    JobHandle<T> handle(new TypedJob<T>(loop));
-    handle.job()->start(root, parent);
-    return handle;
+    auto *job = new TypedJob<T>(loop);
+    job->start(TaskAccess::release(task), parent);
+    return JobHandle<T>(job);
 }
 
 } // namespace detail

@@ -45,20 +45,20 @@ public:
     template<AnyAwaitable X> auto spawn(X task, const QString &name = {}) -> JobHandle<ValueOf<X>>
     {
         auto handle = spawnJob(prepareSpawn(), asTask(std::move(task)), &m_scope);
-        return named(std::move(handle), name);
+        return adopt(std::move(handle), name);
     }
     // Calls it inside the new job, which keeps the callable and its arguments alive: the way for lambdas.
     template<class F, class... A>
         requires(!AnyAwaitable<F> && Spawnable<F, A...>)
     auto spawn(F callable, A... arguments)
     {
-        return spawnJob(prepareSpawn(), keepAlive(std::move(callable), std::move(arguments)...), &m_scope);
+        return adopt(spawnJob(prepareSpawn(), keepAlive(std::move(callable), std::move(arguments)...), &m_scope), {});
     }
     template<class F>
         requires(!AnyAwaitable<F> && Spawnable<F> && !std::invocable<F &, QString>)
     auto spawn(F callable, const QString &name)
     {
-        return named(spawnJob(prepareSpawn(), keepAlive(std::move(callable)), &m_scope), name);
+        return adopt(spawnJob(prepareSpawn(), keepAlive(std::move(callable)), &m_scope), name);
     }
 
     void cancel(CancelReason reason = CancelReason::User) noexcept { m_scope.cancel(reason); }
@@ -83,8 +83,9 @@ private:
     Loop *prepareSpawn();
     void onChildFinished(Job &job);
     void forgetChild() noexcept;
-    template<class T> static JobHandle<T> named(JobHandle<T> handle, const QString &name)
+    template<class T> JobHandle<T> adopt(JobHandle<T> handle, const QString &name)
     {
+        ++m_live;
         if (!name.isEmpty())
             handle.job()->extras().name = name;
         return handle;

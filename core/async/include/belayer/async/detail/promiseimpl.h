@@ -25,11 +25,13 @@ template<class X>
 concept AnyAwaitable = TaskLike<X> || isHandle<std::remove_cvref_t<X>> || Awaitable<X> || Adapted<X>;
 
 template<class X> struct AwaitedType
+{};
+template<Adapted X> struct AwaitedType<X>
 {
     using type = decltype(AwaitAdapter<X>::describe(std::declval<X>()))::value_type;
 };
 template<class X>
-    requires requires { typename X::value_type; } && (TaskLike<X> || isHandle<X> || Awaitable<X>)
+    requires(TaskLike<X> || isHandle<X> || Awaitable<X>)
 struct AwaitedType<X>
 {
     using type = X::value_type;
