@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/banner.h"
+
+#include "ui/icons.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QToolButton>
+
+namespace belayer::ui {
+using namespace Qt::StringLiterals;
+
+Banner::Banner(QWidget *parent) : QFrame(parent), m_icon(new QLabel(this)), m_text(new QLabel(this))
+{
+    setObjectName("banner");
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setWordWrap(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *close = new QToolButton(this);
+    close->setAutoRaise(true);
+    close->setIcon(icon(u"close"_s));
+    close->setToolTip(tr("Put this message away"));
+    close->setAccessibleName(tr("Close the message"));
+    connect(close, &QToolButton::clicked, this, &QWidget::hide);
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 6, 8, 6);
+    layout->setSpacing(10);
+    layout->addWidget(m_icon);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(close);
+    hide();
+}
+
+void Banner::say(const QString &message, Tone tone)
+{
+    m_tone = tone;
+    m_text->setText(message);
+    showIcon();
+    setVisible(!message.isEmpty());
+    update();
+}
+
+void Banner::showIcon()
+{
+    const QString name = m_tone == Tone::Active ? u"about"_s : u"warning"_s;
+    m_icon->setPixmap(icon(name, m_tone).pixmap(QSize(18, 18), devicePixelRatioF()));
+}
+
+void Banner::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        showIcon();
+}
+
+void Banner::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    QColor ground = toneColor(m_tone, palette());
+    ground.setAlpha(isDark(palette()) ? 50 : 28);
+    painter.fillRect(rect(), palette().color(QPalette::Base));
+    painter.fillRect(rect(), ground);
+    painter.fillRect(QRect(0, 0, 3, height()), toneColor(m_tone, palette()));
+}
+
+} // namespace belayer::ui

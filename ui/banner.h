@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file One line above the table for what the user has to know and can put away.
+#pragma once
+
+#include "ui/theme.h"
+
+#include <QFrame>
+#include <QLabel>
+
+namespace belayer::ui {
+
+/// Hidden until it has something to say. The text is plain text and can be selected.
+class Banner : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit Banner(QWidget *parent = nullptr);
+
+    /// Tone::Bad, Tone::Warning or Tone::Active.
+    void say(const QString &message, Tone tone);
+    QString message() const { return m_text->text(); }
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void showIcon();
+
+    QLabel *m_icon;
+    QLabel *m_text;
+    Tone m_tone = Tone::Warning;
+};
+
+} // namespace belayer::ui

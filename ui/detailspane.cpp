@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/detailspane.h"
+
+#include "ui/icons.h"
+#include "ui/jobtext.h"
+#include "ui/plaintext.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace belayer::ui {
+using namespace Qt::StringLiterals;
+using engine::JobSnapshot;
+using engine::JobState;
+
+namespace {
+
+QLabel *plainLabel(QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    label->setWordWrap(true);
+    return label;
+}
+
+QString childrenText(const QList<JobSnapshot> &children)
+{
+    QMap<JobState, int> counts;
+    for (const JobSnapshot &child : children)
+        ++counts[child.state];
+    QStringList parts;
+    for (auto it = counts.begin(); it != counts.end(); ++it)
+        parts += u"%1 %2"_s.arg(QString::number(it.value()), stateText(it.key()).toLower());
+    return parts.join(u", "_s);
+}
+
+QString exitText(const JobSnapshot &job)
+{
+    if (job.signal)
+        return DetailsPane::tr("ended by signal %1").arg(*job.signal);
+    return job.exitCode ? DetailsPane::tr("exit code %1").arg(*job.exitCode) : QString();
+}
+
+} // namespace
+
+DetailsPane::DetailsPane(QWidget *parent)
+    : QScrollArea(parent), m_hint(new QLabel(tr("Select a job to see its details."))), m_content(new QWidget),
+      m_icon(new QLabel), m_name(plainLabel(nullptr)), m_error(plainLabel(nullptr))
+{
+    setObjectName("detailsPane");
+    setFrameShape(NoFrame);
+    setWidgetResizable(true);
+    setBackgroundRole(QPalette::Base);
+    m_hint->setContentsMargins(12, 10, 12, 10);
+    m_hint->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_hint->setForegroundRole(QPalette::PlaceholderText);
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    bold.setPointSizeF(bold.pointSizeF() * 1.15);
+    m_name->setFont(bold);
+    m_name->setObjectName("detailsName");
+    m_error->setObjectName("detailsError");
+
+    auto *page = new QWidget(this);
+    page->setBackgroundRole(QPalette::Base);
+    page->setAutoFillBackground(true);
+    auto *both = new QVBoxLayout(page);
+    both->setContentsMargins(0, 0, 0, 0);
+    both->addWidget(m_hint);
+    both->addWidget(m_content, 1);
+    addFields();
+    setWidget(page);
+    showJob(nullptr, {});
+}
+
+void DetailsPane::addFields()
+{
+    auto *head = new QHBoxLayout;
+    head->setSpacing(8);
+    head->addWidget(m_icon);
+    head->addWidget(m_name, 1);
+
+    auto *left = new QGridLayout;
+    addField(left, Detail::State, tr("State"));
+    addField(left, Detail::Kind, tr("Kind"));
+    addField(left, Detail::Exit, tr("Ended with"));
+    addField(left, Detail::Progress, tr("Progress"));
+    addField(left, Detail::Children, tr("Children"));
+    addField(left, Detail::Result, tr("Result"));
+    addField(left, Detail::Output, tr("Output file"));
+    auto *right = new QGridLayout;
+    addField(right, Detail::Elapsed, tr("Elapsed"));
+    addField(right, Detail::Created, tr("Created"));
+    addField(right, Detail::Started, tr("Started"));
+    addField(right, Detail::Finished, tr("Finished"));
+    addField(right, Detail::Attempt, tr("Attempt"));
+    addField(right, Detail::Labels, tr("Labels"));
+    addField(right, Detail::Id, tr("Id"));
+    addField(right, Detail::Parent, tr("Part of"));
+
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(32);
+    for (QGridLayout *grid : {left, right}) {
+        grid->setHorizontalSpacing(14);
+        grid->setVerticalSpacing(4);
+        grid->setColumnStretch(1, 1);
+        grid->setRowStretch(grid->rowCount(), 1);
+        columns->addLayout(grid, grid == left ? 3 : 2);
+    }
+    auto *layout = new QVBoxLayout(m_content);
+    layout->setContentsMargins(12, 10, 12, 10);
+    layout->setSpacing(8);
+    layout->addLayout(head);
+    layout->addWidget(m_error);
+    layout->addLayout(columns, 1);
+}
+
+void DetailsPane::addField(QGridLayout *grid, Detail detail, const QString &title)
+{
+    Field field{new QLabel(title, m_content), plainLabel(m_content)};
+    field.key->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    field.key->setBuddy(field.value);
+    field.value->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    const int row = grid->rowCount();
+    grid->addWidget(field.key, row, 0);
+    grid->addWidget(field.value, row, 1);
+    m_fields.insert(detail, field);
+}
+
+void DetailsPane::set(Detail detail, const QString &text)
+{
+    const Field &field = m_fields[detail];
+    const QString safe = shownLines(text);
+    if (field.value->text() != safe)
+        field.value->setText(safe);
+    field.key->setVisible(!text.isEmpty());
+    field.value->setVisible(!text.isEmpty());
+}
+
+void DetailsPane::showJob(const JobSnapshot *job, const QList<JobSnapshot> &children)
+{
+    m_hint->setVisible(!job);
+    m_content->setVisible(job != nullptr);
+    if (!job)
+        return;
+    m_state = job->state;
+    m_name->setText(shown(job->name));
+    showOutcome(*job, children);
+    set(Detail::State, stateText(job->state));
+    set(Detail::Kind, kindText(job->kind));
+    set(Detail::Progress, progressDetail(*job));
+    set(Detail::Elapsed, elapsedText(*job));
+    set(Detail::Exit, exitText(*job));
+    set(Detail::Attempt, job->attempt > 1 ? QString::number(job->attempt) : QString());
+    set(Detail::Labels, job->labels.join(u", "_s));
+    set(Detail::Created, exactTimeText(job->created));
+    set(Detail::Started, exactTimeText(job->started));
+    set(Detail::Finished, exactTimeText(job->finished));
+    set(Detail::Id, job->id.text());
+    set(Detail::Parent, job->parent.text());
+    set(Detail::Children, childrenText(children));
+    set(Detail::Result, valueLines(job->result));
+    set(Detail::Output, job->outputFile);
+    showColors();
+}
+
+/// The error of the job, and the child that brought it about: the first thing asked of a failed group.
+void DetailsPane::showOutcome(const JobSnapshot &job, const QList<JobSnapshot> &children)
+{
+    QString text;
+    if (job.error)
+        text = job.error->code.isEmpty() ? job.error->message : u"%1 (%2)"_s.arg(job.error->message, job.error->code);
+    const auto failed = std::find_if(children.begin(), children.end(),
+                                     [](const JobSnapshot &child) { return child.state == JobState::Failed; });
+    if (failed != children.end() && failed->error && !text.contains(failed->error->message)) {
+        const QString first = tr("First to fail: %1: %2").arg(failed->name, failed->error->message);
+        text += text.isEmpty() ? first : u'\n' + first;
+    }
+    m_error->setText(shownLines(text));
+    m_error->setVisible(!text.isEmpty());
+}
+
+void DetailsPane::showColors()
+{
+    m_icon->setPixmap(stateIcon(m_state).pixmap(QSize(18, 18), devicePixelRatioF()));
+    setTextTone(m_error, Tone::Bad);
+    for (const Field &field : std::as_const(m_fields))
+        setTextTone(field.key, Tone::Muted);
+}
+
+void DetailsPane::changeEvent(QEvent *event)
+{
+    QScrollArea::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        showColors();
+}
+
+} // namespace belayer::ui

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/feedpump.h"
+
+#include <algorithm>
+
+namespace belayer::ui {
+
+namespace {
+
+constexpr qint64 frameMs = 16;
+
+} // namespace
+
+FeedPump::FeedPump(engine::SnapshotFeed *feed, QObject *parent) : QObject(parent), m_feed(feed)
+{
+    m_timer.setSingleShot(true);
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, &FeedPump::takeNow);
+    connect(feed, &engine::SnapshotFeed::changesArrived, this, &FeedPump::schedule, Qt::QueuedConnection);
+}
+
+void FeedPump::setActivity(Activity activity)
+{
+    if (m_activity == activity)
+        return;
+    m_activity = activity;
+    if (activity == Activity::Active)
+        schedule(); // the feed signals only its first change, which may have come before or during the pause
+    else
+        m_timer.stop();
+}
+
+void FeedPump::schedule()
+{
+    if (m_activity == Activity::Paused || m_timer.isActive())
+        return;
+    const qint64 waited = m_sinceLast.isValid() ? m_sinceLast.elapsed() : frameMs;
+    m_timer.start(int(std::clamp<qint64>(frameMs - waited, 0, frameMs)));
+}
+
+void FeedPump::takeNow()
+{
+    m_sinceLast.start();
+    const engine::SnapshotBatch batch = m_feed->take();
+    if (!batch.isEmpty())
+        Q_EMIT batchTaken(batch);
+}
+
+} // namespace belayer::ui

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file Every job the window knows, and the order, filter and expansion that make rows of them.
+#pragma once
+
+#include "core/engine/snapshotfeed.h"
+#include "ui/textindex.h"
+
+#include <QHash>
+#include <QList>
+
+#include <array>
+#include <vector>
+
+namespace belayer::ui {
+
+enum class Column : quint8 { Name, State, Progress, Elapsed, Kind, Started, Result };
+inline constexpr int columnCount = 7;
+
+/// A flat store: a job has a slot (a small number) for as long as it is known. Top-level jobs are kept sorted; children
+/// keep the order they were submitted in, below their parent. Applying a batch costs its own size, plus one pass over
+/// the rows if any row comes, goes or moves. Knows no view. One thread.
+class JobStore
+{
+public:
+    static constexpr int none = -1;
+
+    struct Record
+    {
+        engine::JobSnapshot job;
+        QString outcome; ///< outcomeText() of the job
+        int parent = none;
+        std::vector<int> children;
+        int depth = 0;
+        bool isExpanded = false;
+        bool isMatch = true; ///< holds the filter's text itself
+        bool isKnown = false;
+        bool isPlaced = false; ///< stands at its place among the sorted top-level jobs
+    };
+    /// Jobs that are not groups or races, by what people ask about.
+    struct Counts
+    {
+        int queued = 0;
+        int running = 0;
+        int succeeded = 0;
+        int failed = 0; ///< interrupted ones too
+        int cancelled = 0;
+        int finished() const noexcept { return succeeded + failed + cancelled; }
+    };
+    struct Change
+    {
+        std::vector<int> changed;  ///< slots, in no order; a slot may come twice
+        bool isStructural = false; ///< rows() differs from before
+    };
+
+    /// Forgotten jobs keep their slots readable until releaseForgotten(), so that a model can remove rows in between.
+    Change apply(const engine::SnapshotBatch &batch);
+    void releaseForgotten();
+
+    /// Words in any order, each to be found in a job's name, kind, id, labels or state. Parents of a match stay visible.
+    void setFilter(const QString &text);
+    const QString &filter() const noexcept { return m_filter; }
+    void setOrder(Column column, Qt::SortOrder order);
+    /// Running jobs to their places again, where they are sorted by a time that runs on. False: nothing to do.
+    bool placeRunning();
+    void setExpanded(int slot, bool expanded) { at(slot).isExpanded = expanded; }
+
+    /// Slots as they are to be seen, top to bottom.
+    std::vector<int> rows() const;
+    /// Whether the children stand below it, by the user's wish or because the filter found one of them.
+    bool isOpen(int slot) const;
+
+    int find(const engine::JobId &id) const { return m_slots.value(id, none); }
+    const Record &record(int slot) const { return m_records[size_t(slot)]; }
+    /// One more than the largest slot.
+    int slotCount() const noexcept { return int(m_records.size()); }
+    int jobCount() const noexcept { return int(m_slots.size()); }
+    const Counts &counts() const noexcept { return m_counts; }
+
+private:
+    Record &at(int slot) { return m_records[size_t(slot)]; }
+    int add(const engine::JobSnapshot &job, Change &change);
+    void update(int slot, const engine::JobSnapshot &job, Change &change);
+    void forget(int slot);
+    void adopt(int slot, int parent);
+    void count(const engine::JobSnapshot &job, int by);
+    void place();
+    void liftRunning();
+    int compareKeys(const Record &a, const Record &b) const;
+    bool comesBefore(int a, int b) const;
+    bool holdsFilter(int slot) const;
+    bool appendRows(int slot, bool isAncestorMatch, std::vector<int> &rows) const;
+
+    std::vector<Record> m_records;
+    std::vector<int> m_free;
+    std::vector<int> m_forgotten;
+    QHash<engine::JobId, int> m_slots;
+    std::vector<int> m_top;      ///< sorted, but for what m_unplaced holds
+    std::vector<int> m_unplaced; ///< top-level, waiting for place()
+    bool m_hasGaps = false;      ///< m_top holds slots that are forgotten or in m_unplaced
+
+    Column m_column = Column::Started;
+    Qt::SortOrder m_order = Qt::DescendingOrder;
+    std::chrono::steady_clock::time_point m_sortTime;
+
+    QString m_filter;
+    QList<QByteArray> m_terms;
+    TextIndex m_index;
+    Counts m_counts;
+};
+
+} // namespace belayer::ui

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/jobtablemodel.h"
+
+#include "ui/jobtext.h"
+#include "ui/plaintext.h"
+
+#include <algorithm>
+
+namespace belayer::ui {
+using namespace Qt::StringLiterals;
+using engine::JobSnapshot;
+
+namespace {
+
+/// Above this many separate runs one new layout is cheaper for a view than inserting and removing each.
+constexpr size_t maxRuns = 64;
+
+} // namespace
+
+JobTableModel::JobTableModel(QObject *parent) : QAbstractTableModel(parent) {}
+
+void JobTableModel::apply(const engine::SnapshotBatch &batch)
+{
+    JobStore::Change change = m_store.apply(batch);
+    if (change.isStructural)
+        showRows(m_store.rows());
+    announce(change.changed);
+    m_store.releaseForgotten();
+    Q_EMIT applied();
+}
+
+void JobTableModel::setFilter(const QString &text)
+{
+    m_store.setFilter(text.simplified());
+    showRows(m_store.rows());
+}
+
+void JobTableModel::setExpansion(int row, Expansion expansion)
+{
+    if (!isParent(row) || isOpen(row) == (expansion == Expansion::Unfolded))
+        return;
+    m_store.setExpanded(m_rows[size_t(row)], expansion == Expansion::Unfolded);
+    showRows(m_store.rows());
+    Q_EMIT dataChanged(index(row, 0), index(row, 0));
+}
+
+void JobTableModel::refreshElapsed(int first, int last)
+{
+    if (m_store.placeRunning())
+        showRows(m_store.rows());
+    last = std::min(last, rowCount() - 1);
+    if (first < 0 || first > last)
+        return;
+    Q_EMIT dataChanged(index(first, int(Column::Elapsed)), index(last, int(Column::Elapsed)));
+}
+
+const JobSnapshot *JobTableModel::find(const engine::JobId &id) const
+{
+    const int slot = m_store.find(id);
+    return slot == JobStore::none ? nullptr : &m_store.record(slot).job;
+}
+
+QList<JobSnapshot> JobTableModel::childrenOf(const engine::JobId &id) const
+{
+    QList<JobSnapshot> children;
+    if (const int slot = m_store.find(id); slot != JobStore::none) {
+        for (const int child : m_store.record(slot).children)
+            children += m_store.record(child).job;
+    }
+    return children;
+}
+
+int JobTableModel::rowOf(const engine::JobId &id) const
+{
+    const int slot = m_store.find(id);
+    return slot == JobStore::none || size_t(slot) >= m_rowOf.size() ? -1 : m_rowOf[size_t(slot)];
+}
+
+int JobTableModel::parentRow(int row) const
+{
+    const int parent = record(row).parent;
+    return parent == JobStore::none ? -1 : m_rowOf[size_t(parent)];
+}
+
+int JobTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+int JobTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ui::columnCount;
+}
+
+QVariant JobTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const JobStore::Record &record = this->record(index.row());
+    const auto column = Column(index.column());
+    switch (role) {
+    case Qt::DisplayRole: return displayText(record, column);
+    case Qt::AccessibleTextRole: return accessibleText(record, column);
+    case Qt::ToolTipRole: return shownInToolTip(toolTip(record, column));
+    default: return {};
+    }
+}
+
+QVariant JobTableModel::displayText(const JobStore::Record &record, Column column) const
+{
+    const JobSnapshot &job = record.job;
+    switch (column) {
+    case Column::Name: return shown(job.name);
+    case Column::State: return stateText(job.state);
+    case Column::Progress: return progressText(job);
+    case Column::Elapsed: return elapsedText(job);
+    case Column::Kind: return kindText(job.kind);
+    case Column::Started: return startedText(job.started);
+    case Column::Result: return shown(record.outcome);
+    }
+    return {};
+}
+
+QString JobTableModel::accessibleText(const JobStore::Record &record, Column column) const
+{
+    switch (column) {
+    case Column::Name:
+        if (record.children.empty())
+            return shown(record.job.name);
+        return tr("%1, %n job(s), %2", nullptr, int(record.children.size()))
+            .arg(shown(record.job.name), record.isExpanded ? tr("expanded") : tr("collapsed"));
+    case Column::Progress: return progressDetail(record.job);
+    default: return displayText(record, column).toString();
+    }
+}
+
+QString JobTableModel::toolTip(const JobStore::Record &record, Column column) const
+{
+    switch (column) {
+    case Column::Progress: return progressDetail(record.job);
+    case Column::Started: return exactTimeText(record.job.started);
+    case Column::Name: return record.job.name;
+    case Column::Result: return record.job.error ? record.outcome : valueLines(record.job.result);
+    default: return {};
+    }
+}
+
+QVariant JobTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int(Qt::AlignLeft | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (Column(section)) {
+    case Column::Name: return tr("Name");
+    case Column::State: return tr("State");
+    case Column::Progress: return tr("Progress");
+    case Column::Elapsed: return tr("Elapsed");
+    case Column::Kind: return tr("Kind");
+    case Column::Started: return tr("Started");
+    case Column::Result: return tr("Result");
+    }
+    return {};
+}
+
+Qt::ItemFlags JobTableModel::flags(const QModelIndex &index) const
+{
+    return index.isValid() ? Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemNeverHasChildren : Qt::NoItemFlags;
+}
+
+void JobTableModel::sort(int column, Qt::SortOrder order)
+{
+    if (column < 0 || column >= columnCount())
+        return;
+    m_store.setOrder(Column(column), order);
+    showRows(m_store.rows());
+}
+
+void JobTableModel::showRows(std::vector<int> rows)
+{
+    m_rowOf.resize(size_t(m_store.slotCount()), -1);
+    std::vector<Run> runs;
+    if (findRuns(rows, runs))
+        applyRuns(rows, runs);
+    else
+        relayout(std::move(rows));
+}
+
+/// The removals and insertions that make the new rows of the old ones; false if a row moves or there are too many.
+bool JobTableModel::findRuns(const std::vector<int> &rows, std::vector<Run> &runs) const
+{
+    std::vector<bool> stays(m_rowOf.size(), false);
+    for (const int slot : rows)
+        stays[size_t(slot)] = true;
+    size_t before = 0;
+    size_t after = 0;
+    while (before < m_rows.size() || after < rows.size()) {
+        if (before < m_rows.size() && after < rows.size() && m_rows[before] == rows[after]) {
+            ++before;
+            ++after;
+            continue;
+        }
+        if (runs.size() >= maxRuns)
+            return false;
+        const size_t firstRemoved = before;
+        while (before < m_rows.size() && !stays[size_t(m_rows[before])])
+            ++before;
+        if (before > firstRemoved) {
+            runs.push_back({Edit::Remove, int(firstRemoved), int(before - firstRemoved)});
+            continue;
+        }
+        const size_t firstInserted = after;
+        while (after < rows.size() && m_rowOf[size_t(rows[after])] < 0)
+            ++after;
+        if (after == firstInserted)
+            return false;
+        runs.push_back({Edit::Insert, int(firstInserted), int(after - firstInserted)});
+    }
+    return true;
+}
+
+void JobTableModel::applyRuns(const std::vector<int> &rows, const std::vector<Run> &runs)
+{
+    // Removals from the end keep the old numbers right, then insertions from the start meet the new ones.
+    for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
+        if (run->edit != Edit::Remove)
+            continue;
+        beginRemoveRows({}, run->row, run->row + run->count - 1);
+        m_rows.erase(m_rows.begin() + run->row, m_rows.begin() + run->row + run->count);
+        renumber();
+        endRemoveRows();
+    }
+    for (const Run &run : runs) {
+        if (run.edit != Edit::Insert)
+            continue;
+        beginInsertRows({}, run.row, run.row + run.count - 1);
+        m_rows.insert(m_rows.begin() + run.row, rows.begin() + run.row, rows.begin() + run.row + run.count);
+        renumber();
+        endInsertRows();
+    }
+}
+
+void JobTableModel::relayout(std::vector<int> rows)
+{
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    std::vector<int> kept;
+    kept.reserve(size_t(before.size()));
+    for (const QModelIndex &index : before)
+        kept.push_back(m_rows[size_t(index.row())]);
+    m_rows = std::move(rows);
+    renumber();
+    QModelIndexList after;
+    after.reserve(before.size());
+    for (qsizetype i = 0; i < before.size(); ++i) {
+        const int row = m_rowOf[size_t(kept[size_t(i)])];
+        after += row < 0 ? QModelIndex() : index(row, before[i].column());
+    }
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
+}
+
+void JobTableModel::renumber()
+{
+    std::fill(m_rowOf.begin(), m_rowOf.end(), -1);
+    for (size_t row = 0; row < m_rows.size(); ++row)
+        m_rowOf[size_t(m_rows[row])] = int(row);
+}
+
+/// One dataChanged for each run of neighbouring rows.
+void JobTableModel::announce(std::vector<int> &changedSlots)
+{
+    for (int &slot : changedSlots)
+        slot = m_rowOf[size_t(slot)];
+    std::sort(changedSlots.begin(), changedSlots.end());
+    const auto end = std::unique(changedSlots.begin(), changedSlots.end());
+    auto first = std::find_if(changedSlots.begin(), end, [](int row) { return row >= 0; });
+    while (first != end) {
+        auto last = first;
+        while (std::next(last) != end && *std::next(last) == *last + 1)
+            ++last;
+        Q_EMIT dataChanged(index(*first, 0), index(*last, columnCount() - 1));
+        first = std::next(last);
+    }
+}
+
+} // namespace belayer::ui

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/jobtableview.h"
+
+#include "ui/namedelegate.h"
+#include "ui/progressdelegate.h"
+#include "ui/statedelegate.h"
+
+#include <QAccessible>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QPainter>
+#include <QProxyStyle>
+#include <QScrollBar>
+
+#include <array>
+
+namespace belayer::ui {
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr std::array<int, columnCount> defaultWidths{330, 118, 190, 96, 104, 110, 180};
+
+/// Headers stand above their cells' text, not above its margin.
+class HeaderStyle : public QProxyStyle
+{
+public:
+    int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override
+    {
+        return metric == PM_HeaderMargin ? CellDelegate::margin : QProxyStyle::pixelMetric(metric, option, widget);
+    }
+};
+
+} // namespace
+
+JobTableView::JobTableView(JobTableModel *model, QWidget *parent) : QTableView(parent), m_model(model)
+{
+    setObjectName("jobTable");
+    setAccessibleName(tr("Jobs"));
+    setModel(model);
+    setItemDelegate(new CellDelegate(*model, this));
+    setItemDelegateForColumn(int(Column::Name), new NameDelegate(*model, this));
+    setItemDelegateForColumn(int(Column::State), new StateDelegate(*model, this));
+    setItemDelegateForColumn(int(Column::Progress), new ProgressDelegate(*model, this));
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setCornerButtonEnabled(false);
+    setFrameShape(QFrame::NoFrame);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setMouseTracking(true);
+    setUpHeaders();
+    setUpRows();
+    m_tick.setSingleShot(true);
+    m_tick.setInterval(1s);
+    connect(&m_tick, &QTimer::timeout, this,
+            [this] { m_model->refreshElapsed(firstVisibleRow(), lastVisibleRow()); });
+}
+
+void JobTableView::setUpHeaders()
+{
+    QHeaderView *header = horizontalHeader();
+    header->setHighlightSections(false);
+    auto *style = new HeaderStyle;
+    style->setParent(header);
+    header->setStyle(style);
+    header->setSectionsMovable(true);
+    header->setStretchLastSection(true);
+    header->setMinimumSectionSize(48);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QHeaderView::customContextMenuRequested, this, &JobTableView::showColumnMenu);
+    resetColumns();
+    setSortingEnabled(true);
+}
+
+void JobTableView::resetColumns()
+{
+    QHeaderView *header = horizontalHeader();
+    for (int column = 0; column < columnCount; ++column) {
+        header->moveSection(header->visualIndex(column), column);
+        setColumnHidden(column, false);
+        setColumnWidth(column, defaultWidths[size_t(column)]);
+    }
+    sortByColumn(int(Column::Started), Qt::DescendingOrder);
+}
+
+void JobTableView::setUpRows()
+{
+    QHeaderView *rows = verticalHeader();
+    rows->hide();
+    rows->setSectionResizeMode(QHeaderView::Fixed);
+    const int height = CellDelegate::rowHeight(fontMetrics());
+    rows->setMinimumSectionSize(height);
+    rows->setDefaultSectionSize(height);
+}
+
+QList<int> JobTableView::selectedRows() const
+{
+    QList<int> rows;
+    for (const QItemSelectionRange &range : selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows += row;
+    }
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    return rows;
+}
+
+QList<engine::JobId> JobTableView::selectedIds() const
+{
+    QList<engine::JobId> ids;
+    for (const int row : selectedRows())
+        ids += m_model->job(row).id;
+    return ids;
+}
+
+int JobTableView::focusedRow() const
+{
+    const QModelIndex current = currentIndex();
+    return current.isValid() && selectionModel()->isSelected(current) ? current.row() : -1;
+}
+
+bool JobTableView::selectJob(const engine::JobId &id)
+{
+    const int row = m_model->rowOf(id);
+    if (row < 0)
+        return false;
+    setCurrentIndex(m_model->index(row, 0));
+    scrollTo(m_model->index(row, 0));
+    return true;
+}
+
+/// The base repaints the whole viewport for a range; here only the visible rows of it are, and most have none.
+void JobTableView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
+{
+    if (QAccessible::isActive())
+        QTableView::dataChanged(topLeft, bottomRight, roles);
+    const int first = std::max(topLeft.row(), firstVisibleRow());
+    const int last = std::min(bottomRight.row(), lastVisibleRow());
+    if (first < 0 || first > last)
+        return;
+    QRect rect = rowRect(first).united(rowRect(last));
+    if (topLeft.column() == bottomRight.column()) {
+        rect.setLeft(columnViewportPosition(topLeft.column()));
+        rect.setWidth(columnWidth(topLeft.column()));
+    }
+    viewport()->update(rect);
+}
+
+void JobTableView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    Q_EMIT selectionMoved();
+}
+
+void JobTableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    viewport()->update();
+    Q_EMIT selectionMoved();
+}
+
+void JobTableView::paintEvent(QPaintEvent *event)
+{
+    if (m_hoveredRow >= 0 && m_hoveredRow < m_model->rowCount()) {
+        QColor ground = palette().color(QPalette::Text);
+        ground.setAlpha(12);
+        QPainter(viewport()).fillRect(rowRect(m_hoveredRow), ground);
+    }
+    QTableView::paintEvent(event);
+    if (hasFocus() && currentIndex().isValid()) {
+        QPainter painter(viewport());
+        painter.setPen(palette().color(QPalette::Highlight));
+        painter.drawRect(rowRect(currentIndex().row()).adjusted(0, 0, -1, -1));
+    }
+    if (m_tick.isActive())
+        return;
+    for (int row = firstVisibleRow(), last = lastVisibleRow(); row >= 0 && row <= last; ++row) {
+        if (m_model->job(row).started.isValid() && !engine::isFinished(m_model->job(row).state)) {
+            m_tick.start();
+            return;
+        }
+    }
+}
+
+void JobTableView::keyPressEvent(QKeyEvent *event)
+{
+    const int row = currentIndex().row();
+    if (row < 0 || event->modifiers() & ~Qt::KeypadModifier) {
+        QTableView::keyPressEvent(event);
+        return;
+    }
+    const bool isParent = m_model->isParent(row);
+    switch (event->key()) {
+    case Qt::Key_Space:
+    case Qt::Key_Return:
+    case Qt::Key_Enter: toggle(row); return;
+    case Qt::Key_Right:
+    case Qt::Key_Plus:
+        if (isParent && !m_model->isOpen(row))
+            toggle(row);
+        else if (isParent)
+            setCurrentIndex(m_model->index(row + 1, 0));
+        return;
+    case Qt::Key_Left:
+    case Qt::Key_Minus:
+        if (isParent && m_model->isOpen(row))
+            toggle(row);
+        else if (const int parent = m_model->parentRow(row); parent >= 0)
+            setCurrentIndex(m_model->index(parent, 0));
+        return;
+    case Qt::Key_Home: setCurrentIndex(m_model->index(0, 0)); return;
+    case Qt::Key_End: setCurrentIndex(m_model->index(m_model->rowCount() - 1, 0)); return;
+    default: QTableView::keyPressEvent(event);
+    }
+}
+
+void JobTableView::mousePressEvent(QMouseEvent *event)
+{
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (event->button() == Qt::LeftButton && isOnArrow(index, event->position().toPoint())) {
+        toggle(index.row());
+        return;
+    }
+    QTableView::mousePressEvent(event);
+    if (!index.isValid() && event->button() == Qt::LeftButton)
+        clearSelection();
+}
+
+void JobTableView::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    const QModelIndex index = indexAt(event->position().toPoint());
+    if (event->button() == Qt::LeftButton && index.isValid())
+        toggle(index.row());
+}
+
+void JobTableView::mouseMoveEvent(QMouseEvent *event)
+{
+    setHoveredRow(rowAt(event->position().toPoint().y()));
+    QTableView::mouseMoveEvent(event);
+}
+
+bool JobTableView::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::Leave)
+        setHoveredRow(-1);
+    return QTableView::viewportEvent(event);
+}
+
+void JobTableView::changeEvent(QEvent *event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        setUpRows();
+}
+
+void JobTableView::showColumnMenu(const QPoint &position)
+{
+    QMenu menu(this);
+    for (int column = int(Column::State); column < columnCount; ++column) {
+        QAction *action = menu.addAction(m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(column));
+        connect(action, &QAction::toggled, this, [this, column](bool on) { setColumnHidden(column, !on); });
+    }
+    menu.addSeparator();
+    connect(menu.addAction(tr("Reset Columns")), &QAction::triggered, this, &JobTableView::resetColumns);
+    menu.exec(horizontalHeader()->mapToGlobal(position));
+}
+
+void JobTableView::toggle(int row)
+{
+    if (!m_model->isParent(row))
+        return;
+    m_model->setExpansion(row, m_model->isOpen(row) ? JobTableModel::Expansion::Folded
+                                                    : JobTableModel::Expansion::Unfolded);
+}
+
+bool JobTableView::isOnArrow(const QModelIndex &index, const QPoint &position) const
+{
+    return index.isValid() && index.column() == int(Column::Name) && m_model->isParent(index.row())
+           && NameDelegate::arrowRect(visualRect(index), m_model->record(index.row()).depth).contains(position);
+}
+
+void JobTableView::setHoveredRow(int row)
+{
+    if (row == m_hoveredRow)
+        return;
+    for (const int changed : {m_hoveredRow, row}) {
+        if (changed >= 0 && changed < m_model->rowCount())
+            viewport()->update(rowRect(changed));
+    }
+    m_hoveredRow = row;
+}
+
+int JobTableView::firstVisibleRow() const
+{
+    return rowAt(0);
+}
+
+int JobTableView::lastVisibleRow() const
+{
+    const int row = rowAt(viewport()->height() - 1);
+    return row < 0 ? m_model->rowCount() - 1 : row;
+}
+
+QRect JobTableView::rowRect(int row) const
+{
+    return {0, rowViewportPosition(row), viewport()->width(), rowHeight(row)};
+}
+
+} // namespace belayer::ui

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file The forms of all kinds at one place, one to be seen: changing the kind and back loses nothing typed.
+#pragma once
+
+#include "ui/specform.h"
+
+#include <QHash>
+#include <QStackedWidget>
+
+namespace belayer::ui {
+
+class KindForms : public QStackedWidget
+{
+    Q_OBJECT
+
+public:
+    explicit KindForms(const QList<engine::KindInfo> &kinds, QWidget *parent = nullptr);
+
+    /// A form is made when it is first shown.
+    void showKind(const QString &kind);
+    SpecForm *current() const;
+
+Q_SIGNALS:
+    void edited();
+
+private:
+    QList<engine::KindInfo> m_kinds;
+    QHash<QString, SpecForm *> m_forms;
+};
+
+} // namespace belayer::ui

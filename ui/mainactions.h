@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file The window's actions: one of each, for menus, toolbar, empty state and shortcuts alike.
+#pragma once
+
+#include <QAction>
+#include <QObject>
+
+namespace belayer::ui {
+
+/// Words, icons and shortcuts; what they do is connected by who knows how. Owned by the window.
+class MainActions : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit MainActions(QWidget *window);
+
+    QAction *newJob;
+    QAction *runCommand;
+    QAction *startRace;
+    QAction *cancel;
+    QAction *retry;
+    QAction *selectAll;
+    QAction *focusFilter;
+    QAction *startDemo;
+    QAction *resetColumns;
+    QAction *about;
+    QAction *quit;
+
+private:
+    QAction *make(const char *name, const QString &text, const QString &iconName, const QKeySequence &shortcut,
+                  const QString &toolTip);
+};
+
+} // namespace belayer::ui

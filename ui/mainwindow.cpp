@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow.h"
+
+#include "core/engine/engineclient.h"
+#include "ui/banner.h"
+#include "ui/detailspane.h"
+#include "ui/emptystate.h"
+#include "ui/feedpump.h"
+#include "ui/icons.h"
+#include "ui/jobactions.h"
+#include "ui/jobtableview.h"
+#include "ui/outputpane.h"
+#include "ui/plaintext.h"
+#include "ui/specdialog.h"
+#include "ui/statusline.h"
+
+#include <QCloseEvent>
+#include <QCoreApplication>
+#include <QDockWidget>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QTabWidget>
+
+namespace belayer::ui {
+using namespace Qt::StringLiterals;
+
+MainWindow::MainWindow(engine::EngineClient &client, QSettings &settings)
+    : m_client(client), m_settings(settings), m_model(new JobTableModel(this)),
+      m_pump(new FeedPump(client.feed(), this)), m_actions(new MainActions(this)),
+      m_table(new JobTableView(m_model, this)), m_banner(new Banner(this)), m_centre(new QStackedWidget(this)),
+      m_filter(new QLineEdit(this)), m_dock(new QDockWidget(tr("Output and Details"), this)),
+      m_tabs(new QTabWidget(m_dock)), m_output(new OutputPane(m_tabs)), m_details(new DetailsPane(m_tabs)),
+      m_status(new StatusLine(this))
+{
+    setWindowTitle(tr("Belayer"));
+    setWindowIcon(applicationIcon());
+    resize(1180, 720);
+    new JobActions(client, *m_model, *m_table, *m_actions);
+    setUpCentre();
+    setUpDock();
+    setUpMenus();
+    setUpToolBar();
+    setStatusBar(m_status);
+    connectActions();
+    connect(m_pump, &FeedPump::batchTaken, m_model, &JobTableModel::apply);
+    connect(m_model, &JobTableModel::applied, this, &MainWindow::updateAfterBatch);
+    connect(m_table, &JobTableView::selectionMoved, this, &MainWindow::updatePanes);
+    connect(&client, &engine::EngineClient::refused, this,
+            [this](const engine::Refusal &refusal) { m_banner->say(shown(refusal.message), Tone::Bad); });
+    restoreLayout();
+    updateCentre();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::setHttpAddress(const QString &address)
+{
+    m_status->setHttpAddress(address);
+}
+
+void MainWindow::setHttpProblem(const QString &problem)
+{
+    m_status->setHttpAddress({});
+    m_banner->say(shown(problem), Tone::Warning);
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    updateActivity();
+}
+
+void MainWindow::hideEvent(QHideEvent *event)
+{
+    QMainWindow::hideEvent(event);
+    updateActivity();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange)
+        updateActivity();
+}
+
+void MainWindow::updateActivity()
+{
+    m_pump->setActivity(isVisible() && !isMinimized() ? FeedPump::Activity::Active : FeedPump::Activity::Paused);
+}
+
+void MainWindow::updateAfterBatch()
+{
+    m_status->setCounts(m_model->counts());
+    updateCentre();
+    if (!m_toSelect.isEmpty())
+        selectWhenShown(m_toSelect);
+    updatePanes();
+}
+
+void MainWindow::updateCentre()
+{
+    QWidget *page = m_table;
+    if (m_model->jobCount() == 0)
+        page = m_empty;
+    else if (m_model->rowCount() == 0)
+        page = m_noMatch;
+    if (page == m_noMatch)
+        m_noMatch->setTexts(tr("No job matches"),
+                            tr("None of %n job(s) has “%1” in its name, kind, state or id.", nullptr, m_model->jobCount())
+                                .arg(shown(m_model->filter())));
+    if (m_centre->currentWidget() != page)
+        m_centre->setCurrentWidget(page);
+}
+
+void MainWindow::updatePanes()
+{
+    const int row = m_table->focusedRow();
+    const engine::JobSnapshot *job = row < 0 ? nullptr : &m_model->job(row);
+    m_output->showJob(job);
+    m_details->showJob(job, job ? m_model->childrenOf(job->id) : QList<engine::JobSnapshot>());
+}
+
+void MainWindow::selectWhenShown(const engine::JobId &id)
+{
+    const bool isKnown = m_model->find(id) != nullptr;
+    m_toSelect = isKnown ? engine::JobId() : id;
+    if (isKnown && m_table->selectJob(id))
+        m_table->setFocus();
+}
+
+void MainWindow::openDialog(SpecDialog *dialog)
+{
+    connect(dialog, &SpecDialog::jobSubmitted, this, &MainWindow::selectWhenShown);
+    dialog->open();
+}
+
+void MainWindow::submit(const QList<engine::JobSpec> &specs)
+{
+    for (const engine::JobSpec &spec : specs)
+        m_client.submit(spec);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveLayout();
+    if (m_isQuitting) {
+        event->setAccepted(!event->spontaneous()); // only the application closes it now, when all jobs are gone
+        return;
+    }
+    m_pump->takeNow();
+    const int liveJobs = m_model->counts().running + m_model->counts().queued;
+    if (liveJobs > 0 && !isSureToQuit(liveJobs)) {
+        event->ignore();
+        return;
+    }
+    m_isQuitting = true;
+    event->setAccepted(liveJobs == 0);
+    if (liveJobs > 0) {
+        m_banner->say(tr("Ending %n job(s). Belayer closes when nothing of them is left.", nullptr, liveJobs),
+                      Tone::Active);
+        setEnabled(false);
+    }
+    Q_EMIT quitRequested();
+}
+
+bool MainWindow::isSureToQuit(int liveJobs)
+{
+    QMessageBox box(QMessageBox::Question, tr("Quit Belayer"), tr("%n job(s) have not finished.", nullptr, liveJobs),
+                    QMessageBox::NoButton, this);
+    box.setTextFormat(Qt::PlainText);
+    box.setInformativeText(tr("Quitting cancels them and everything they have started."));
+    QPushButton *quit = box.addButton(tr("Cancel All and Quit"), QMessageBox::DestructiveRole);
+    QPushButton *stay = box.addButton(tr("Stay"), QMessageBox::RejectRole);
+    box.setDefaultButton(stay);
+    box.setEscapeButton(stay);
+    box.exec();
+    return box.clickedButton() == quit;
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox box(QMessageBox::NoIcon, tr("About Belayer"), u"Belayer "_s + QCoreApplication::applicationVersion(),
+                    QMessageBox::Close, this);
+    box.setTextFormat(Qt::PlainText);
+    box.setIconPixmap(applicationIcon().pixmap(QSize(64, 64), devicePixelRatioF()));
+    box.setInformativeText(tr("Start, watch, group, race and cancel long jobs.\n\n"
+                              "Free software under the GNU General Public License, version 3 or later."));
+    box.exec();
+}
+
+void MainWindow::restoreLayout()
+{
+    restoreGeometry(m_settings.value(u"window/geometry"_s).toByteArray());
+    if (!restoreState(m_settings.value(u"window/state"_s).toByteArray()))
+        resizeDocks({m_dock}, {210}, Qt::Vertical);
+    if (m_table->horizontalHeader()->restoreState(m_settings.value(u"table/columns"_s).toByteArray()))
+        m_table->sortByColumn(m_table->horizontalHeader()->sortIndicatorSection(),
+                              m_table->horizontalHeader()->sortIndicatorOrder());
+    m_output->followAction()->setChecked(m_settings.value(u"output/follow"_s, true).toBool());
+    m_tabs->setCurrentIndex(m_settings.value(u"dock/tab"_s, 0).toInt());
+}
+
+void MainWindow::saveLayout()
+{
+    m_settings.setValue(u"window/geometry"_s, saveGeometry());
+    m_settings.setValue(u"window/state"_s, saveState());
+    m_settings.setValue(u"table/columns"_s, m_table->horizontalHeader()->saveState());
+    m_settings.setValue(u"output/follow"_s, m_output->followAction()->isChecked());
+    m_settings.setValue(u"dock/tab"_s, m_tabs->currentIndex());
+}
+
+} // namespace belayer::ui

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file The window: the table of jobs, what the selected one writes and is, and the verbs.
+#pragma once
+
+#include "core/engine/jobsnapshot.h"
+#include "core/engine/jobspec.h"
+
+#include <QMainWindow>
+
+class QDockWidget;
+class QLineEdit;
+class QSettings;
+class QStackedWidget;
+class QTabWidget;
+
+namespace belayer::engine {
+class EngineClient;
+}
+
+namespace belayer::ui {
+
+class Banner;
+class DetailsPane;
+class EmptyState;
+class FeedPump;
+class JobTableModel;
+class JobTableView;
+class MainActions;
+class OutputPane;
+class SpecDialog;
+class StatusLine;
+
+/// Main thread. Knows the engine only by its client; client and settings outlive it. Takes no change while hidden or
+/// minimised.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    MainWindow(engine::EngineClient &client, QSettings &settings);
+    ~MainWindow() override;
+
+    /// "http://127.0.0.1:8787"; empty: HTTP is off.
+    void setHttpAddress(const QString &address);
+    /// Why there is no HTTP and what to do about it; the window goes on without.
+    void setHttpProblem(const QString &problem);
+
+Q_SIGNALS:
+    /// The user has closed the window, and agreed to lose the jobs that still run, if any do. The application stops the
+    /// engine and then ends; the window stays, disabled, for as long as jobs are being ended.
+    void quitRequested();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void setUpCentre();
+    void setUpDock();
+    void setUpMenus();
+    void setUpDemoMenu();
+    void setUpToolBar();
+    void connectActions();
+    void restoreLayout();
+    void saveLayout();
+
+    void openDialog(SpecDialog *dialog);
+    void submit(const QList<engine::JobSpec> &specs);
+    void selectWhenShown(const engine::JobId &id);
+    void updateActivity();
+    void updateAfterBatch();
+    void updateCentre();
+    void updatePanes();
+    bool isSureToQuit(int liveJobs);
+    void showAbout();
+
+    engine::EngineClient &m_client;
+    QSettings &m_settings;
+    JobTableModel *m_model;
+    FeedPump *m_pump;
+    MainActions *m_actions;
+    JobTableView *m_table;
+    Banner *m_banner;
+    QStackedWidget *m_centre;
+    EmptyState *m_empty = nullptr;
+    EmptyState *m_noMatch = nullptr;
+    QLineEdit *m_filter;
+    QDockWidget *m_dock;
+    QTabWidget *m_tabs;
+    OutputPane *m_output;
+    DetailsPane *m_details;
+    StatusLine *m_status;
+    engine::JobId m_toSelect; ///< submitted here and not among the rows yet
+    bool m_isQuitting = false;
+};
+
+} // namespace belayer::ui

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The parts of the window put together; what they do afterwards is in mainwindow.cpp.
+#include "core/engine/demojobs.h"
+#include "core/engine/engineclient.h"
+#include "ui/banner.h"
+#include "ui/detailspane.h"
+#include "ui/emptystate.h"
+#include "ui/icons.h"
+#include "ui/jobtableview.h"
+#include "ui/mainactions.h"
+#include "ui/mainwindow.h"
+#include "ui/newjobdialog.h"
+#include "ui/outputpane.h"
+#include "ui/racedialog.h"
+#include "ui/runcommanddialog.h"
+
+#include <QDockWidget>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace belayer::ui {
+using namespace Qt::StringLiterals;
+
+void MainWindow::setUpCentre()
+{
+    m_empty = new EmptyState(u"belayer"_s, {m_actions->newJob, m_actions->runCommand, m_actions->startDemo}, this);
+    m_empty->setTexts(tr("No jobs yet"), tr("Start one here, run a command, or look at the sample jobs. Scripts can "
+                                            "start jobs over HTTP; they appear here as well."));
+    auto *clear = new QAction(icon(u"close"_s), tr("Clear the Filter"), this);
+    connect(clear, &QAction::triggered, m_filter, &QLineEdit::clear);
+    m_noMatch = new EmptyState(u"search"_s, {clear}, this);
+    m_centre->addWidget(m_table);
+    m_centre->addWidget(m_empty);
+    m_centre->addWidget(m_noMatch);
+    auto *centre = new QWidget(this);
+    auto *layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_centre, 1);
+    setCentralWidget(centre);
+}
+
+void MainWindow::setUpDock()
+{
+    m_tabs->setDocumentMode(true);
+    m_tabs->setIconSize({16, 16});
+    m_tabs->addTab(m_output, icon(u"output"_s), tr("Output"));
+    m_tabs->addTab(m_details, icon(u"details"_s), tr("Details"));
+    auto *follow = new QToolButton(m_tabs);
+    follow->setDefaultAction(m_output->followAction());
+    follow->setAutoRaise(true);
+    follow->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    auto *corner = new QWidget(m_tabs);
+    auto *cornerLayout = new QHBoxLayout(corner);
+    cornerLayout->setContentsMargins(0, 2, 6, 2);
+    cornerLayout->addWidget(follow);
+    m_tabs->setCornerWidget(corner);
+    connect(m_tabs, &QTabWidget::currentChanged, follow,
+            [this, follow] { follow->setVisible(m_tabs->currentWidget() == m_output); });
+    m_dock->setObjectName("dock");
+    m_dock->setFeatures(QDockWidget::DockWidgetClosable);
+    m_dock->setTitleBarWidget(new QWidget(m_dock)); // the tabs say it already
+    m_dock->setWidget(m_tabs);
+    addDockWidget(Qt::BottomDockWidgetArea, m_dock);
+}
+
+void MainWindow::setUpMenus()
+{
+    QMenu *file = menuBar()->addMenu(tr("&File"));
+    file->addActions({m_actions->newJob, m_actions->runCommand, m_actions->startRace});
+    file->addSeparator();
+    file->addAction(m_actions->quit);
+
+    QMenu *job = menuBar()->addMenu(tr("&Job"));
+    job->addActions({m_actions->cancel, m_actions->retry});
+    job->addSeparator();
+    job->addAction(m_actions->selectAll);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, job,
+            [this, job](const QPoint &position) { job->popup(m_table->viewport()->mapToGlobal(position)); });
+
+    setUpDemoMenu();
+
+    QMenu *view = menuBar()->addMenu(tr("&View"));
+    view->addAction(m_actions->focusFilter);
+    view->addSeparator();
+    m_dock->toggleViewAction()->setShortcut(QKeySequence(Qt::Key_F7));
+    view->addAction(m_dock->toggleViewAction());
+    view->addAction(m_output->followAction());
+    view->addSeparator();
+    view->addAction(m_actions->resetColumns);
+
+    menuBar()->addMenu(tr("&Help"))->addAction(m_actions->about);
+}
+
+void MainWindow::setUpDemoMenu()
+{
+    QMenu *demo = menuBar()->addMenu(tr("&Demo"));
+    QList<engine::JobSpec> all;
+    for (const engine::DemoJob &job : engine::demoJobs()) {
+        QAction *action = demo->addAction(kindIcon(job.spec.kind), job.title);
+        connect(action, &QAction::triggered, this, [this, spec = job.spec] { submit({spec}); });
+        all += job.spec;
+    }
+    demo->addSeparator();
+    demo->addAction(m_actions->startDemo);
+    connect(m_actions->startDemo, &QAction::triggered, this, [this, all] { submit(all); });
+}
+
+void MainWindow::setUpToolBar()
+{
+    QToolBar *bar = addToolBar(tr("Main Toolbar"));
+    bar->setObjectName("toolBar");
+    bar->setMovable(false);
+    bar->setFloatable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->setIconSize({20, 20});
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->addActions({m_actions->newJob, m_actions->runCommand, m_actions->startRace});
+    bar->addSeparator();
+    bar->addActions({m_actions->cancel, m_actions->retry});
+    auto *space = new QWidget(bar);
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(space);
+    m_filter->setObjectName("filter");
+    m_filter->setPlaceholderText(tr("Filter jobs (%1)").arg(m_actions->focusFilter->shortcut().toString()));
+    m_filter->setAccessibleName(tr("Filter jobs"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->setFixedWidth(260);
+    m_filter->addAction(icon(u"search"_s, Tone::Muted), QLineEdit::LeadingPosition);
+    bar->addWidget(m_filter);
+}
+
+void MainWindow::connectActions()
+{
+    connect(m_actions->newJob, &QAction::triggered, this, [this] { openDialog(new NewJobDialog(m_client, this)); });
+    connect(m_actions->runCommand, &QAction::triggered, this,
+            [this] { openDialog(new RunCommandDialog(m_client, this)); });
+    connect(m_actions->startRace, &QAction::triggered, this, [this] { openDialog(new RaceDialog(m_client, this)); });
+    connect(m_actions->focusFilter, &QAction::triggered, m_filter, [this] {
+        m_filter->setFocus(Qt::ShortcutFocusReason);
+        m_filter->selectAll();
+    });
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_model->setFilter(text);
+        updateCentre();
+        updatePanes();
+    });
+    connect(m_filter, &QLineEdit::returnPressed, m_table, qOverload<>(&QWidget::setFocus));
+    connect(m_actions->resetColumns, &QAction::triggered, m_table, &JobTableView::resetColumns);
+    connect(m_actions->about, &QAction::triggered, this, &MainWindow::showAbout);
+    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+}
+
+} // namespace belayer::ui

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/runcommanddialog.h"
+
+#include "ui/commandline.h"
+#include "ui/icons.h"
+#include "ui/plaintext.h"
+#include "ui/theme.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFontDatabase>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QToolButton>
+
+namespace belayer::ui {
+using namespace Qt::StringLiterals;
+
+RunCommandDialog::RunCommandDialog(engine::EngineClient &client, QWidget *parent)
+    : SpecDialog(client, parent), m_line(new QLineEdit(this)), m_lineNote(new QLabel(this)),
+      m_shell(new QCheckBox(tr("Run through the s&hell (/bin/sh)"), this)), m_folder(new QLineEdit(this)),
+      m_folderNote(new QLabel(this))
+{
+    setWindowTitle(tr("Run Command"));
+    resize(600, 0);
+    m_line->setObjectName("commandLine");
+    m_line->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_line->setPlaceholderText(tr("make -j4 all"));
+    m_lineNote->setObjectName("note.commandLine");
+    m_shell->setObjectName("shell");
+    m_folder->setObjectName("folder");
+    m_folder->setText(QDir::homePath());
+    m_folderNote->setObjectName("note.folder");
+    for (QLabel *note : {m_lineNote, m_folderNote}) {
+        note->setTextFormat(Qt::PlainText);
+        note->setWordWrap(true);
+    }
+    auto *content = new QWidget(this);
+    auto *grid = new QGridLayout(content);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(12);
+    auto *lineTitle = new QLabel(tr("Co&mmand"), content);
+    lineTitle->setBuddy(m_line);
+    auto *folderTitle = new QLabel(tr("Working &folder"), content);
+    folderTitle->setBuddy(m_folder);
+    grid->addWidget(lineTitle, 0, 0);
+    grid->addWidget(m_line, 0, 1);
+    grid->addWidget(m_lineNote, 1, 1);
+    grid->addWidget(m_shell, 2, 1);
+    grid->addWidget(folderTitle, 3, 0);
+    grid->addWidget(makeFolderRow(), 3, 1);
+    grid->addWidget(m_folderNote, 4, 1);
+    grid->setRowStretch(5, 1);
+    grid->setColumnStretch(1, 1);
+    setContent(content);
+    startButton()->setText(tr("&Run"));
+    connect(m_line, &QLineEdit::textChanged, this, &RunCommandDialog::preview);
+    connect(m_shell, &QCheckBox::toggled, this, &RunCommandDialog::preview);
+    connect(m_folder, &QLineEdit::textChanged, this, &RunCommandDialog::checkFolder);
+    m_line->setFocus();
+    preview();
+    checkFolder();
+}
+
+QWidget *RunCommandDialog::makeFolderRow()
+{
+    auto *holder = new QWidget(this);
+    auto *layout = new QHBoxLayout(holder);
+    layout->setContentsMargins(0, 0, 0, 0);
+    auto *button = new QToolButton(holder);
+    button->setIcon(icon(u"folder"_s));
+    button->setToolTip(tr("Choose a folder"));
+    button->setAccessibleName(tr("Choose a folder"));
+    connect(button, &QToolButton::clicked, this, [this] {
+        const QString path = QFileDialog::getExistingDirectory(this, tr("Working Folder"), m_folder->text());
+        if (!path.isEmpty())
+            m_folder->setText(path);
+    });
+    layout->addWidget(m_folder, 1);
+    layout->addWidget(button);
+    return holder;
+}
+
+/// Says how the line will be read, before it runs.
+void RunCommandDialog::preview()
+{
+    forgetProblem();
+    if (m_shell->isChecked()) {
+        showNote(m_lineNote, tr("The shell reads the line: pipes, wildcards and variables work."), false);
+        return;
+    }
+    const CommandLine line = parseCommandLine(m_line->text());
+    if (line.problem) {
+        showNote(m_lineNote, *line.problem, true);
+    } else if (!line.shellSyntax.isEmpty()) {
+        showNote(m_lineNote,
+                 tr("“%1” goes to the program as it is; tick the box below to let the shell read it.").arg(line.shellSyntax),
+                 false);
+    } else if (line.words.isEmpty()) {
+        showNote(m_lineNote, tr("A program and its arguments; quotes keep words together."), false);
+    } else {
+        QStringList quoted;
+        for (const QString &word : line.words.mid(1))
+            quoted += u"“"_s + word + u"”"_s;
+        showNote(m_lineNote,
+                 quoted.isEmpty() ? tr("Runs “%1” without arguments.").arg(line.words.first())
+                                  : tr("Runs “%1” with %2").arg(line.words.first(), quoted.join(u' ')),
+                 false);
+    }
+}
+
+bool RunCommandDialog::checkFolder()
+{
+    const QString folder = m_folder->text();
+    const bool isFine = folder.isEmpty() || QFileInfo(folder).isDir();
+    showNote(m_folderNote, isFine ? QString() : tr("There is no folder “%1”; choose an existing one.").arg(folder), true);
+    return isFine;
+}
+
+void RunCommandDialog::showNote(QLabel *note, const QString &message, bool isProblem)
+{
+    setTextTone(note, isProblem ? Tone::Bad : Tone::Muted);
+    note->setText(shown(message));
+    note->setVisible(!message.isEmpty());
+}
+
+engine::JobSpec RunCommandDialog::spec() const
+{
+    engine::JobSpec spec;
+    spec.kind = u"command"_s;
+    if (m_shell->isChecked()) {
+        spec.params.insert(u"shell"_s, m_line->text());
+    } else {
+        const QStringList words = parseCommandLine(m_line->text()).words;
+        spec.params.insert(u"program"_s, words.value(0));
+        spec.params.insert(u"arguments"_s, words.mid(1));
+    }
+    if (!m_folder->text().isEmpty())
+        spec.params.insert(u"cwd"_s, m_folder->text());
+    return spec;
+}
+
+bool RunCommandDialog::check()
+{
+    if (m_line->text().trimmed().isEmpty()) {
+        showNote(m_lineNote, tr("The command is missing; type a program and its arguments."), true);
+        m_line->setFocus();
+        return false;
+    }
+    const CommandLine line = parseCommandLine(m_line->text());
+    if (!m_shell->isChecked() && (line.problem || line.words.value(0).isEmpty())) {
+        showNote(m_lineNote, line.problem.value_or(tr("The first word is empty; it has to be the program.")), true);
+        m_line->setFocus();
+        return false;
+    }
+    if (!checkFolder()) {
+        m_folder->setFocus();
+        return false;
+    }
+    return true;
+}
+
+bool RunCommandDialog::showProblem(const QString &field, const QString &message)
+{
+    if (field == "params.cwd"_L1) {
+        showNote(m_folderNote, message, true);
+        m_folder->setFocus();
+        return true;
+    }
+    if (!field.startsWith("params."_L1))
+        return false;
+    showNote(m_lineNote, message, true);
+    m_line->setFocus();
+    return true;
+}
+
+} // namespace belayer::ui

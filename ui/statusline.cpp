@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/statusline.h"
+
+#include "ui/icons.h"
+
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QLocale>
+#include <QTimer>
+
+namespace belayer::ui {
+using namespace Qt::StringLiterals;
+using engine::JobState;
+
+StatusLine::StatusLine(QWidget *parent)
+    : QStatusBar(parent), m_running(addCount("runningCount")), m_queued(addCount("queuedCount")),
+      m_finished(addCount("finishedCount")), m_failed(addCount("failedCount")), m_http(new QToolButton(this))
+{
+    m_http->setObjectName("httpAddress");
+    m_http->setAutoRaise(true);
+    m_http->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_http->setIcon(icon(u"link"_s));
+    connect(m_http, &QToolButton::clicked, this, &StatusLine::copyAddress);
+    addPermanentWidget(m_http);
+    setHttpAddress({});
+    setCounts({});
+    showIcons();
+}
+
+StatusLine::Count StatusLine::addCount(const char *name)
+{
+    Count count{new QLabel(this), new QLabel(this)};
+    count.text->setObjectName(name);
+    count.text->setTextFormat(Qt::PlainText);
+    count.icon->setContentsMargins(8, 0, 0, 0);
+    addWidget(count.icon);
+    addWidget(count.text);
+    return count;
+}
+
+void StatusLine::setCounts(const JobStore::Counts &counts)
+{
+    const QLocale locale;
+    m_running.text->setText(tr("%1 running").arg(locale.toString(counts.running)));
+    m_queued.text->setText(tr("%1 queued").arg(locale.toString(counts.queued)));
+    m_finished.text->setText(tr("%1 finished").arg(locale.toString(counts.finished())));
+    m_failed.text->setText(tr("%1 failed").arg(locale.toString(counts.failed)));
+    m_failed.icon->setVisible(counts.failed > 0);
+    m_failed.text->setVisible(counts.failed > 0);
+}
+
+void StatusLine::setHttpAddress(const QString &address)
+{
+    m_address = address;
+    m_http->setEnabled(!address.isEmpty());
+    m_http->setText(address.isEmpty() ? tr("HTTP is off") : address);
+    m_http->setToolTip(address.isEmpty() ? QString() : tr("Scripts reach Belayer here. Click to copy the address."));
+}
+
+void StatusLine::copyAddress()
+{
+    QGuiApplication::clipboard()->setText(m_address);
+    m_http->setText(tr("Address copied"));
+    QTimer::singleShot(1500, m_http, [this] { setHttpAddress(m_address); });
+}
+
+void StatusLine::showIcons()
+{
+    const auto show = [this](QLabel *label, JobState state) {
+        label->setPixmap(stateIcon(state).pixmap(QSize(14, 14), devicePixelRatioF()));
+    };
+    show(m_running.icon, JobState::Running);
+    show(m_queued.icon, JobState::Queued);
+    show(m_finished.icon, JobState::Succeeded);
+    show(m_failed.icon, JobState::Failed);
+}
+
+void StatusLine::changeEvent(QEvent *event)
+{
+    QStatusBar::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        showIcons();
+}
+
+} // namespace belayer::ui

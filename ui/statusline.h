@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file The status bar: how many jobs run, wait and are done, and where HTTP listens.
+#pragma once
+
+#include "ui/jobstore.h"
+
+#include <QLabel>
+#include <QStatusBar>
+#include <QToolButton>
+
+namespace belayer::ui {
+
+class StatusLine : public QStatusBar
+{
+    Q_OBJECT
+
+public:
+    explicit StatusLine(QWidget *parent = nullptr);
+
+    void setCounts(const JobStore::Counts &counts);
+    /// Empty: HTTP is off.
+    void setHttpAddress(const QString &address);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    struct Count
+    {
+        QLabel *icon;
+        QLabel *text;
+    };
+    Count addCount(const char *name);
+    void showIcons();
+    void copyAddress();
+
+    Count m_running;
+    Count m_queued;
+    Count m_finished;
+    Count m_failed;
+    QToolButton *m_http;
+    QString m_address;
+};
+
+} // namespace belayer::ui

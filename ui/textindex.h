@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file Finds the entries that hold a piece of text: one blob of folded UTF-8, searched from end to end.
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+#include <vector>
+
+namespace belayer::ui {
+
+/// Entries are small non-negative numbers of the caller's choice. Case does not matter. Memory is the texts' own plus
+/// 16 bytes an entry; what is replaced or removed is reclaimed once it makes up half of the blob. One thread.
+class TextIndex
+{
+public:
+    void set(int entry, const QString &text);
+    void remove(int entry);
+
+    bool contains(int entry, const QByteArray &needle) const;
+    /// One flag an entry, true where the text holds the needle; `entries` is the number of flags.
+    std::vector<bool> find(const QByteArray &needle, int entries) const;
+
+    /// A needle as contains() and find() want it.
+    static QByteArray folded(const QString &text);
+
+private:
+    struct Span
+    {
+        qsizetype offset = 0;
+        qsizetype length = -1; ///< -1: no such entry
+    };
+    void compact();
+
+    QByteArray m_blob;            ///< texts, each ended by a newline that no folded text holds
+    std::vector<Span> m_spans;    ///< by entry
+    std::vector<int> m_order;     ///< entries in the order of their texts in the blob, stale ones included
+    std::vector<qsizetype> m_starts; ///< offsets of m_order
+    qsizetype m_garbage = 0;
+};
+
+} // namespace belayer::ui
