@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/api/apiserver.h"
+
+#include "core/api/replies.h"
+
+namespace belayer::api {
+
+using namespace Qt::StringLiterals;
+
+ApiServer::ApiServer(engine::Engine *engine) : m_lesson(engine)
+{
+    m_server.route(http::Method::Get, u"/healthz"_s, [](http::Request) -> async::Task<http::Reply> {
+        co_return jsonReply({{u"status"_s, u"ok"_s}});
+    });
+    m_lesson.addTo(m_server);
+}
+
+std::optional<QString> ApiServer::listen(const QHostAddress &address, quint16 port)
+{
+    using Error = http::HttpServer::ListenError;
+    const std::optional<Error> error = m_server.listen(address, port);
+    if (!error) {
+        m_address = address;
+        return {};
+    }
+    switch (*error) {
+    case Error::PortTaken: return u"port %1 is taken; choose another with --port"_s.arg(port);
+    case Error::NotPermitted:
+        return u"port %1 needs more rights than this user has; choose one above 1023 with --port"_s.arg(port);
+    case Error::NoSuchAddress:
+        return u"this machine has no address %1; choose another with --listen"_s.arg(address.toString());
+    case Error::Other: break;
+    }
+    return u"cannot listen on %1, port %2; choose others with --listen and --port"_s.arg(address.toString())
+        .arg(port);
+}
+
+QString ApiServer::url() const
+{
+    if (m_address.isNull())
+        return {};
+    const bool isIpv6 = m_address.protocol() == QAbstractSocket::IPv6Protocol;
+    const QString host = isIpv6 ? u'[' + m_address.toString() + u']' : m_address.toString();
+    return u"http://%1:%2"_s.arg(host).arg(m_server.port());
+}
+
+} // namespace belayer::api

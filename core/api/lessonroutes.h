@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file The lesson's endpoints: each starts real jobs of the engine, so that the window shows them, and
+/// waits for them.
+#pragma once
+
+#include "core/api/computationlimit.h"
+#include "core/engine/engine.h"
+#include "core/http/httpserver.h"
+#include "core/http/request.h"
+
+#include <belayer/async.h>
+
+#include <QHash>
+
+#include <chrono>
+
+namespace belayer::api {
+
+/// Lives in the engine's thread; the engine outlives it, and it outlives the server it was added to. When a
+/// client leaves, the jobs that only its answer needed are cancelled; background jobs, tasks and the value of
+/// /data stay.
+class LessonRoutes
+{
+public:
+    explicit LessonRoutes(engine::Engine *engine);
+
+    void addTo(http::HttpServer &server);
+
+private:
+    using Permit = ComputationLimit::Permit;
+
+    async::Task<http::Reply> process(http::Request request);
+    async::Task<http::Reply> processAlt(http::Request request);
+    async::Task<http::Reply> startJob(http::Request request);
+    async::Task<http::Reply> race(http::Request request);
+    async::Task<http::Reply> compute(http::Request request);
+    async::Task<http::Reply> coordinatedJob(http::Request request);
+    async::Task<http::Reply> data(http::Request request);
+    async::Task<http::Reply> reset(http::Request request);
+    async::Task<http::Reply> createTask(http::Request request);
+    async::Task<http::Reply> waitForTask(http::Request request);
+
+    /// Waits for a permit, submits the job and waits for its end. Every end but success is thrown as the
+    /// reply that tells it; cancelling the caller cancels the job.
+    async::Task<engine::JobSnapshot> runBounded(engine::JobSpec spec);
+    async::Task<> keepUntilFinished(engine::JobId id, Permit permit);
+    async::Task<QString> expensiveComputation();
+    /// Forgets tasks that the engine has forgotten, once they are many.
+    void pruneTasks();
+
+    engine::Engine *m_engine;
+    ComputationLimit m_limit{64, 1000};
+    QHash<engine::JobId, quint64>
+        m_tasks; ///< made by POST /tasks, with the serial that tells it from a later namesake
+    std::chrono::milliseconds m_dataWork{0}; ///< of the call that computes
+    bool m_dataRequested = false;            ///< since the last reset or failure
+    async::AsyncLazy<QString> m_data;
+    async::TaskScope m_keepers; ///< last: its frames hold permits
+};
+
+} // namespace belayer::api

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/reply.h"
+
+#include <algorithm>
+
+namespace belayer::http {
+
+namespace {
+
+QByteArrayView reasonPhrase(int status)
+{
+    switch (status) {
+    case 200: return "OK";
+    case 204: return "No Content";
+    case 400: return "Bad Request";
+    case 403: return "Forbidden";
+    case 404: return "Not Found";
+    case 405: return "Method Not Allowed";
+    case 409: return "Conflict";
+    case 413: return "Content Too Large";
+    case 415: return "Unsupported Media Type";
+    case 421: return "Misdirected Request";
+    case 422: return "Unprocessable Content";
+    case 500: return "Internal Server Error";
+    case 501: return "Not Implemented";
+    case 503: return "Service Unavailable";
+    default: return "Status";
+    }
+}
+
+bool isPrintable(QByteArrayView text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) { return uchar(c) >= 32 && uchar(c) != 127; });
+}
+
+} // namespace
+
+Reply errorReply(int status, QByteArrayView code, QByteArrayView message)
+{
+    Reply reply;
+    reply.status = status;
+    reply.body = "{\"error\":\"" + message.toByteArray() + "\",\"code\":\"" + code.toByteArray() + "\"}";
+    return reply;
+}
+
+QByteArray serialize(const Reply &reply, Connecting connecting, BodyPart bodyPart)
+{
+    QByteArray bytes;
+    bytes.reserve(256 + reply.body.size());
+    bytes += "HTTP/1.1 ";
+    bytes += QByteArray::number(reply.status);
+    bytes += ' ';
+    bytes += reasonPhrase(reply.status);
+    if (reply.status != 204) {
+        bytes += "\r\nContent-Type: ";
+        bytes += reply.contentType;
+        bytes += "\r\nContent-Length: ";
+        bytes += QByteArray::number(reply.body.size());
+    }
+    bytes += "\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff";
+    for (const auto &[name, value] : reply.headers) {
+        if (!isPrintable(name) || !isPrintable(value))
+            continue;
+        bytes += "\r\n";
+        bytes += name;
+        bytes += ": ";
+        bytes += value;
+    }
+    if (connecting == Connecting::Close)
+        bytes += "\r\nConnection: close";
+    bytes += "\r\n\r\n";
+    if (bodyPart == BodyPart::Send && reply.status != 204)
+        bytes += reply.body;
+    return bytes;
+}
+
+} // namespace belayer::http
