@@ -57,6 +57,8 @@ void GroupBase::forgetChild() noexcept
 
 void RaceGroup::childFinished(Job &job)
 {
+    if (m_mode == RaceMode::FirstSuccess)
+        (void)job.error(); // passed over, knowingly
     if (m_winner || scope().isCancelled())
         return;
     const bool counts = job.state() == JobState::Succeeded ||

@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: MIT
+// Lifetimes: nothing resumes with a dead receiver, at whatever point it dies.
+#include "tests/support/coroutinebench.h"
+
+#include <QPointer>
+#include <QThread>
+
+#include <thread>
+
+using namespace belayer::async;
+using namespace belayer::bench;
+
+class TaskScopeTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void deathOfTheReceiverDestroysEveryFrame();
+    void receiverKilledByItsOwnTask();
+    void receiverKilledByAGrandchild();
+    void receiverKilledByASiblingsDestructor();
+    void destroyRunsDestructorsAndNoCatch();
+    void destroyedJobsWaiterGetsCancelled();
+    void shutdownSaysHowManyItDestroyed();
+    void cancelledShutdownDestroysAtOnce();
+    void joinWaitsWithoutCancelling();
+    void joinEndsWhenTheScopeDies();
+    void jobsOfAThreadDieWithIt();
+    void scopeOutlivesItsThread();
+    void setFromAThreadAgainstDeath();
+    void spawnFromAnotherThreadIsRefused();
+    void backgroundTaskStops();
+    void backgroundTaskDiesWithItsObject();
+};
+
+namespace {
+
+class Receiver : public QObject
+{
+public:
+    Task<> ticker()
+    {
+        Tracked tracked;
+        for (;;) {
+            co_await sleepFor(1ms);
+            ++m_ticks;
+        }
+    }
+    Task<> pooled()
+    {
+        Tracked tracked;
+        co_await runInThreadPool([] { std::this_thread::sleep_for(2ms); });
+        ++m_ticks;
+    }
+    Task<> nested()
+    {
+        co_await withTaskGroup([this](TaskGroup &group) -> Task<> {
+            Tracked tracked;
+            group.spawn(ticker());
+            co_await withTimeout(1h, withTaskGroup([this](TaskGroup &inner) -> Task<> {
+                                     inner.spawn(ticker());
+                                     co_await shielded(idle());
+                                 }));
+        });
+    }
+    Task<> deleteSelf()
+    {
+        Tracked tracked;
+        co_await yieldNow();
+        delete this;
+        co_await yieldNow();
+        qFatal("resumed with a dead receiver");
+    }
+    Task<> deleteSelfDeep()
+    {
+        Tracked tracked;
+        co_await withTaskGroup([this](TaskGroup &group) -> Task<> {
+            group.spawn([this]() -> Task<> {
+                Tracked local;
+                co_await withTaskGroup([this](TaskGroup &inner) -> Task<> {
+                    inner.spawn(deleteSelf());
+                    co_return;
+                });
+                qFatal("resumed with a dead receiver");
+            });
+            co_return;
+        });
+        qFatal("resumed with a dead receiver");
+    }
+    TaskScope &tasks() { return m_tasks; }
+
+private:
+    Tracked m_tracked;
+    int m_ticks = 0;
+    TaskScope m_tasks;
+};
+
+} // namespace
+
+void TaskScopeTest::deathOfTheReceiverDestroysEveryFrame()
+{
+    for (int turns = 0; turns < 30; ++turns) {
+        auto receiver = std::make_unique<Receiver>();
+        receiver->tasks().spawn(receiver->ticker());
+        receiver->tasks().spawn(receiver->pooled());
+        receiver->tasks().spawn(receiver->nested());
+        QTimer wake;
+        wake.start(1);
+        for (int i = 0; i < turns; ++i)
+            turn();
+        if (turns % 3 == 2)
+            receiver->tasks().cancel();
+        receiver.reset();
+        QCOMPARE(Tracked::count(), 0);
+    }
+    QCOMPARE(Scheduler::current()->stats().live, 0u);
+}
+
+void TaskScopeTest::receiverKilledByItsOwnTask()
+{
+    QPointer receiver(new Receiver);
+    auto job = receiver->tasks().spawn(receiver->deleteSelf());
+    QVERIFY(turnUntil([&] { return job.isFinished(); }));
+    QVERIFY(!receiver);
+    QVERIFY(job.isCancelled());
+    QCOMPARE(Tracked::count(), 0);
+}
+
+void TaskScopeTest::receiverKilledByAGrandchild()
+{
+    QPointer receiver(new Receiver);
+    auto job = receiver->tasks().spawn(receiver->deleteSelfDeep());
+    receiver->tasks().spawn(receiver->ticker());
+    QVERIFY(turnUntil([&] { return job.isFinished() && Tracked::count() == 0; }));
+    QVERIFY(!receiver);
+    QCOMPARE(Scheduler::current()->stats().live, 0u);
+}
+
+void TaskScopeTest::receiverKilledByASiblingsDestructor()
+{
+    auto *receiver = new Receiver;
+    struct Killer
+    {
+        explicit Killer(Receiver *r) noexcept : victim(r) {}
+        Killer(Killer &&other) noexcept : victim(std::exchange(other.victim, nullptr)) {}
+        ~Killer() { delete victim; }
+        Receiver *victim;
+    };
+    TaskScope scope;
+    auto job = scope.spawn([](Killer) -> Task<> { co_await idle(); }, Killer(receiver));
+    auto ticker = receiver->tasks().spawn(receiver->ticker());
+    QCoreApplication::processEvents();
+    scope.destroyAll();
+    QVERIFY(job.isCancelled());
+    QVERIFY(ticker.isCancelled());
+    QCOMPARE(Tracked::count(), 0);
+}
+
+void TaskScopeTest::destroyRunsDestructorsAndNoCatch()
+{
+    EventLog log;
+    struct Logger
+    {
+        ~Logger() { log.add(name); }
+        EventLog &log;
+        const char *name;
+    };
+    TaskScope scope;
+    auto leaf = [&]() -> Task<> {
+        Logger logger{log, "leaf"};
+        try {
+            co_await idle();
+        } catch (...) {
+            log.add("caught");
+        }
+    };
+    auto job = scope.spawn([&]() -> Task<> {
+        Logger logger{log, "root"};
+        co_await withCleanup(leaf(), [&]() -> Task<> {
+            log.add("cleanup");
+            co_return;
+        });
+    });
+    QCoreApplication::processEvents();
+    scope.destroyAll();
+    QVERIFY(job.isCancelled());
+    QCOMPARE(log.text(), QStringLiteral("leaf root"));
+}
+
+void TaskScopeTest::destroyedJobsWaiterGetsCancelled()
+{
+    TaskScope waiters;
+    JobHandle<> job;
+    JobHandle<> waiter;
+    {
+        TaskScope scope;
+        job = scope.spawn(idle());
+        waiter = waiters.spawn(job);
+        QCoreApplication::processEvents();
+    }
+    QVERIFY(turnUntil([&] { return waiter.isFinished(); }));
+    QVERIFY(waiter.isCancelled());
+}
+
+void TaskScopeTest::shutdownSaysHowManyItDestroyed()
+{
+    auto task = []() -> Task<> {
+        TaskScope scope;
+        scope.spawn(idle());
+        scope.spawn(shielded(idle()));
+        scope.spawn(shielded(idle()));
+        co_await yieldNow();
+        CO_COMPARE(co_await scope.shutdown(3ms), 2);
+        CO_COMPARE(scope.liveCount(), 0u);
+        CO_COMPARE(Tracked::count(), 0);
+    };
+    run(task());
+}
+
+void TaskScopeTest::cancelledShutdownDestroysAtOnce()
+{
+    TaskScope victims;
+    victims.spawn(shielded(idle()));
+    TaskScope scope;
+    auto job = scope.spawn(victims.shutdown(std::chrono::hours(1)));
+    QCoreApplication::processEvents();
+    QCOMPARE(victims.liveCount(), 1u);
+    job.cancel();
+    QVERIFY(turnUntil([&] { return job.isFinished(); }));
+    QCOMPARE(victims.liveCount(), 0u);
+}
+
+void TaskScopeTest::joinWaitsWithoutCancelling()
+{
+    auto task = []() -> Task<> {
+        TaskScope scope;
+        auto job = scope.spawn(later(2ms, 5));
+        co_await scope.join();
+        CO_COMPARE(job.result(), 5);
+        co_await scope.join(); // of nobody: at once
+    };
+    run(task());
+}
+
+void TaskScopeTest::joinEndsWhenTheScopeDies()
+{
+    auto victims = std::make_unique<TaskScope>();
+    victims->spawn(idle());
+    TaskScope scope;
+    auto job = scope.spawn(victims->join());
+    QCoreApplication::processEvents();
+    victims.reset();
+    QVERIFY(turnUntil([&] { return job.isFinished(); }));
+}
+
+void TaskScopeTest::jobsOfAThreadDieWithIt()
+{
+    JobHandle<> job;
+    JobHandle<> queued;
+    AsyncEvent event;
+    {
+        std::unique_ptr<QThread> thread(QThread::create([&] {
+            TaskScope scope; // dies first; the handles stay
+            job = scope.spawn(event.wait());
+            QCoreApplication::processEvents();
+            queued = scope.spawn(idle());
+        }));
+        thread->start();
+        thread->wait();
+    }
+    QVERIFY(job.isCancelled());
+    QVERIFY(queued.isCancelled());
+    job.cancel(); // of a loop that is gone
+    event.set();
+    QCOMPARE(Tracked::count(), 0);
+}
+
+void TaskScopeTest::scopeOutlivesItsThread()
+{
+    TaskScope scope;
+    JobHandle<> job;
+    std::unique_ptr<QThread> thread(QThread::create([&] {
+        job = scope.spawn(idle());
+        QEventLoop loop;
+        QTimer::singleShot(0, &loop, &QEventLoop::quit);
+        loop.exec();
+    }));
+    thread->start();
+    thread->wait();
+    QVERIFY(job.isCancelled());
+    QCOMPARE(scope.liveCount(), 0u);
+    QCOMPARE(Tracked::count(), 0);
+    job.cancel();
+}
+
+void TaskScopeTest::setFromAThreadAgainstDeath()
+{
+    for (int round = 0; round < 300; ++round) {
+        AsyncEvent event;
+        TaskScope scope;
+        std::vector<JobHandle<>> jobs;
+        for (int i = 0; i < 20; ++i)
+            jobs.push_back(scope.spawn([&]() -> Task<> {
+                Tracked tracked;
+                co_await event.wait();
+            }));
+        QCoreApplication::processEvents();
+        std::thread setter([&] { event.set(); });
+        for (int i = 0; i < 20; i += 2)
+            jobs[static_cast<std::size_t>(i)].cancel();
+        if (round % 3 == 0)
+            scope.destroyAll();
+        setter.join();
+        QVERIFY(turnUntil([&] { return scope.liveCount() == 0; }));
+    }
+    QCoreApplication::processEvents();
+    QCOMPARE(Tracked::count(), 0);
+}
+
+void TaskScopeTest::spawnFromAnotherThreadIsRefused()
+{
+    TaskScope scope;
+    scope.spawn(yieldNow());
+    bool refused = false;
+    std::thread([&] {
+        try {
+            scope.spawn(yieldNow());
+        } catch (const std::logic_error &) {
+            refused = true;
+        }
+    }).join();
+    QVERIFY(refused);
+    QVERIFY(turnUntil([&] { return scope.liveCount() == 0; }));
+}
+
+void TaskScopeTest::backgroundTaskStops()
+{
+    auto task = []() -> Task<> {
+        BackgroundTask<> background(idle(), QStringLiteral("heart"));
+        CO_COMPARE(background.handle().name(), QStringLiteral("heart"));
+        co_await yieldNow();
+        co_await background.stop();
+        CO_VERIFY(background.handle().isCancelled());
+        BackgroundTask<int> failing(failLater(0ms));
+        co_await sleepFor(2ms);
+        CO_COMPARE(co_await outcome(failing.stop()), std::string("boom"));
+    };
+    run(task());
+}
+
+void TaskScopeTest::backgroundTaskDiesWithItsObject()
+{
+    {
+        BackgroundTask<> background(idle());
+        QCoreApplication::processEvents();
+        QCOMPARE(Tracked::count(), 1);
+    }
+    QCOMPARE(Tracked::count(), 0);
+}
+
+QTEST_GUILESS_MAIN(TaskScopeTest)
+#include "tst_taskscope.moc"
