@@ -24,6 +24,8 @@ qint64 square(const std::stop_token &stop, qint64 n, milliseconds work)
     std::condition_variable_any never;
     std::unique_lock lock(mutex);
     never.wait_for(lock, stop, work, [] { return false; });
+    if (stop.stop_requested())
+        throw async::Cancelled(async::CancelReason::User);
     const std::optional<qint64> result = checkedSquare(n);
     if (!result)
         throw JobFailure(

@@ -5,7 +5,8 @@ namespace belayer::engine {
 
 void addBuiltinKinds(KindRegistry &registry)
 {
-    for (Kind (*make)() : {commandKind, computeKind, sleepKind, groupKind, raceKind})
+    for (Kind (*make)() :
+         {commandKind, checksumKind, pipelineKind, computeKind, sleepKind, groupKind, raceKind})
         registry.add(make());
 }
 

@@ -31,14 +31,15 @@ ChildProcess::ChildProcess(Launched launched, QByteArray mark, QByteArray output
 ChildProcess::~ChildProcess()
 {
     for (int round = 0; !m_isReaped && round < LastRounds; ++round) {
+        const bool hasExited = exitStatus().has_value();
         const std::vector<ProcessRow> others = m_tree.scan();
-        if (others.empty() && exitStatus()) {
+        if (others.empty() && hasExited) {
             reap();
             break;
         }
         m_tree.signal(others, SIGKILL);
         pollfd leader{m_leader.pidfd.get(), POLLIN, 0};
-        ::poll(m_status ? nullptr : &leader, m_status ? 0 : 1, LastRoundMs);
+        ::poll(hasExited ? nullptr : &leader, hasExited ? 0 : 1, LastRoundMs);
     }
 }
 

@@ -99,10 +99,10 @@ void resetSignals() noexcept
 /// returns twice into this frame, so nothing here may be changed after it.
 [[gnu::noinline]] pid_t startChild(const ChildPlan &plan) noexcept
 {
-#pragma clang diagnostic push
-#pragma clang diagnostic ignored "-Wdeprecated-declarations"
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
     const pid_t pid = ::vfork();
-#pragma clang diagnostic pop
+#pragma GCC diagnostic pop
     if (pid == 0)
         becomeProgram(plan);
     return pid;
