@@ -27,7 +27,8 @@ QColor CellDelegate::selectionColor(const QPalette &palette)
                   mixed(base.blue(), highlight.blue()));
 }
 
-void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const
 {
     if (option.state.testFlag(QStyle::State_Selected))
         painter->fillRect(option.rect, selectionColor(option.palette));
@@ -40,7 +41,8 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
     return {option.fontMetrics.horizontalAdvance(text) + 2 * margin, rowHeight(option.fontMetrics)};
 }
 
-void CellDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void CellDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &option,
+                             const QModelIndex &index) const
 {
     const JobState state = model().job(index.row()).state;
     Tone tone = Tone::Plain;

@@ -10,8 +10,9 @@
 
 namespace belayer::ui {
 
-/// Subclasses paint more. No style call, no rich text: a cell costs microseconds. Rows of the model, not data(), are
-/// what is painted, so the view must show the JobTableModel itself. The model outlives its delegates.
+/// Subclasses paint more. No style call, no rich text: a cell costs microseconds. Rows of the model, not
+/// data(), are what is painted, so the view must show the JobTableModel itself. The model outlives its
+/// delegates.
 class CellDelegate : public QAbstractItemDelegate
 {
     Q_OBJECT
@@ -23,7 +24,8 @@ public:
     static constexpr int iconEdge = 16;
     /// What a row needs, in logical pixels.
     static int rowHeight(const QFontMetrics &metrics);
-    /// The ground of a selected row: a tint, so that text, icons and bars keep their colours and their contrast.
+    /// The ground of a selected row: a tint, so that text, icons and bars keep their colours and their
+    /// contrast.
     static QColor selectionColor(const QPalette &palette);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const final;
@@ -31,7 +33,8 @@ public:
 
 protected:
     const JobTableModel &model() const noexcept { return m_model; }
-    virtual void paintCell(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+    virtual void paintCell(QPainter *painter, const QStyleOptionViewItem &option,
+                           const QModelIndex &index) const;
     static void paintText(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect,
                           const QString &text, const QColor &color);
     static QRect iconRect(const QRect &cell, int left);

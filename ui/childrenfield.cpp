@@ -17,8 +17,11 @@ namespace belayer::ui {
 using namespace Qt::StringLiterals;
 
 ChildrenField::ChildrenField(const QList<engine::KindInfo> &kinds, int minimum, QWidget *parent)
-    : QWidget(parent), m_minimum(minimum), m_list(new QListWidget(this)), m_pages(new QStackedWidget(this)),
-      m_note(new QLabel(this))
+    : QWidget(parent)
+    , m_minimum(minimum)
+    , m_list(new QListWidget(this))
+    , m_pages(new QStackedWidget(this))
+    , m_note(new QLabel(this))
 {
     for (const engine::KindInfo &kind : kinds) {
         if (!kind.takesChildren)
@@ -191,7 +194,8 @@ bool ChildrenField::check()
     if (first < 0)
         return true;
     m_list->setCurrentRow(first);
-    m_lanes[first].forms->current()->check(); // once more: now that it is visible, its field can have the focus
+    m_lanes[first].forms->current()->check(); // once more: now that it is visible, its field can have the
+                                              // focus
     return false;
 }
 

@@ -9,8 +9,6 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace belayer::ui {
 using namespace Qt::StringLiterals;
 using engine::JobSnapshot;
@@ -27,13 +25,10 @@ QLabel *plainLabel(QWidget *parent)
     return label;
 }
 
-QString childrenText(const QList<JobSnapshot> &children)
+QString childrenText(const QMap<JobState, int> &states)
 {
-    QMap<JobState, int> counts;
-    for (const JobSnapshot &child : children)
-        ++counts[child.state];
     QStringList parts;
-    for (auto it = counts.begin(); it != counts.end(); ++it)
+    for (auto it = states.begin(); it != states.end(); ++it)
         parts += u"%1 %2"_s.arg(QString::number(it.value()), stateText(it.key()).toLower());
     return parts.join(u", "_s);
 }
@@ -48,8 +43,12 @@ QString exitText(const JobSnapshot &job)
 } // namespace
 
 DetailsPane::DetailsPane(QWidget *parent)
-    : QScrollArea(parent), m_hint(new QLabel(tr("Select a job to see its details."))), m_content(new QWidget),
-      m_icon(new QLabel), m_name(plainLabel(nullptr)), m_error(plainLabel(nullptr))
+    : QScrollArea(parent)
+    , m_hint(new QLabel(tr("Select a job to see its details.")))
+    , m_content(new QWidget)
+    , m_icon(new QLabel)
+    , m_name(plainLabel(nullptr))
+    , m_error(plainLabel(nullptr))
 {
     setObjectName("detailsPane");
     setFrameShape(NoFrame);
@@ -141,7 +140,7 @@ void DetailsPane::set(Detail detail, const QString &text)
     field.value->setVisible(!text.isEmpty());
 }
 
-void DetailsPane::showJob(const JobSnapshot *job, const QList<JobSnapshot> &children)
+void DetailsPane::showJob(const JobSnapshot *job, const JobTableModel::ChildSummary &children)
 {
     m_hint->setVisible(!job);
     m_content->setVisible(job != nullptr);
@@ -149,7 +148,7 @@ void DetailsPane::showJob(const JobSnapshot *job, const QList<JobSnapshot> &chil
         return;
     m_state = job->state;
     m_name->setText(shown(job->name));
-    showOutcome(*job, children);
+    showOutcome(*job, children.firstFailed);
     set(Detail::State, stateText(job->state));
     set(Detail::Kind, kindText(job->kind));
     set(Detail::Progress, progressDetail(*job));
@@ -162,22 +161,21 @@ void DetailsPane::showJob(const JobSnapshot *job, const QList<JobSnapshot> &chil
     set(Detail::Finished, exactTimeText(job->finished));
     set(Detail::Id, job->id.text());
     set(Detail::Parent, job->parent.text());
-    set(Detail::Children, childrenText(children));
+    set(Detail::Children, childrenText(children.states));
     set(Detail::Result, valueLines(job->result));
     set(Detail::Output, job->outputFile);
     showColors();
 }
 
 /// The error of the job, and the child that brought it about: the first thing asked of a failed group.
-void DetailsPane::showOutcome(const JobSnapshot &job, const QList<JobSnapshot> &children)
+void DetailsPane::showOutcome(const JobSnapshot &job, const JobSnapshot *firstFailed)
 {
     QString text;
     if (job.error)
-        text = job.error->code.isEmpty() ? job.error->message : u"%1 (%2)"_s.arg(job.error->message, job.error->code);
-    const auto failed = std::find_if(children.begin(), children.end(),
-                                     [](const JobSnapshot &child) { return child.state == JobState::Failed; });
-    if (failed != children.end() && failed->error && !text.contains(failed->error->message)) {
-        const QString first = tr("First to fail: %1: %2").arg(failed->name, failed->error->message);
+        text = job.error->code.isEmpty() ? job.error->message
+                                         : u"%1 (%2)"_s.arg(job.error->message, job.error->code);
+    if (firstFailed && firstFailed->error && !text.contains(firstFailed->error->message)) {
+        const QString first = tr("First to fail: %1: %2").arg(firstFailed->name, firstFailed->error->message);
         text += text.isEmpty() ? first : u'\n' + first;
     }
     m_error->setText(shownLines(text));

@@ -2,11 +2,10 @@
 /// \file Everything a snapshot says about one job, as text that can be selected and copied.
 #pragma once
 
-#include "core/engine/jobsnapshot.h"
+#include "ui/jobtablemodel.h"
 
 #include <QGridLayout>
 #include <QLabel>
-#include <QList>
 #include <QMap>
 #include <QScrollArea>
 
@@ -19,8 +18,8 @@ class DetailsPane : public QScrollArea
 public:
     explicit DetailsPane(QWidget *parent = nullptr);
 
-    /// Again after each change; nullptr: no job. Children: of a group or race, in their order.
-    void showJob(const engine::JobSnapshot *job, const QList<engine::JobSnapshot> &children);
+    /// Again after each change; nullptr: no job.
+    void showJob(const engine::JobSnapshot *job, const JobTableModel::ChildSummary &children);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -51,7 +50,7 @@ private:
     void addField(QGridLayout *grid, Detail detail, const QString &title);
     void addFields();
     void set(Detail detail, const QString &text);
-    void showOutcome(const engine::JobSnapshot &job, const QList<engine::JobSnapshot> &children);
+    void showOutcome(const engine::JobSnapshot &job, const engine::JobSnapshot *firstFailed);
     void showColors();
 
     QLabel *m_hint;

@@ -24,8 +24,11 @@ QLabel *centredLabel(QWidget *parent)
 } // namespace
 
 EmptyState::EmptyState(const QString &picture, const QList<QAction *> &actions, QWidget *parent)
-    : QWidget(parent), m_picture(picture), m_image(new QLabel(this)), m_title(centredLabel(this)),
-      m_explanation(centredLabel(this))
+    : QWidget(parent)
+    , m_picture(picture)
+    , m_image(new QLabel(this))
+    , m_title(centredLabel(this))
+    , m_explanation(centredLabel(this))
 {
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
@@ -66,7 +69,8 @@ void EmptyState::setTexts(const QString &title, const QString &explanation)
     // A centred label that wraps is given neither the width nor the height it needs, unless it is told both.
     const QFontMetrics metrics = m_explanation->fontMetrics();
     const int width = std::min(metrics.horizontalAdvance(explanation) + 8, 460);
-    m_explanation->setFixedSize(width, metrics.boundingRect(0, 0, width, 1000, Qt::TextWordWrap, explanation).height() + 4);
+    m_explanation->setFixedSize(
+        width, metrics.boundingRect(0, 0, width, 1000, Qt::TextWordWrap, explanation).height() + 4);
 }
 
 void EmptyState::showPicture()

@@ -10,8 +10,8 @@
 
 namespace belayer::ui {
 
-/// Lives in the main thread; the feed outlives it. Its timer runs only between a change and the batch that brings it:
-/// an idle engine wakes nothing.
+/// Lives in the main thread; the feed outlives it. Its timer runs only between a change and the batch that
+/// brings it: an idle engine wakes nothing.
 class FeedPump : public QObject
 {
     Q_OBJECT
@@ -20,7 +20,8 @@ public:
     explicit FeedPump(engine::SnapshotFeed *feed, QObject *parent = nullptr);
 
     enum class Activity : quint8 { Paused, Active };
-    /// Made paused. Changes during a pause wait in the feed, one snapshot a job, and come with the first batch after it.
+    /// Made paused. Changes during a pause wait in the feed, one snapshot a job, and come with the first
+    /// batch after it.
     void setActivity(Activity activity);
     /// What waits in the feed, at once and even during a pause.
     void takeNow();

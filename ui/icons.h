@@ -18,7 +18,8 @@ QIcon stateIcon(engine::JobState state);
 /// The program's own, in full colour.
 QIcon applicationIcon();
 
-/// For painting cells: one drawing in one colour, kept; `ratio` is the device pixel ratio, `edge` the logical size.
+/// For painting cells: one drawing in one colour, kept; `ratio` is the device pixel ratio, `edge` the logical
+/// size.
 QPixmap iconPixmap(const QString &name, const QColor &color, const QColor &back, int edge, qreal ratio);
 /// File names for iconPixmap().
 QString kindIconName(const QString &kind);

@@ -18,7 +18,8 @@ class JobActions : public QObject
     Q_OBJECT
 
 public:
-    JobActions(engine::EngineClient &client, const JobTableModel &model, JobTableView &view, MainActions &actions);
+    JobActions(engine::EngineClient &client, const JobTableModel &model, JobTableView &view,
+               MainActions &actions);
 
     /// Asks only when more than this many jobs are to go at once.
     static constexpr qsizetype maxUnasked = 20;

@@ -20,8 +20,7 @@ int compare(const QString &a, const QString &b)
     return a.compare(b, Qt::CaseInsensitive);
 }
 
-template<class T>
-int compare(T a, T b)
+template<class T> int compare(T a, T b)
 {
     return a < b ? -1 : (b < a ? 1 : 0);
 }
@@ -187,7 +186,8 @@ void JobStore::place()
         at(slot).isPlaced = true;
     std::vector<int> merged;
     merged.reserve(m_top.size() + m_unplaced.size());
-    std::merge(m_top.begin(), m_top.end(), m_unplaced.begin(), m_unplaced.end(), std::back_inserter(merged), before);
+    std::merge(m_top.begin(), m_top.end(), m_unplaced.begin(), m_unplaced.end(), std::back_inserter(merged),
+               before);
     m_top = std::move(merged);
     m_unplaced.clear();
 }
@@ -269,8 +269,8 @@ void JobStore::setFilter(const QString &text)
 bool JobStore::holdsFilter(int slot) const
 {
     return std::all_of(m_terms.cbegin(), m_terms.cend(), [&](const QByteArray &term) {
-        return m_index.contains(slot, term)
-               || TextIndex::folded(stateText(record(slot).job.state)).contains(term);
+        return m_index.contains(slot, term) ||
+               TextIndex::folded(stateText(record(slot).job.state)).contains(term);
     });
 }
 

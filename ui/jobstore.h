@@ -16,9 +16,9 @@ namespace belayer::ui {
 enum class Column : quint8 { Name, State, Progress, Elapsed, Kind, Started, Result };
 inline constexpr int columnCount = 7;
 
-/// A flat store: a job has a slot (a small number) for as long as it is known. Top-level jobs are kept sorted; children
-/// keep the order they were submitted in, below their parent. Applying a batch costs its own size, plus one pass over
-/// the rows if any row comes, goes or moves. Knows no view. One thread.
+/// A flat store: a job has a slot (a small number) for as long as it is known. Top-level jobs are kept
+/// sorted; children keep the order they were submitted in, below their parent. Applying a batch costs its own
+/// size, plus one pass over the rows if any row comes, goes or moves. Knows no view. One thread.
 class JobStore
 {
 public:
@@ -52,15 +52,18 @@ public:
         bool isStructural = false; ///< rows() differs from before
     };
 
-    /// Forgotten jobs keep their slots readable until releaseForgotten(), so that a model can remove rows in between.
+    /// Forgotten jobs keep their slots readable until releaseForgotten(), so that a model can remove rows in
+    /// between.
     Change apply(const engine::SnapshotBatch &batch);
     void releaseForgotten();
 
-    /// Words in any order, each to be found in a job's name, kind, id, labels or state. Parents of a match stay visible.
+    /// Words in any order, each to be found in a job's name, kind, id, labels or state. Parents of a match
+    /// stay visible.
     void setFilter(const QString &text);
     const QString &filter() const noexcept { return m_filter; }
     void setOrder(Column column, Qt::SortOrder order);
-    /// Running jobs to their places again, where they are sorted by a time that runs on. False: nothing to do.
+    /// Running jobs to their places again, where they are sorted by a time that runs on. False: nothing to
+    /// do.
     bool placeRunning();
     void setExpanded(int slot, bool expanded) { at(slot).isExpanded = expanded; }
 

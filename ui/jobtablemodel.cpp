@@ -60,14 +60,19 @@ const JobSnapshot *JobTableModel::find(const engine::JobId &id) const
     return slot == JobStore::none ? nullptr : &m_store.record(slot).job;
 }
 
-QList<JobSnapshot> JobTableModel::childrenOf(const engine::JobId &id) const
+JobTableModel::ChildSummary JobTableModel::childrenOf(const engine::JobId &id) const
 {
-    QList<JobSnapshot> children;
-    if (const int slot = m_store.find(id); slot != JobStore::none) {
-        for (const int child : m_store.record(slot).children)
-            children += m_store.record(child).job;
+    ChildSummary summary;
+    const int slot = m_store.find(id);
+    if (slot == JobStore::none)
+        return summary;
+    for (const int child : m_store.record(slot).children) {
+        const JobSnapshot &job = m_store.record(child).job;
+        ++summary.states[job.state];
+        if (job.state == engine::JobState::Failed && !summary.firstFailed)
+            summary.firstFailed = &job;
     }
-    return children;
+    return summary;
 }
 
 int JobTableModel::rowOf(const engine::JobId &id) const
@@ -167,7 +172,8 @@ QVariant JobTableModel::headerData(int section, Qt::Orientation orientation, int
 
 Qt::ItemFlags JobTableModel::flags(const QModelIndex &index) const
 {
-    return index.isValid() ? Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemNeverHasChildren : Qt::NoItemFlags;
+    return index.isValid() ? Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemNeverHasChildren
+                           : Qt::NoItemFlags;
 }
 
 void JobTableModel::sort(int column, Qt::SortOrder order)
@@ -188,7 +194,8 @@ void JobTableModel::showRows(std::vector<int> rows)
         relayout(std::move(rows));
 }
 
-/// The removals and insertions that make the new rows of the old ones; false if a row moves or there are too many.
+/// The removals and insertions that make the new rows of the old ones; false if a row moves or there are too
+/// many.
 bool JobTableModel::findRuns(const std::vector<int> &rows, std::vector<Run> &runs) const
 {
     std::vector<bool> stays(m_rowOf.size(), false);

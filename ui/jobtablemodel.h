@@ -5,11 +5,12 @@
 #include "ui/jobstore.h"
 
 #include <QAbstractTableModel>
+#include <QMap>
 
 namespace belayer::ui {
 
-/// A table, not a tree: a tree view costs a hundred times as much for each changed row. Fed by apply(); the main thread
-/// owns and calls it.
+/// A table, not a tree: a tree view costs a hundred times as much for each changed row. Fed by apply(); the
+/// main thread owns and calls it.
 class JobTableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -22,14 +23,21 @@ public:
     const QString &filter() const noexcept { return m_store.filter(); }
     enum class Expansion : quint8 { Folded, Unfolded };
     void setExpansion(int row, Expansion expansion);
-    /// For what is shown live: times of the rows from first to last are read anew; sorts again where sorted by them.
+    /// For what is shown live: times of the rows from first to last are read anew; sorts again where sorted
+    /// by them.
     void refreshElapsed(int first, int last);
 
     const JobStore::Record &record(int row) const { return m_store.record(m_rows[size_t(row)]); }
     const engine::JobSnapshot &job(int row) const { return record(row).job; }
     /// Whether it is shown or not; nullptr if it is not known.
     const engine::JobSnapshot *find(const engine::JobId &id) const;
-    QList<engine::JobSnapshot> childrenOf(const engine::JobId &id) const;
+    struct ChildSummary
+    {
+        QMap<engine::JobState, int> states;
+        const engine::JobSnapshot *firstFailed =
+            nullptr; ///< in the children's order; valid until the next batch
+    };
+    ChildSummary childrenOf(const engine::JobId &id) const;
     /// -1 if it is not among the rows.
     int rowOf(const engine::JobId &id) const;
     /// Row of the parent, or -1.
@@ -55,7 +63,7 @@ private:
     struct Run
     {
         Edit edit;
-        int row;   ///< in the old rows for a removal, in the new ones for an insertion
+        int row; ///< in the old rows for a removal, in the new ones for an insertion
         int count;
     };
     QVariant displayText(const JobStore::Record &record, Column column) const;

@@ -28,7 +28,8 @@ class HeaderStyle : public QProxyStyle
 public:
     int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override
     {
-        return metric == PM_HeaderMargin ? CellDelegate::margin : QProxyStyle::pixelMetric(metric, option, widget);
+        return metric == PM_HeaderMargin ? CellDelegate::margin
+                                         : QProxyStyle::pixelMetric(metric, option, widget);
     }
 };
 
@@ -58,8 +59,10 @@ JobTableView::JobTableView(JobTableModel *model, QWidget *parent) : QTableView(p
     setUpRows();
     m_tick.setSingleShot(true);
     m_tick.setInterval(1s);
-    connect(&m_tick, &QTimer::timeout, this,
-            [this] { m_model->refreshElapsed(firstVisibleRow(), lastVisibleRow()); });
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        m_model->refreshElapsed(firstVisibleRow(), lastVisibleRow());
+        Q_EMIT timesRefreshed();
+    });
 }
 
 void JobTableView::setUpHeaders()
@@ -135,8 +138,10 @@ bool JobTableView::selectJob(const engine::JobId &id)
     return true;
 }
 
-/// The base repaints the whole viewport for a range; here only the visible rows of it are, and most have none.
-void JobTableView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
+/// The base repaints the whole viewport for a range; here only the visible rows of it are, and most have
+/// none.
+void JobTableView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                               const QList<int> &roles)
 {
     if (QAccessible::isActive())
         QTableView::dataChanged(topLeft, bottomRight, roles);
@@ -263,7 +268,8 @@ void JobTableView::showColumnMenu(const QPoint &position)
 {
     QMenu menu(this);
     for (int column = int(Column::State); column < columnCount; ++column) {
-        QAction *action = menu.addAction(m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        QAction *action =
+            menu.addAction(m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(column));
         connect(action, &QAction::toggled, this, [this, column](bool on) { setColumnHidden(column, !on); });
@@ -283,8 +289,8 @@ void JobTableView::toggle(int row)
 
 bool JobTableView::isOnArrow(const QModelIndex &index, const QPoint &position) const
 {
-    return index.isValid() && index.column() == int(Column::Name) && m_model->isParent(index.row())
-           && NameDelegate::arrowRect(visualRect(index), m_model->record(index.row()).depth).contains(position);
+    return index.isValid() && index.column() == int(Column::Name) && m_model->isParent(index.row()) &&
+           NameDelegate::arrowRect(visualRect(index), m_model->record(index.row()).depth).contains(position);
 }
 
 void JobTableView::setHoveredRow(int row)

@@ -9,8 +9,8 @@
 
 namespace belayer::ui {
 
-/// Shows one JobTableModel, which outlives it. Times of running jobs are renewed once a second, by a timer that painting
-/// such a row starts anew: with nothing running, or nobody looking, nothing wakes.
+/// Shows one JobTableModel, which outlives it. Times of running jobs are renewed once a second, by a timer
+/// that painting such a row starts anew: with nothing running, or nobody looking, nothing wakes.
 class JobTableView : public QTableView
 {
     Q_OBJECT
@@ -30,9 +30,12 @@ public:
 
 Q_SIGNALS:
     void selectionMoved();
+    /// Once a second while a running job is in sight.
+    void timesRefreshed();
 
 protected:
-    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles) override;
+    void dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
+                     const QList<int> &roles) override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void paintEvent(QPaintEvent *event) override;

@@ -22,7 +22,9 @@ struct JobText
 
 QString pairText(qint64 major, const QString &majorUnit, qint64 minor, const QString &minorUnit)
 {
-    return u"%1 %2 %3 %4"_s.arg(QString::number(major), majorUnit).arg(minor, 2, 10, QChar(u'0')).arg(minorUnit);
+    return u"%1 %2 %3 %4"_s.arg(QString::number(major), majorUnit)
+        .arg(minor, 2, 10, QChar(u'0'))
+        .arg(minorUnit);
 }
 
 QString amountText(qint64 amount, const QString &unit)
@@ -87,7 +89,8 @@ QString elapsedText(const JobSnapshot &job)
     const auto elapsed = elapsedNow(job);
     if (engine::isFinished(job.state) || elapsed >= 60s)
         return durationText(elapsed);
-    return u"%1 %2"_s.arg(std::chrono::duration_cast<std::chrono::seconds>(elapsed).count()).arg(JobText::tr("s"));
+    return u"%1 %2"_s.arg(std::chrono::duration_cast<std::chrono::seconds>(elapsed).count())
+        .arg(JobText::tr("s"));
 }
 
 QString startedText(const QDateTime &time)
@@ -117,9 +120,10 @@ int percent(const JobSnapshot &job)
 
 QString progressText(const JobSnapshot &job)
 {
-    if (job.progress && (job.progress->unit == "children"_L1 || job.progress->unit == "items"_L1)
-        && job.progress->total >= 0)
-        return JobText::tr("%1 of %2").arg(QLocale().toString(job.progress->done), QLocale().toString(job.progress->total));
+    if (job.progress && (job.progress->unit == "children"_L1 || job.progress->unit == "items"_L1) &&
+        job.progress->total >= 0)
+        return JobText::tr("%1 of %2")
+            .arg(QLocale().toString(job.progress->done), QLocale().toString(job.progress->total));
     if (const int share = percent(job); share >= 0)
         return JobText::tr("%1 %").arg(share);
     if (job.progress && job.progress->done > 0)
@@ -179,7 +183,8 @@ QString valueLines(const QVariant &value)
     if (value.typeId() == QMetaType::QVariantList || value.typeId() == QMetaType::QStringList) {
         for (const QVariant &item : value.toList())
             lines += valueText(item);
-        const bool isShort = std::all_of(lines.cbegin(), lines.cend(), [](auto &line) { return line.size() < 16; });
+        const bool isShort =
+            std::all_of(lines.cbegin(), lines.cend(), [](auto &line) { return line.size() < 16; });
         return lines.join(isShort ? u", "_s : u"\n"_s);
     }
     return valueText(value);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// \file A snapshot in words: the same words for cells, panes and screen readers. Not escaped; see plaintext.h.
+/// \file A snapshot in words: the same words for cells, panes and screen readers. Not escaped; see
+/// plaintext.h.
 #pragma once
 
 #include "core/engine/jobsnapshot.h"
@@ -13,7 +14,8 @@ QString stateText(engine::JobState state);
 QString kindText(const QString &kind);
 /// "480 ms", "12.4 s", "3 min 05 s", "2 h 07 min", "4 d 03 h".
 QString durationText(std::chrono::milliseconds duration);
-/// Elapsed so far for a running job ("12 s": whole seconds, it is shown once a second), the whole once finished.
+/// Elapsed so far for a running job ("12 s": whole seconds, it is shown once a second), the whole once
+/// finished.
 QString elapsedText(const engine::JobSnapshot &job);
 std::chrono::milliseconds elapsedNow(const engine::JobSnapshot &job);
 /// "14:32:05" today, "21 Nov 14:32" else; local time. Empty for an invalid time.

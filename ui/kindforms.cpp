@@ -5,7 +5,8 @@
 
 namespace belayer::ui {
 
-KindForms::KindForms(const QList<engine::KindInfo> &kinds, QWidget *parent) : QStackedWidget(parent), m_kinds(kinds)
+KindForms::KindForms(const QList<engine::KindInfo> &kinds, QWidget *parent)
+    : QStackedWidget(parent), m_kinds(kinds)
 {
 }
 

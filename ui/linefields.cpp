@@ -80,13 +80,14 @@ QString IntegerField::findProblem() const
 {
     bool isNumber = false;
     const qint64 number = digits().toLongLong(&isNumber);
-    const bool isBounded = info().minimum != std::numeric_limits<qint64>::min()
-                           && info().maximum != std::numeric_limits<qint64>::max();
+    const bool isBounded = info().minimum != std::numeric_limits<qint64>::min() &&
+                           info().maximum != std::numeric_limits<qint64>::max();
     const QLocale locale;
     const QString unit = info().unit.isEmpty() ? QString() : u' ' + info().unit;
-    const QString range = isBounded
-                              ? tr("%1 to %2%3").arg(locale.toString(info().minimum), locale.toString(info().maximum), unit)
-                              : tr("a whole number of at most 64 bits");
+    const QString range =
+        isBounded
+            ? tr("%1 to %2%3").arg(locale.toString(info().minimum), locale.toString(info().maximum), unit)
+            : tr("a whole number of at most 64 bits");
     if (!isNumber)
         return tr("“%1” is not a whole number; enter %2.").arg(m_line->text().left(40), range);
     if (number < info().minimum || number > info().maximum)

@@ -124,7 +124,8 @@ void ChoicesField::fill()
     }
     for (const QString &word : std::as_const(words)) {
         auto *item = new QListWidgetItem(word, m_list);
-        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable | Qt::ItemIsDragEnabled);
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable |
+                       Qt::ItemIsDragEnabled);
         item->setCheckState(chosen.contains(word) ? Qt::Checked : Qt::Unchecked);
     }
 }

@@ -14,15 +14,18 @@ MainActions::MainActions(QWidget *window) : QObject(window)
                   tr("Start a job of any kind"));
     runCommand = make("runCommand", tr("Run &Command…"), u"run-command"_s, QKeySequence(Qt::CTRL | Qt::Key_R),
                       tr("Run a program and follow its output"));
-    startRace = make("startRace", tr("Start &Race…"), u"start-race"_s, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
-                     tr("Run jobs against each other; the losers are cancelled"));
+    startRace =
+        make("startRace", tr("Start &Race…"), u"start-race"_s, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
+             tr("Run jobs against each other; the losers are cancelled"));
     cancel = make("cancel", tr("&Cancel"), u"cancel"_s, QKeySequence(Qt::Key_Delete),
                   tr("Cancel the selected jobs and all below them"));
-    retry = make("retry", tr("&Retry"), u"retry"_s, QKeySequence(Qt::Key_F5), tr("Start the selected jobs again"));
+    retry = make("retry", tr("&Retry"), u"retry"_s, QKeySequence(Qt::Key_F5),
+                 tr("Start the selected jobs again"));
     selectAll = make("selectAll", tr("Select &All"), {}, QKeySequence(QKeySequence::SelectAll), {});
     focusFilter = make("focusFilter", tr("&Filter Jobs"), u"search"_s, QKeySequence(Qt::CTRL | Qt::Key_F),
                        tr("Show only jobs with these words"));
-    startDemo = make("startDemo", tr("Start &All of Them"), u"demo"_s, {}, tr("Start the whole board of sample jobs"));
+    startDemo = make("startDemo", tr("Start &All of Them"), u"demo"_s, {},
+                     tr("Start the whole board of sample jobs"));
     resetColumns = make("resetColumns", tr("&Reset Columns"), {}, {}, {});
     about = make("about", tr("&About Belayer"), u"about"_s, {}, {});
     quit = make("quit", tr("&Quit"), u"quit"_s, QKeySequence(Qt::CTRL | Qt::Key_Q), {});
@@ -44,8 +47,9 @@ QAction *MainActions::make(const char *name, const QString &text, const QString 
         action->setIcon(icon(iconName));
     action->setShortcut(shortcut);
     if (!toolTip.isEmpty())
-        action->setToolTip(shortcut.isEmpty() ? toolTip
-                                              : u"%1 (%2)"_s.arg(toolTip, shortcut.toString(QKeySequence::NativeText)));
+        action->setToolTip(shortcut.isEmpty()
+                               ? toolTip
+                               : u"%1 (%2)"_s.arg(toolTip, shortcut.toString(QKeySequence::NativeText)));
     return action;
 }
 

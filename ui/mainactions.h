@@ -28,8 +28,8 @@ public:
     QAction *quit;
 
 private:
-    QAction *make(const char *name, const QString &text, const QString &iconName, const QKeySequence &shortcut,
-                  const QString &toolTip);
+    QAction *make(const char *name, const QString &text, const QString &iconName,
+                  const QKeySequence &shortcut, const QString &toolTip);
 };
 
 } // namespace belayer::ui

@@ -29,12 +29,20 @@ namespace belayer::ui {
 using namespace Qt::StringLiterals;
 
 MainWindow::MainWindow(engine::EngineClient &client, QSettings &settings)
-    : m_client(client), m_settings(settings), m_model(new JobTableModel(this)),
-      m_pump(new FeedPump(client.feed(), this)), m_actions(new MainActions(this)),
-      m_table(new JobTableView(m_model, this)), m_banner(new Banner(this)), m_centre(new QStackedWidget(this)),
-      m_filter(new QLineEdit(this)), m_dock(new QDockWidget(tr("Output and Details"), this)),
-      m_tabs(new QTabWidget(m_dock)), m_output(new OutputPane(m_tabs)), m_details(new DetailsPane(m_tabs)),
-      m_status(new StatusLine(this))
+    : m_client(client)
+    , m_settings(settings)
+    , m_model(new JobTableModel(this))
+    , m_pump(new FeedPump(client.feed(), this))
+    , m_actions(new MainActions(this))
+    , m_table(new JobTableView(m_model, this))
+    , m_banner(new Banner(this))
+    , m_centre(new QStackedWidget(this))
+    , m_filter(new QLineEdit(this))
+    , m_dock(new QDockWidget(tr("Output and Details"), this))
+    , m_tabs(new QTabWidget(m_dock))
+    , m_output(new OutputPane(m_tabs))
+    , m_details(new DetailsPane(m_tabs))
+    , m_status(new StatusLine(this))
 {
     setWindowTitle(tr("Belayer"));
     setWindowIcon(applicationIcon());
@@ -49,6 +57,7 @@ MainWindow::MainWindow(engine::EngineClient &client, QSettings &settings)
     connect(m_pump, &FeedPump::batchTaken, m_model, &JobTableModel::apply);
     connect(m_model, &JobTableModel::applied, this, &MainWindow::updateAfterBatch);
     connect(m_table, &JobTableView::selectionMoved, this, &MainWindow::updatePanes);
+    connect(m_table, &JobTableView::timesRefreshed, this, &MainWindow::updatePanes);
     connect(&client, &engine::EngineClient::refused, this,
             [this](const engine::Refusal &refusal) { m_banner->say(shown(refusal.message), Tone::Bad); });
     restoreLayout();
@@ -89,7 +98,8 @@ void MainWindow::changeEvent(QEvent *event)
 
 void MainWindow::updateActivity()
 {
-    m_pump->setActivity(isVisible() && !isMinimized() ? FeedPump::Activity::Active : FeedPump::Activity::Paused);
+    m_pump->setActivity(isVisible() && !isMinimized() ? FeedPump::Activity::Active
+                                                      : FeedPump::Activity::Paused);
 }
 
 void MainWindow::updateAfterBatch()
@@ -109,9 +119,10 @@ void MainWindow::updateCentre()
     else if (m_model->rowCount() == 0)
         page = m_noMatch;
     if (page == m_noMatch)
-        m_noMatch->setTexts(tr("No job matches"),
-                            tr("None of %n job(s) has “%1” in its name, kind, state or id.", nullptr, m_model->jobCount())
-                                .arg(shown(m_model->filter())));
+        m_noMatch->setTexts(
+            tr("No job matches"),
+            tr("None of %n job(s) has “%1” in its name, kind, state or id.", nullptr, m_model->jobCount())
+                .arg(shown(m_model->filter())));
     if (m_centre->currentWidget() != page)
         m_centre->setCurrentWidget(page);
 }
@@ -121,7 +132,7 @@ void MainWindow::updatePanes()
     const int row = m_table->focusedRow();
     const engine::JobSnapshot *job = row < 0 ? nullptr : &m_model->job(row);
     m_output->showJob(job);
-    m_details->showJob(job, job ? m_model->childrenOf(job->id) : QList<engine::JobSnapshot>());
+    m_details->showJob(job, job ? m_model->childrenOf(job->id) : JobTableModel::ChildSummary());
 }
 
 void MainWindow::selectWhenShown(const engine::JobId &id)
@@ -148,7 +159,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveLayout();
     if (m_isQuitting) {
-        event->setAccepted(!event->spontaneous()); // only the application closes it now, when all jobs are gone
+        event->setAccepted(
+            !event->spontaneous()); // only the application closes it now, when all jobs are gone
         return;
     }
     m_pump->takeNow();
@@ -169,8 +181,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 bool MainWindow::isSureToQuit(int liveJobs)
 {
-    QMessageBox box(QMessageBox::Question, tr("Quit Belayer"), tr("%n job(s) have not finished.", nullptr, liveJobs),
-                    QMessageBox::NoButton, this);
+    QMessageBox box(QMessageBox::Question, tr("Quit Belayer"),
+                    tr("%n job(s) have not finished.", nullptr, liveJobs), QMessageBox::NoButton, this);
     box.setTextFormat(Qt::PlainText);
     box.setInformativeText(tr("Quitting cancels them and everything they have started."));
     QPushButton *quit = box.addButton(tr("Cancel All and Quit"), QMessageBox::DestructiveRole);
@@ -183,8 +195,8 @@ bool MainWindow::isSureToQuit(int liveJobs)
 
 void MainWindow::showAbout()
 {
-    QMessageBox box(QMessageBox::NoIcon, tr("About Belayer"), u"Belayer "_s + QCoreApplication::applicationVersion(),
-                    QMessageBox::Close, this);
+    QMessageBox box(QMessageBox::NoIcon, tr("About Belayer"),
+                    u"Belayer "_s + QCoreApplication::applicationVersion(), QMessageBox::Close, this);
     box.setTextFormat(Qt::PlainText);
     box.setIconPixmap(applicationIcon().pixmap(QSize(64, 64), devicePixelRatioF()));
     box.setInformativeText(tr("Start, watch, group, race and cancel long jobs.\n\n"

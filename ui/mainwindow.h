@@ -30,8 +30,8 @@ class OutputPane;
 class SpecDialog;
 class StatusLine;
 
-/// Main thread. Knows the engine only by its client; client and settings outlive it. Takes no change while hidden or
-/// minimised.
+/// Main thread. Knows the engine only by its client; client and settings outlive it. Takes no change while
+/// hidden or minimised.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -46,8 +46,8 @@ public:
     void setHttpProblem(const QString &problem);
 
 Q_SIGNALS:
-    /// The user has closed the window, and agreed to lose the jobs that still run, if any do. The application stops the
-    /// engine and then ends; the window stays, disabled, for as long as jobs are being ended.
+    /// The user has closed the window, and agreed to lose the jobs that still run, if any do. The application
+    /// stops the engine and then ends; the window stays, disabled, for as long as jobs are being ended.
     void quitRequested();
 
 protected:

@@ -29,9 +29,11 @@ using namespace Qt::StringLiterals;
 
 void MainWindow::setUpCentre()
 {
-    m_empty = new EmptyState(u"belayer"_s, {m_actions->newJob, m_actions->runCommand, m_actions->startDemo}, this);
-    m_empty->setTexts(tr("No jobs yet"), tr("Start one here, run a command, or look at the sample jobs. Scripts can "
-                                            "start jobs over HTTP; they appear here as well."));
+    m_empty =
+        new EmptyState(u"belayer"_s, {m_actions->newJob, m_actions->runCommand, m_actions->startDemo}, this);
+    m_empty->setTexts(tr("No jobs yet"),
+                      tr("Start one here, run a command, or look at the sample jobs. Scripts can "
+                         "start jobs over HTTP; they appear here as well."));
     auto *clear = new QAction(icon(u"close"_s), tr("Clear the Filter"), this);
     connect(clear, &QAction::triggered, m_filter, &QLineEdit::clear);
     m_noMatch = new EmptyState(u"search"_s, {clear}, this);
@@ -140,10 +142,12 @@ void MainWindow::setUpToolBar()
 
 void MainWindow::connectActions()
 {
-    connect(m_actions->newJob, &QAction::triggered, this, [this] { openDialog(new NewJobDialog(m_client, this)); });
+    connect(m_actions->newJob, &QAction::triggered, this,
+            [this] { openDialog(new NewJobDialog(m_client, this)); });
     connect(m_actions->runCommand, &QAction::triggered, this,
             [this] { openDialog(new RunCommandDialog(m_client, this)); });
-    connect(m_actions->startRace, &QAction::triggered, this, [this] { openDialog(new RaceDialog(m_client, this)); });
+    connect(m_actions->startRace, &QAction::triggered, this,
+            [this] { openDialog(new RaceDialog(m_client, this)); });
     connect(m_actions->focusFilter, &QAction::triggered, m_filter, [this] {
         m_filter->setFocus(Qt::ShortcutFocusReason);
         m_filter->selectAll();

@@ -18,7 +18,8 @@ constexpr int maxIndentedDepth = 8;
 
 QRect NameDelegate::arrowRect(const QRect &cell, int depth)
 {
-    return {cell.left() + 4 + std::min(depth, maxIndentedDepth) * indent, cell.top(), arrowWidth, cell.height()};
+    return {cell.left() + 4 + std::min(depth, maxIndentedDepth) * indent, cell.top(), arrowWidth,
+            cell.height()};
 }
 
 QSize NameDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -27,7 +28,8 @@ QSize NameDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
     return CellDelegate::sizeHint(option, index) + QSize(left, 0);
 }
 
-void NameDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void NameDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &option,
+                             const QModelIndex &index) const
 {
     const JobStore::Record &record = model().record(index.row());
     const QRect arrow = arrowRect(option.rect, record.depth);
@@ -41,7 +43,8 @@ void NameDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &opti
                             iconPixmap(name, quiet, base, edge, ratio));
     }
     const QRect symbol = iconRect(option.rect, arrow.right() + 2);
-    painter->drawPixmap(symbol.topLeft(), iconPixmap(kindIconName(record.job.kind), quiet, base, iconEdge, ratio));
+    painter->drawPixmap(symbol.topLeft(),
+                        iconPixmap(kindIconName(record.job.kind), quiet, base, iconEdge, ratio));
     const QRect text = option.rect.adjusted(symbol.right() + 1 + gap - option.rect.left(), 0, -gap, 0);
     paintText(painter, option, text, index.data().toString(), option.palette.color(QPalette::Text));
 }

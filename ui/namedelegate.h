@@ -19,7 +19,8 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 protected:
-    void paintCell(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paintCell(QPainter *painter, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) const override;
 };
 
 } // namespace belayer::ui

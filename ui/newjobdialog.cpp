@@ -12,8 +12,12 @@
 namespace belayer::ui {
 
 NewJobDialog::NewJobDialog(engine::EngineClient &client, QWidget *parent)
-    : SpecDialog(client, parent), m_infos(client.kinds()), m_kinds(new QListWidget(this)),
-      m_forms(new KindForms(m_infos, this)), m_title(new QLabel(this)), m_summary(new QLabel(this))
+    : SpecDialog(client, parent)
+    , m_infos(client.kinds())
+    , m_kinds(new QListWidget(this))
+    , m_forms(new KindForms(m_infos, this))
+    , m_title(new QLabel(this))
+    , m_summary(new QLabel(this))
 {
     setWindowTitle(tr("New Job"));
     resize(780, 520);

@@ -25,7 +25,8 @@ constexpr auto pollInterval = 500ms;
 
 } // namespace
 
-OutputPane::OutputPane(QWidget *parent) : QPlainTextEdit(parent), m_follow(new QAction(tr("&Follow Output"), this))
+OutputPane::OutputPane(QWidget *parent)
+    : QPlainTextEdit(parent), m_follow(new QAction(tr("&Follow Output"), this))
 {
     setObjectName("outputPane");
     setAccessibleName(tr("Output"));
@@ -105,8 +106,17 @@ void OutputPane::scheduleRead()
         m_timer.start(gather);
 }
 
+void OutputPane::showEvent(QShowEvent *event)
+{
+    QPlainTextEdit::showEvent(event);
+    if (!m_file.isEmpty())
+        scheduleRead();
+}
+
 void OutputPane::read()
 {
+    if (!isVisible())
+        return; // showEvent() goes on from here
     QFile file(m_file);
     if (file.open(QIODevice::ReadOnly)) {
         if (file.size() < m_position) {

@@ -12,8 +12,9 @@
 
 namespace belayer::ui {
 
-/// Reads the file from where it stopped whenever the file changes; nothing wakes while nothing is written. At most the
-/// newest 20,000 lines are kept, and a stretch of more than 2 MiB it is behind is left out with a line that says so.
+/// Reads the file from where it stopped whenever the file changes and the pane is to be seen; nothing wakes
+/// while nothing is written. At most the newest 20,000 lines are kept, and a stretch of more than 2 MiB it is
+/// behind is left out with a line that says so.
 class OutputPane : public QPlainTextEdit
 {
     Q_OBJECT
@@ -25,6 +26,9 @@ public:
     void showJob(const engine::JobSnapshot *job);
     /// Checkable: whether new output scrolls into view. Scrolling up by hand switches it off, to the end on.
     QAction *followAction() const noexcept { return m_follow; }
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
     void startOver(const engine::JobSnapshot *job);

@@ -9,9 +9,9 @@
 
 namespace belayer::ui {
 
-/// Bad UTF-8 becomes U+FFFD; colour and erase-line sequences of terminals are left out; a lone carriage return starts
-/// the line over, as a terminal does; everything else that is invisible is shown (see plaintext.h). A line is cut into
-/// pieces of `maxLine` characters, so that no input makes the memory grow.
+/// Bad UTF-8 becomes U+FFFD; colour and erase-line sequences of terminals are left out; a lone carriage
+/// return starts the line over, as a terminal does; everything else that is invisible is shown (see
+/// plaintext.h). A line is cut into pieces of `maxLine` characters, so that no input makes the memory grow.
 class OutputText
 {
 public:

@@ -37,10 +37,18 @@ ParamField *ParamField::make(const engine::ParamInfo &info, QWidget *parent)
 QString ParamField::title(const engine::ParamInfo &info)
 {
     static const QHash<QString, QString> known{
-        {u"cwd"_s, tr("Working folder")}, {u"env"_s, tr("Environment")},    {u"shell"_s, tr("Shell line")},
-        {u"n"_s, tr("Number")},           {u"work_ms"_s, tr("Work")},       {u"duration_ms"_s, tr("Duration")},
-        {u"program"_s, tr("Program")},    {u"arguments"_s, tr("Arguments")}, {u"paths"_s, tr("Files and folders")},
-        {u"algorithm"_s, tr("Algorithm")}, {u"inputs"_s, tr("Inputs")},     {u"stages"_s, tr("Stages")},
+        {u"cwd"_s, tr("Working folder")},
+        {u"env"_s, tr("Environment")},
+        {u"shell"_s, tr("Shell line")},
+        {u"n"_s, tr("Number")},
+        {u"work_ms"_s, tr("Work")},
+        {u"duration_ms"_s, tr("Duration")},
+        {u"program"_s, tr("Program")},
+        {u"arguments"_s, tr("Arguments")},
+        {u"paths"_s, tr("Files and folders")},
+        {u"algorithm"_s, tr("Algorithm")},
+        {u"inputs"_s, tr("Inputs")},
+        {u"stages"_s, tr("Stages")},
         {u"parallel"_s, tr("At once")},
     };
     if (const auto title = known.constFind(info.name); title != known.constEnd())
@@ -77,7 +85,8 @@ void ParamField::setEditor(QWidget *editor, QWidget *focusTarget)
     layout->setHorizontalSpacing(12);
     layout->setVerticalSpacing(3);
     layout->addWidget(m_title, 0, 0, Qt::AlignTop);
-    layout->addWidget(editor, 0, 1, editor->maximumWidth() < QWIDGETSIZE_MAX ? Qt::AlignLeft : Qt::Alignment());
+    layout->addWidget(editor, 0, 1,
+                      editor->maximumWidth() < QWIDGETSIZE_MAX ? Qt::AlignLeft : Qt::Alignment());
     layout->addWidget(m_note, 1, 1);
     layout->setColumnStretch(1, 1);
     showNote();

@@ -9,8 +9,9 @@
 
 namespace belayer::ui {
 
-/// Checks what the parameter's description says while it is typed; the engine has the last word on submit, and its
-/// refusal is shown at the same place. The editor's object name is "params." and the parameter's name.
+/// Checks what the parameter's description says while it is typed; the engine has the last word on submit,
+/// and its refusal is shown at the same place. The editor's object name is "params." and the parameter's
+/// name.
 class ParamField : public QWidget
 {
     Q_OBJECT

@@ -74,7 +74,8 @@ void PathsField::add(const QStringList &paths)
     for (const QString &path : paths) {
         if (this->paths().contains(path))
             continue;
-        auto *item = new QListWidgetItem(icon(QFileInfo(path).isDir() ? u"folder"_s : u"file"_s), shown(path), m_list);
+        auto *item =
+            new QListWidgetItem(icon(QFileInfo(path).isDir() ? u"folder"_s : u"file"_s), shown(path), m_list);
         item->setData(Qt::UserRole, path);
         item->setToolTip(shownInToolTip(path));
     }
@@ -116,7 +117,8 @@ QString PathsField::findProblem() const
     const QStringList paths = this->paths();
     for (const QString &path : paths) {
         if (!QFileInfo::exists(path))
-            return tr("There is no file or folder “%1”; check the path or choose it with Add Files.").arg(path);
+            return tr("There is no file or folder “%1”; check the path or choose it with Add Files.")
+                .arg(path);
     }
     return countProblem(paths.size());
 }

@@ -24,7 +24,8 @@ QSize ProgressDelegate::sizeHint(const QStyleOptionViewItem &option, const QMode
     return {180, rowHeight(option.fontMetrics)};
 }
 
-void ProgressDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void ProgressDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &option,
+                                 const QModelIndex &index) const
 {
     const engine::JobSnapshot &job = model().job(index.row());
     const int share = percent(job);
@@ -40,13 +41,14 @@ void ProgressDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &
     const qreal ratio = painter->device()->devicePixelRatioF();
     const QColor color = barColor(stateTone(job.state), option.palette);
     if (share < 0) {
-        painter->drawPixmap(rect.topLeft(), bar(isUnderWay ? color : trackColor(option.palette), rect.size(), ratio,
-                                                isUnderWay ? Fill::Striped : Fill::Plain));
+        painter->drawPixmap(rect.topLeft(), bar(isUnderWay ? color : trackColor(option.palette), rect.size(),
+                                                ratio, isUnderWay ? Fill::Striped : Fill::Plain));
     } else {
         painter->drawPixmap(rect.topLeft(), bar(trackColor(option.palette), rect.size(), ratio, Fill::Plain));
         const QRectF done(0, 0, std::max(rect.width() * share / 100, share > 0 ? 2 : 0), rect.height());
         const QRectF source(0, 0, done.width() * ratio, done.height() * ratio);
-        painter->drawPixmap(done.translated(rect.topLeft()), bar(color, rect.size(), ratio, Fill::Plain), source);
+        painter->drawPixmap(done.translated(rect.topLeft()), bar(color, rect.size(), ratio, Fill::Plain),
+                            source);
     }
     const QStaticText &label = text(words, option.font);
     const QSizeF size = label.size();
@@ -59,8 +61,8 @@ void ProgressDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &
 
 const QPixmap &ProgressDelegate::bar(const QColor &color, QSize size, qreal ratio, Fill fill) const
 {
-    const quint64 key = quint64(color.rgb()) << 32 | quint64(size.width() & 0xffff) << 16
-                        | quint64(qRound(ratio * 100) & 0x7fff) << 1 | quint64(fill);
+    const quint64 key = quint64(color.rgb()) << 32 | quint64(size.width() & 0xffff) << 16 |
+                        quint64(qRound(ratio * 100) & 0x7fff) << 1 | quint64(fill);
     if (const auto kept = m_bars.constFind(key); kept != m_bars.constEnd())
         return *kept;
     if (m_bars.size() >= maxBars)

@@ -15,7 +15,8 @@ namespace {
 
 engine::KindInfo raceKind(const QList<engine::KindInfo> &kinds)
 {
-    const auto race = std::find_if(kinds.cbegin(), kinds.cend(), [](auto &kind) { return kind.name == "race"_L1; });
+    const auto race =
+        std::find_if(kinds.cbegin(), kinds.cend(), [](auto &kind) { return kind.name == "race"_L1; });
     return race == kinds.cend() ? engine::KindInfo() : *race;
 }
 
@@ -26,9 +27,10 @@ RaceDialog::RaceDialog(engine::EngineClient &client, QWidget *parent)
 {
     setWindowTitle(tr("Start Race"));
     resize(720, 500);
-    auto *summary = new QLabel(tr("All lanes start together. Once the race is decided, the others are cancelled, and "
-                                  "the race ends when nothing of them is left."),
-                               this);
+    auto *summary =
+        new QLabel(tr("All lanes start together. Once the race is decided, the others are cancelled, and "
+                      "the race ends when nothing of them is left."),
+                   this);
     summary->setTextFormat(Qt::PlainText);
     summary->setWordWrap(true);
     auto *content = new QWidget(this);

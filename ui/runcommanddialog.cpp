@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runcommanddialog.h"
 
-#include "ui/commandline.h"
+#include "ui/shellwords.h"
 #include "ui/icons.h"
 #include "ui/plaintext.h"
 #include "ui/theme.h"
@@ -17,9 +17,12 @@ namespace belayer::ui {
 using namespace Qt::StringLiterals;
 
 RunCommandDialog::RunCommandDialog(engine::EngineClient &client, QWidget *parent)
-    : SpecDialog(client, parent), m_line(new QLineEdit(this)), m_lineNote(new QLabel(this)),
-      m_shell(new QCheckBox(tr("Run through the s&hell (/bin/sh)"), this)), m_folder(new QLineEdit(this)),
-      m_folderNote(new QLabel(this))
+    : SpecDialog(client, parent)
+    , m_line(new QLineEdit(this))
+    , m_lineNote(new QLabel(this))
+    , m_shell(new QCheckBox(tr("Run through the s&hell (/bin/sh)"), this))
+    , m_folder(new QLineEdit(this))
+    , m_folderNote(new QLabel(this))
 {
     setWindowTitle(tr("Run Command"));
     resize(600, 0);
@@ -89,12 +92,13 @@ void RunCommandDialog::preview()
         showNote(m_lineNote, tr("The shell reads the line: pipes, wildcards and variables work."), false);
         return;
     }
-    const CommandLine line = parseCommandLine(m_line->text());
+    const ShellWords line = parseShellWords(m_line->text());
     if (line.problem) {
         showNote(m_lineNote, *line.problem, true);
     } else if (!line.shellSyntax.isEmpty()) {
         showNote(m_lineNote,
-                 tr("“%1” goes to the program as it is; tick the box below to let the shell read it.").arg(line.shellSyntax),
+                 tr("“%1” goes to the program as it is; tick the box below to let the shell read it.")
+                     .arg(line.shellSyntax),
                  false);
     } else if (line.words.isEmpty()) {
         showNote(m_lineNote, tr("A program and its arguments; quotes keep words together."), false);
@@ -113,7 +117,8 @@ bool RunCommandDialog::checkFolder()
 {
     const QString folder = m_folder->text();
     const bool isFine = folder.isEmpty() || QFileInfo(folder).isDir();
-    showNote(m_folderNote, isFine ? QString() : tr("There is no folder “%1”; choose an existing one.").arg(folder), true);
+    showNote(m_folderNote,
+             isFine ? QString() : tr("There is no folder “%1”; choose an existing one.").arg(folder), true);
     return isFine;
 }
 
@@ -131,7 +136,7 @@ engine::JobSpec RunCommandDialog::spec() const
     if (m_shell->isChecked()) {
         spec.params.insert(u"shell"_s, m_line->text());
     } else {
-        const QStringList words = parseCommandLine(m_line->text()).words;
+        const QStringList words = parseShellWords(m_line->text()).words;
         spec.params.insert(u"program"_s, words.value(0));
         spec.params.insert(u"arguments"_s, words.mid(1));
     }
@@ -147,9 +152,10 @@ bool RunCommandDialog::check()
         m_line->setFocus();
         return false;
     }
-    const CommandLine line = parseCommandLine(m_line->text());
+    const ShellWords line = parseShellWords(m_line->text());
     if (!m_shell->isChecked() && (line.problem || line.words.value(0).isEmpty())) {
-        showNote(m_lineNote, line.problem.value_or(tr("The first word is empty; it has to be the program.")), true);
+        showNote(m_lineNote, line.problem.value_or(tr("The first word is empty; it has to be the program.")),
+                 true);
         m_line->setFocus();
         return false;
     }

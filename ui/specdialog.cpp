@@ -11,7 +11,10 @@
 namespace belayer::ui {
 
 SpecDialog::SpecDialog(engine::EngineClient &client, QWidget *parent)
-    : QDialog(parent), m_client(client), m_problem(new QLabel(this)), m_start(new QPushButton(tr("&Start"), this))
+    : QDialog(parent)
+    , m_client(client)
+    , m_problem(new QLabel(this))
+    , m_start(new QPushButton(tr("&Start"), this))
 {
     setAttribute(Qt::WA_DeleteOnClose);
     m_problem->setTextFormat(Qt::PlainText);

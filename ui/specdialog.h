@@ -16,8 +16,8 @@ class EngineClient;
 
 namespace belayer::ui {
 
-/// Stays open until the engine has taken the job: nothing typed is lost by a refusal. To be shown with open(). The
-/// client outlives it.
+/// Stays open until the engine has taken the job: nothing typed is lost by a refusal. To be shown with
+/// open(). The client outlives it.
 class SpecDialog : public QDialog
 {
     Q_OBJECT

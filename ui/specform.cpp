@@ -22,10 +22,14 @@ struct PolicyWord
     const char *text;
 };
 constexpr PolicyWord policyWords[] = {
-    {"all"_L1, Policy::All, QT_TRANSLATE_NOOP("belayer::ui::SpecForm", "All must succeed; the first failure cancels the rest")},
-    {"settle"_L1, Policy::Settle, QT_TRANSLATE_NOOP("belayer::ui::SpecForm", "Let every job run to its own end")},
-    {"first-success"_L1, Policy::FirstSuccess, QT_TRANSLATE_NOOP("belayer::ui::SpecForm", "The first to succeed wins")},
-    {"first-finish"_L1, Policy::FirstFinish, QT_TRANSLATE_NOOP("belayer::ui::SpecForm", "The first to end decides, well or badly")},
+    {"all"_L1, Policy::All,
+     QT_TRANSLATE_NOOP("belayer::ui::SpecForm", "All must succeed; the first failure cancels the rest")},
+    {"settle"_L1, Policy::Settle,
+     QT_TRANSLATE_NOOP("belayer::ui::SpecForm", "Let every job run to its own end")},
+    {"first-success"_L1, Policy::FirstSuccess,
+     QT_TRANSLATE_NOOP("belayer::ui::SpecForm", "The first to succeed wins")},
+    {"first-finish"_L1, Policy::FirstFinish,
+     QT_TRANSLATE_NOOP("belayer::ui::SpecForm", "The first to end decides, well or badly")},
 };
 
 } // namespace

@@ -29,7 +29,8 @@ public:
     engine::JobSpec spec() const;
     /// Shows what is wrong at each field and goes to the first; true: nothing is.
     bool check();
-    /// A refusal of the engine at the field it names, e.g. "params.n" or "children[1].name". False: no such field.
+    /// A refusal of the engine at the field it names, e.g. "params.n" or "children[1].name". False: no such
+    /// field.
     bool showProblem(const QString &field, const QString &message);
     /// Nullptr for kinds without children.
     ChildrenField *children() const noexcept { return m_children; }

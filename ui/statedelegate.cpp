@@ -16,7 +16,8 @@ QSize StateDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIn
     return CellDelegate::sizeHint(option, index) + QSize(iconEdge + gap, 0);
 }
 
-void StateDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void StateDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &option,
+                              const QModelIndex &index) const
 {
     const engine::JobState state = model().job(index.row()).state;
     const QRect symbol = iconRect(option.rect, option.rect.left() + margin);

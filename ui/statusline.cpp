@@ -14,8 +14,12 @@ using namespace Qt::StringLiterals;
 using engine::JobState;
 
 StatusLine::StatusLine(QWidget *parent)
-    : QStatusBar(parent), m_running(addCount("runningCount")), m_queued(addCount("queuedCount")),
-      m_finished(addCount("finishedCount")), m_failed(addCount("failedCount")), m_http(new QToolButton(this))
+    : QStatusBar(parent)
+    , m_running(addCount("runningCount"))
+    , m_queued(addCount("queuedCount"))
+    , m_finished(addCount("finishedCount"))
+    , m_failed(addCount("failedCount"))
+    , m_http(new QToolButton(this))
 {
     m_http->setObjectName("httpAddress");
     m_http->setAutoRaise(true);
@@ -55,7 +59,8 @@ void StatusLine::setHttpAddress(const QString &address)
     m_address = address;
     m_http->setEnabled(!address.isEmpty());
     m_http->setText(address.isEmpty() ? tr("HTTP is off") : address);
-    m_http->setToolTip(address.isEmpty() ? QString() : tr("Scripts reach Belayer here. Click to copy the address."));
+    m_http->setToolTip(address.isEmpty() ? QString()
+                                         : tr("Scripts reach Belayer here. Click to copy the address."));
 }
 
 void StatusLine::copyAddress()

@@ -51,7 +51,8 @@ std::vector<bool> TextIndex::find(const QByteArray &needle, int entries) const
     const char *const end = begin + m_blob.size();
     auto text = m_starts.begin();
     for (const char *at = begin; at < end;) {
-        const auto *hit = static_cast<const char *>(memmem(at, size_t(end - at), needle.data(), size_t(needle.size())));
+        const auto *hit =
+            static_cast<const char *>(memmem(at, size_t(end - at), needle.data(), size_t(needle.size())));
         if (!hit)
             break;
         text = std::prev(std::upper_bound(text, m_starts.end(), qsizetype(hit - begin)));
@@ -80,7 +81,8 @@ void TextIndex::compact()
         starts.push_back(blob.size());
         order.push_back(m_order[i]);
         blob.append(m_blob.constData() + span.offset, span.length + 1);
-        // The live place of an entry is its last one, so the new offset cannot make a later, stale place look live.
+        // The live place of an entry is its last one, so the new offset cannot make a later, stale place look
+        // live.
         span.offset = starts.back();
     }
     m_blob = std::move(blob);

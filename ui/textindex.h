@@ -9,8 +9,9 @@
 
 namespace belayer::ui {
 
-/// Entries are small non-negative numbers of the caller's choice. Case does not matter. Memory is the texts' own plus
-/// 16 bytes an entry; what is replaced or removed is reclaimed once it makes up half of the blob. One thread.
+/// Entries are small non-negative numbers of the caller's choice. Case does not matter. Memory is the texts'
+/// own plus 16 bytes an entry; what is replaced or removed is reclaimed once it makes up half of the blob.
+/// One thread.
 class TextIndex
 {
 public:
@@ -32,9 +33,9 @@ private:
     };
     void compact();
 
-    QByteArray m_blob;            ///< texts, each ended by a newline that no folded text holds
-    std::vector<Span> m_spans;    ///< by entry
-    std::vector<int> m_order;     ///< entries in the order of their texts in the blob, stale ones included
+    QByteArray m_blob;               ///< texts, each ended by a newline that no folded text holds
+    std::vector<Span> m_spans;       ///< by entry
+    std::vector<int> m_order;        ///< entries in the order of their texts in the blob, stale ones included
     std::vector<qsizetype> m_starts; ///< offsets of m_order
     qsizetype m_garbage = 0;
 };

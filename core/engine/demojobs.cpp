@@ -49,11 +49,12 @@ JobSpec coordinated()
 JobSpec pipeline()
 {
     QVariantList inputs;
-    for (qint64 n = 1; n <= 24; ++n)
+    for (qint64 n = 1; n <= 100; ++n)
         inputs += n;
-    return make(
-        u"pipeline"_s, u"Pipeline of 24 numbers"_s,
-        {{u"inputs"_s, inputs}, {u"stages"_s, QStringList{u"sleep"_s, u"square"_s}}, {u"parallel"_s, 2}});
+    return make(u"pipeline"_s, u"Pipeline of 100 numbers"_s,
+                {{u"inputs"_s, inputs},
+                 {u"stages"_s, QStringList{u"sleep"_s, u"square"_s}},
+                 {u"parallel"_s, qint64(2)}});
 }
 
 } // namespace

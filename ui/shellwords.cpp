@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/commandline.h"
+#include "ui/shellwords.h"
 
 #include <QCoreApplication>
 
@@ -9,9 +9,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// The translation context of everything here.
-struct CommandLineText
+struct ShellWordsText
 {
-    Q_DECLARE_TR_FUNCTIONS(CommandLineText)
+    Q_DECLARE_TR_FUNCTIONS(ShellWordsText)
 };
 
 class Parser
@@ -19,7 +19,7 @@ class Parser
 public:
     explicit Parser(const QString &line) : m_line(line) {}
 
-    CommandLine parse()
+    ShellWords parse()
     {
         while (m_at < m_line.size() && !m_result.problem)
             takeOne();
@@ -56,7 +56,7 @@ private:
         m_isInWord = true;
         const qsizetype end = m_line.indexOf(u'\'', m_at);
         if (end < 0) {
-            m_result.problem = CommandLineText::tr("A ' is not closed; add the second one or write \\'.");
+            m_result.problem = ShellWordsText::tr("A ' is not closed; add the second one or write \\'.");
             return;
         }
         m_word += m_line.mid(m_at, end - m_at);
@@ -78,13 +78,14 @@ private:
                 m_result.shellSyntax = c;
             m_word += c;
         }
-        m_result.problem = CommandLineText::tr("A \" is not closed; add the second one or write \\\".");
+        m_result.problem = ShellWordsText::tr("A \" is not closed; add the second one or write \\\".");
     }
 
     void takeEscaped()
     {
         if (m_at == m_line.size()) {
-            m_result.problem = CommandLineText::tr("The \\ at the end protects nothing; remove it or write \\\\.");
+            m_result.problem =
+                ShellWordsText::tr("The \\ at the end protects nothing; remove it or write \\\\.");
             return;
         }
         add(m_line[m_at++]);
@@ -107,12 +108,12 @@ private:
     qsizetype m_at = 0;
     QString m_word;
     bool m_isInWord = false; ///< also for the empty word that '' makes
-    CommandLine m_result;
+    ShellWords m_result;
 };
 
 } // namespace
 
-CommandLine parseCommandLine(const QString &line)
+ShellWords parseShellWords(const QString &line)
 {
     return Parser(line).parse();
 }

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file A real engine in its own thread, with a client in the test's, for tests of dialogs and of the
+/// window.
+#pragma once
+
+#include "core/engine/engineclient.h"
+#include "core/engine/enginethread.h"
+
+#include <QPointer>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace belayer::ui::test {
+using namespace Qt::StringLiterals;
+
+inline engine::JobSpec sleepSpec(const QString &name, qint64 ms)
+{
+    engine::JobSpec spec;
+    spec.kind = u"sleep"_s;
+    spec.name = name;
+    spec.params = {{u"duration_ms"_s, ms}};
+    return spec;
+}
+
+inline engine::JobSpec squareSpec(const QString &name, qint64 n)
+{
+    engine::JobSpec spec;
+    spec.kind = u"compute"_s;
+    spec.name = name;
+    spec.params = {{u"n"_s, n}};
+    return spec;
+}
+
+inline engine::JobSpec parentSpec(const QString &kind, const QString &name,
+                                  const QList<engine::JobSpec> &children)
+{
+    engine::JobSpec spec;
+    spec.kind = kind;
+    spec.name = name;
+    spec.children = children;
+    return spec;
+}
+
+/// Long enough that only a cancel ends it during a test.
+inline constexpr qint64 forever = 3'600'000;
+
+class EngineBench
+{
+public:
+    EngineBench() : m_thread(config(m_dir)), client(m_thread.engine()) {}
+
+    QString path(const QString &name) const { return m_dir.filePath(name); }
+
+private:
+    static engine::Engine::Config config(const QTemporaryDir &dir)
+    {
+        engine::Engine::Config config;
+        config.outputDir = dir.filePath(u"output"_s);
+        return config;
+    }
+
+    QTemporaryDir m_dir;
+    engine::EngineThread m_thread;
+
+public:
+    engine::EngineClient client; ///< ends before the thread it speaks to
+};
+
+template<class Child> Child *find(const QObject *parent, const QString &name)
+{
+    auto *child = parent->findChild<Child *>(name);
+    if (!child)
+        qFatal("there is no child named %s", qPrintable(name));
+    return child;
+}
+
+inline void click(QWidget *widget)
+{
+    QTest::mouseClick(widget, Qt::LeftButton);
+}
+
+} // namespace belayer::ui::test

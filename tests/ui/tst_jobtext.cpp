@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/jobtext.h"
+
+#include "tests/ui/snapshots.h"
+
+#include <QLocale>
+#include <QTest>
+
+using namespace belayer::ui;
+using namespace belayer::engine;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+class TestJobText : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale::c()); }
+
+    void durationsReadWell_data()
+    {
+        QTest::addColumn<qint64>("ms");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("negative") << qint64(-5) << u"0 ms"_s;
+        QTest::newRow("ms") << qint64(480) << u"480 ms"_s;
+        QTest::newRow("s") << qint64(12'449) << u"12.4 s"_s;
+        QTest::newRow("almost a minute") << qint64(59'999) << u"59.9 s"_s;
+        QTest::newRow("min") << qint64(185'000) << u"3 min 05 s"_s;
+        QTest::newRow("h") << qint64(7'620'000) << u"2 h 07 min"_s;
+        QTest::newRow("d") << qint64(356'400'000) << u"4 d 03 h"_s;
+    }
+    void durationsReadWell()
+    {
+        QFETCH(qint64, ms);
+        QTEST(durationText(std::chrono::milliseconds(ms)), "text");
+    }
+
+    void progressSaysNoMoreThanIsKnown()
+    {
+        JobSnapshot job = test::snapshot(1, u"a"_s, JobState::Running);
+        QCOMPARE(percent(job), -1);
+        QCOMPARE(progressText(job), QString());
+        job.progress = Progress{500, -1, u"bytes"_s};
+        QCOMPARE(percent(job), -1);
+        QCOMPARE(progressText(job), u"500 bytes"_s);
+        job.progress = Progress{999, 1000, u"bytes"_s};
+        QCOMPARE(progressText(job), u"99 %"_s);
+        job.progress = Progress{2, 5, u"children"_s};
+        QCOMPARE(progressText(job), u"2 of 5"_s);
+        QCOMPARE(progressDetail(job), u"40 %, 2 of 5 jobs"_s);
+        job.progress = Progress{0, 0, u"items"_s};
+        QCOMPARE(percent(job), -1);
+    }
+
+    void hundredPercentIsSaidByFinishedJobsOnly()
+    {
+        JobSnapshot job = test::snapshot(1, u"a"_s, JobState::Running);
+        job.progress = Progress{999'999, 1'000'000, u"bytes"_s};
+        QCOMPARE(percent(job), 99);
+        job.state = JobState::Succeeded;
+        QCOMPARE(percent(job), 100);
+    }
+
+    void resultsBecomeOneLine()
+    {
+        QCOMPARE(valueText(QVariantList{1, 4, 9}), u"1, 4, 9"_s);
+        QCOMPARE(valueText(QVariantMap{{u"winner"_s, u"Task 1 won!"_s}}), u"winner: Task 1 won!"_s);
+        QCOMPARE(valueText(qint64(9'223'372'036'854'775'807)), u"9223372036854775807"_s);
+    }
+
+    void theOutcomeOfAFailureIsItsError()
+    {
+        JobSnapshot job = test::snapshot(1, u"a"_s, JobState::Failed);
+        job.error = JobError{u"exit_code"_s, u"the program exited with code 2"_s};
+        QCOMPARE(outcomeText(job), u"the program exited with code 2"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestJobText)
+#include "tst_jobtext.moc"
