@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/engine.h"
 
-#include "core/engine/jobcontext.h"
+#include "core/engine/jobrunner.h"
 #include "core/engine/kinds/kinds.h"
 #include "core/engine/process/childprocess.h"
 #include "core/engine/process/outputfile.h"
@@ -48,7 +48,6 @@ public:
     std::vector<std::shared_ptr<Job>> liveRoots() const;
     std::shared_ptr<Job> lookUp(const JobId &id) const { return m_byId.value(id); }
 
-    async::Task<> run(std::shared_ptr<Job> job) override;
     QThreadPool *pool() override { return &m_pool; }
     QString outputPath(const Job &job) const override;
     std::chrono::milliseconds reportInterval() const override;
@@ -137,37 +136,8 @@ Result<JobSnapshot> Engine::Private::submit(const JobSpec &spec, int attempt)
         return plan.refusal();
     const std::shared_ptr<Job> job = add(*plan, nullptr, 0, attempt);
     m_live += wanted;
-    job->setHandle(m_scope.spawn(run(job)));
+    job->setHandle(m_scope.spawn(runJob(job, *this)));
     return job->snapshot();
-}
-
-async::Task<> Engine::Private::run(std::shared_ptr<Job> job)
-{
-    if (!job->begin())
-        co_return;
-    JobContext context(*job, *this);
-    std::optional<QVariant> result;
-    JobError error;
-    try {
-        result = co_await job->kind().run(context);
-    } catch (const async::Cancelled &) {
-        if (job->state() == JobState::Cancelling) {
-            job->endCancelled();
-            throw;
-        }
-        error =
-            JobError{u"internal"_s, u"the work of this job was cancelled though nobody cancelled the job"_s};
-    } catch (const JobFailure &failure) {
-        error = failure.error();
-    } catch (const std::exception &exception) {
-        error = JobError{u"internal"_s, QString::fromLocal8Bit(exception.what())};
-    } catch (...) {
-        error = JobError{u"internal"_s, u"the job ended with an unknown exception"_s};
-    }
-    if (result)
-        job->succeed(*std::move(result));
-    else
-        job->fail(std::move(error));
 }
 
 QString Engine::Private::outputPath(const Job &job) const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/jobcontext.h"
 
+#include "core/engine/jobrunner.h"
+
 namespace belayer::engine {
 
 /// The children of one job, started in order, a limited number at a time. Lives in the frame of
@@ -39,7 +41,7 @@ private:
                 continue;
             ++m_running;
             m_spawned[index] = true;
-            child->setHandle(m_group->spawn(m_context.m_host.run(child)));
+            child->setHandle(m_group->spawn(runJob(child, m_context.m_host)));
         }
     }
     void childFinished(Job &child)

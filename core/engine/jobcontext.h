@@ -18,8 +18,6 @@ namespace belayer::engine {
 class JobHost
 {
 public:
-    /// Runs the job from its begin to its terminal move; throws nothing but async::Cancelled.
-    virtual async::Task<> run(std::shared_ptr<Job> job) = 0;
     virtual QThreadPool *pool() = 0;
     /// Where a job's output file goes.
     virtual QString outputPath(const Job &job) const = 0;

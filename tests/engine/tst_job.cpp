@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/jobrunner.h"
+#include "tests/engine/testengine.h"
+
+#include <random>
+
+using namespace belayer;
+using namespace belayer::engine;
+using namespace belayer::engine::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+async::Task<QVariant> throwStandard(JobContext &) // NOLINT: a coroutine
+{
+    co_await async::yieldNow();
+    throw std::runtime_error("the roof is on fire");
+}
+
+async::Task<QVariant> throwNumber(JobContext &)
+{
+    co_await async::yieldNow();
+    throw 5;
+}
+
+async::Task<QVariant> throwFailure(JobContext &)
+{
+    co_await async::yieldNow();
+    throw JobFailure(u"code"_s, u"why"_s);
+}
+
+async::Task<QVariant> throwCancelled(JobContext &)
+{
+    co_await async::yieldNow();
+    throw async::Cancelled(async::CancelReason::User);
+}
+
+async::Task<QVariant> throwBeforeFirstAwait(JobContext &)
+{
+    throw std::runtime_error("at once");
+    co_return QVariant();
+}
+
+async::Task<QVariant> succeedInSpiteOfCancel(JobContext &)
+{
+    try {
+        co_await async::sleepFor(1h);
+    } catch (const async::Cancelled &) {
+    }
+    co_return QVariant(7);
+}
+
+async::Task<QVariant> yieldThrice(JobContext &)
+{
+    for (int i = 0; i < 3; ++i)
+        co_await async::yieldNow();
+    co_return QVariant();
+}
+
+/// Counts what the engine would hear.
+class Bench final : public Job::Observer, public JobHost
+{
+public:
+    void jobChanged(Job &job) override
+    {
+        if (job.isFinished())
+            ++terminalMoves[&job];
+    }
+    void jobFinished(Job &job) override
+    {
+        ++ends[&job];
+        order.append(job.id().text());
+    }
+    QThreadPool *pool() override { return &m_pool; }
+    QString outputPath(const Job &) const override { return {}; }
+    std::chrono::milliseconds reportInterval() const override { return 100ms; }
+    bool mustKill() const override { return false; }
+
+    std::shared_ptr<Job> make(const Kind &kind, Job *parent = nullptr, const QString &id = u"job"_s)
+    {
+        JobPlan plan;
+        plan.kind = &kind;
+        plan.spec.id = JobId(id);
+        const size_t index = parent ? parent->children().size() : 0;
+        auto job = std::make_shared<Job>(plan, Job::Place{parent, index, 1, 1}, *this);
+        if (parent)
+            parent->addChild(job);
+        return job;
+    }
+
+    QHash<Job *, int> terminalMoves;
+    QHash<Job *, int> ends;
+    QStringList order;
+
+private:
+    QThreadPool m_pool;
+};
+
+Kind kindOf(async::Task<QVariant> (*run)(JobContext &))
+{
+    Kind kind;
+    kind.info.name = u"test"_s;
+    kind.run = run;
+    return kind;
+}
+
+async::Task<> joined(async::JobHandle<> handle)
+{
+    try {
+        co_await handle;
+    } catch (const async::Cancelled &) {
+    }
+}
+
+} // namespace
+
+class TstJob : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whateverIsThrownFailsTheJobOnly_data()
+    {
+        QTest::addColumn<void *>("run");
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<QString>("message");
+        const auto row = [](const char *name, async::Task<QVariant> (*run)(JobContext &), const QString &code,
+                            const QString &message) {
+            QTest::newRow(name) << reinterpret_cast<void *>(run) << code << message;
+        };
+        row("standard", throwStandard, u"internal"_s, u"the roof is on fire"_s);
+        row("anything", throwNumber, u"internal"_s, u"the job ended with an unknown exception"_s);
+        row("before the first await", throwBeforeFirstAwait, u"internal"_s, u"at once"_s);
+        row("cancelled by nobody", throwCancelled, u"internal"_s,
+            u"the work of this job was cancelled though nobody cancelled the job"_s);
+        row("failure", throwFailure, u"code"_s, u"why"_s);
+    }
+    void whateverIsThrownFailsTheJobOnly()
+    {
+        QFETCH(void *, run);
+        const Kind kind = kindOf(reinterpret_cast<async::Task<QVariant> (*)(JobContext &)>(run));
+        Bench bench;
+        const auto job = bench.make(kind);
+        async::runBlocking(runJob(job, bench));
+        QCOMPARE(job->state(), JobState::Failed);
+        QTEST(job->error()->code, "code");
+        QTEST(job->error()->message, "message");
+        QCOMPARE(bench.ends.value(job.get()), 1);
+    }
+    void completionBeatsCancellation()
+    {
+        const Kind kind = kindOf(succeedInSpiteOfCancel);
+        Bench bench;
+        const auto job = bench.make(kind);
+        async::TaskScope scope;
+        const auto handle = scope.spawn(runJob(job, bench));
+        job->setHandle(handle);
+        QTRY_COMPARE(job->state(), JobState::Running);
+        QVERIFY(job->cancel(async::CancelReason::User));
+        QCOMPARE(job->state(), JobState::Cancelling);
+        async::runBlocking(joined(handle));
+        QCOMPARE(job->state(), JobState::Succeeded);
+        QCOMPARE(job->result(), QVariant(7));
+    }
+    void queuedTreeIsCancelledChildrenFirstAndNeverRuns()
+    {
+        const Kind kind = kindOf(yieldThrice);
+        Bench bench;
+        const auto root = bench.make(kind, nullptr, u"root"_s);
+        const auto middle = bench.make(kind, root.get(), u"middle"_s);
+        const auto leaf = bench.make(kind, middle.get(), u"leaf"_s);
+        async::TaskScope scope;
+        const auto handle = scope.spawn(runJob(root, bench));
+        root->setHandle(handle);
+        QVERIFY(root->cancel(async::CancelReason::User));
+        QCOMPARE(bench.order, (QStringList{u"leaf"_s, u"middle"_s, u"root"_s}));
+        async::runBlocking(joined(handle));
+        QCOMPARE(root->state(), JobState::Cancelled);
+        QVERIFY(!root->snapshot().started.isValid());
+        QVERIFY(!root->cancel(async::CancelReason::User)); // it has ended
+    }
+    void cancelAgainstFinishGivesOneEnd()
+    {
+        const Kind kind = kindOf(yieldThrice);
+        Bench bench;
+        std::minstd_rand random(1);
+        async::TaskScope scope;
+        int cancelled = 0;
+        for (int round = 0; round < 10'000; ++round) {
+            const auto job = bench.make(kind);
+            job->setHandle(scope.spawn(runJob(job, bench)));
+            // A coroutine that cancels after as many turns as chance wills, from before the start to after
+            // the end.
+            scope.spawn(
+                [](std::shared_ptr<Job> target, int turns) -> async::Task<> {
+                    for (int i = 0; i < turns; ++i)
+                        co_await async::yieldNow();
+                    target->cancel(async::CancelReason::User);
+                    target->cancel(async::CancelReason::User);
+                },
+                job, static_cast<int>(random() % 7));
+            while (scope.liveCount() > 0)
+                QCoreApplication::processEvents();
+            QVERIFY(job->isFinished());
+            QCOMPARE(bench.ends.take(job.get()), 1);
+            QCOMPARE(bench.terminalMoves.take(job.get()), 1);
+            cancelled += job->state() == JobState::Cancelled ? 1 : 0;
+        }
+        QVERIFY(cancelled > 1'000 && cancelled < 9'000); // both ends were reached
+    }
+    void finishedEventIsSetForLateAskersToo()
+    {
+        const Kind kind = kindOf(yieldThrice);
+        Bench bench;
+        const auto job = bench.make(kind);
+        const auto early = job->finishedEvent();
+        QVERIFY(!early->isSet());
+        async::runBlocking(runJob(job, bench));
+        QVERIFY(early->isSet());
+        QVERIFY(job->finishedEvent()->isSet());
+    }
+    void snapshotOffersOnlyVerbsThatWork()
+    {
+        const Kind kind = kindOf(yieldThrice);
+        Bench bench;
+        const auto parent = bench.make(kind, nullptr, u"parent"_s);
+        const auto child = bench.make(kind, parent.get(), u"child"_s);
+        QCOMPARE(parent->snapshot().can, Verbs(Verb::Cancel));
+        child->cancel(async::CancelReason::User);
+        QCOMPARE(child->snapshot().can, Verbs());
+        async::runBlocking(runJob(parent, bench));
+        QCOMPARE(parent->snapshot().can, Verbs(Verb::Retry));
+    }
+};
+
+QTEST_GUILESS_MAIN(TstJob)
+#include "tst_job.moc"

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/snapshotfeed.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <atomic>
+#include <thread>
+
+using namespace belayer::engine;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+JobSnapshot snapshot(quint64 serial, JobState state = JobState::Running)
+{
+    JobSnapshot s;
+    s.id = JobId(QString::number(serial));
+    s.serial = serial;
+    s.state = state;
+    return s;
+}
+
+} // namespace
+
+class TstSnapshotFeed : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void newestSnapshotWinsAndOrderIsBySerial()
+    {
+        SnapshotFeed feed;
+        for (int round = 0; round < 100; ++round) {
+            feed.put(snapshot(3));
+            feed.put(snapshot(1));
+        }
+        feed.put(snapshot(3, JobState::Succeeded));
+        const SnapshotBatch batch = feed.take();
+        QCOMPARE(batch.changed.size(), 2);
+        QCOMPARE(batch.changed.at(0).serial, 1U);
+        QCOMPARE(batch.changed.at(1).state, JobState::Succeeded);
+        QVERIFY(feed.take().isEmpty());
+    }
+    void signalsOncePerTake()
+    {
+        SnapshotFeed feed;
+        const QSignalSpy spy(&feed, &SnapshotFeed::changesArrived);
+        feed.put(snapshot(1));
+        feed.put(snapshot(2));
+        QCOMPARE(spy.size(), 1);
+        feed.take();
+        QCOMPARE(spy.size(), 1);
+        feed.putForgotten(snapshot(1).id);
+        QCOMPARE(spy.size(), 2);
+    }
+    void forgottenJobsAreToldOnlyToThoseWhoKnewThem()
+    {
+        SnapshotFeed feed;
+        feed.put(snapshot(1));
+        feed.putForgotten(snapshot(1).id);
+        QVERIFY(feed.take().isEmpty());
+        feed.put(snapshot(2));
+        feed.take();
+        feed.putForgotten(snapshot(2).id);
+        const SnapshotBatch batch = feed.take();
+        QVERIFY(batch.changed.isEmpty());
+        QCOMPARE(batch.forgotten, QList{snapshot(2).id});
+    }
+    void reusedIdIsForgottenAndThenNew()
+    {
+        SnapshotFeed feed;
+        feed.put(snapshot(1));
+        feed.take();
+        feed.putForgotten(snapshot(1).id);
+        JobSnapshot again = snapshot(9);
+        again.id = snapshot(1).id;
+        feed.put(again);
+        const SnapshotBatch batch = feed.take();
+        QCOMPARE(batch.forgotten.size(), 1);
+        QCOMPARE(batch.changed.size(), 1);
+        QCOMPARE(batch.changed.at(0).serial, 9U);
+    }
+    void nothingIsLostBetweenThreads()
+    {
+        SnapshotFeed feed;
+        constexpr quint64 Count = 20'000;
+        std::atomic<bool> done = false;
+        std::jthread writer([&] {
+            for (quint64 i = 1; i <= Count; ++i)
+                feed.put(snapshot(i));
+            done = true;
+        });
+        QSet<quint64> seen;
+        for (bool last = false; !last;) {
+            last = done; // read before the last take
+            for (const JobSnapshot &s : feed.take().changed)
+                seen.insert(s.serial);
+        }
+        QCOMPARE(seen.size(), qsizetype(Count));
+    }
+};
+
+QTEST_GUILESS_MAIN(TstSnapshotFeed)
+#include "tst_snapshotfeed.moc"
