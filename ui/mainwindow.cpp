@@ -135,7 +135,7 @@ void MainWindow::updatePanes()
     m_details->showJob(job, job ? m_model->childrenOf(job->id) : JobTableModel::ChildSummary());
 }
 
-void MainWindow::selectWhenShown(const engine::JobId &id)
+void MainWindow::selectWhenShown(engine::JobId id)
 {
     const bool isKnown = m_model->find(id) != nullptr;
     m_toSelect = isKnown ? engine::JobId() : id;

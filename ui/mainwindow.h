@@ -68,7 +68,7 @@ private:
 
     void openDialog(SpecDialog *dialog);
     void submit(const QList<engine::JobSpec> &specs);
-    void selectWhenShown(const engine::JobId &id);
+    void selectWhenShown(engine::JobId id);
     void updateActivity();
     void updateAfterBatch();
     void updateCentre();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runcommanddialog.h"
 
-#include "ui/shellwords.h"
 #include "ui/icons.h"
 #include "ui/plaintext.h"
+#include "ui/shellwords.h"
 #include "ui/theme.h"
 
 #include <QFileDialog>

@@ -6,6 +6,9 @@
 #include "core/engine/engineclient.h"
 #include "core/engine/enginethread.h"
 
+#include <QComboBox>
+#include <QLineEdit>
+#include <QListWidget>
 #include <QPointer>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -73,6 +76,24 @@ template<class Child> Child *find(const QObject *parent, const QString &name)
     if (!child)
         qFatal("there is no child named %s", qPrintable(name));
     return child;
+}
+
+/// Every job of a group's or race's form becomes one of this kind.
+inline void chooseChildKinds(const QObject *dialog, const QString &kind)
+{
+    for (QComboBox *combo : dialog->findChildren<QComboBox *>(u"childKind"_s))
+        combo->setCurrentIndex(combo->findData(kind));
+}
+
+/// The field of one child in a group's or race's form, brought to sight.
+inline QLineEdit *childField(const QObject *dialog, int child, const QString &name)
+{
+    find<QListWidget>(dialog, u"children"_s)->setCurrentRow(child);
+    for (QLineEdit *field : dialog->findChildren<QLineEdit *>(name)) {
+        if (field->isVisible())
+            return field;
+    }
+    qFatal("child %d shows no field %s", child, qPrintable(name));
 }
 
 inline void click(QWidget *widget)

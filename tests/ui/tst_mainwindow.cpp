@@ -149,10 +149,9 @@ private Q_SLOTS:
         auto *dialog = bench.dialog<RaceDialog>();
         QVERIFY(dialog);
         QTest::keyClicks(dialog->findChildren<QLineEdit *>(u"name"_s).first(), u"the race"_s);
-        const auto durations = dialog->findChildren<QLineEdit *>(u"params.duration_ms"_s);
-        QCOMPARE(durations.size(), 2);
-        durations[0]->setText(QString::number(forever));
-        durations[1]->setText(u"1"_s);
+        test::chooseChildKinds(dialog, u"sleep"_s);
+        QTest::keyClicks(test::childField(dialog, 0, u"params.duration_ms"_s), QString::number(forever));
+        QTest::keyClicks(test::childField(dialog, 1, u"params.duration_ms"_s), u"1"_s);
         click(find<QPushButton>(dialog, u"start"_s));
         QTRY_VERIFY(bench.is(u"the race"_s, JobState::Succeeded));
         const int race = bench.row(u"the race"_s);

@@ -139,10 +139,9 @@ private Q_SLOTS:
         QCOMPARE(children->count(), 1);
         click(find<QToolButton>(dialog, u"addChild"_s));
         QCOMPARE(children->count(), 2);
-        const auto durations = dialog->findChildren<QLineEdit *>(u"params.duration_ms"_s);
-        QCOMPARE(durations.size(), 2);
-        for (QLineEdit *duration : durations)
-            duration->setText(u"1"_s);
+        test::chooseChildKinds(dialog, u"sleep"_s);
+        for (int child = 0; child < 2; ++child)
+            QTest::keyClicks(test::childField(dialog, child, u"params.duration_ms"_s), u"1"_s);
         QSignalSpy submitted(dialog, &SpecDialog::jobSubmitted);
         click(find<QPushButton>(dialog, u"start"_s));
         QTRY_COMPARE(submitted.count(), 1);
@@ -156,13 +155,12 @@ private Q_SLOTS:
         auto *lanes = find<QListWidget>(dialog, u"children"_s);
         QCOMPARE(lanes->count(), 2);
         QVERIFY(!find<QToolButton>(dialog, u"removeChild"_s)->isEnabled());
-        const auto durations = dialog->findChildren<QLineEdit *>(u"params.duration_ms"_s);
-        QCOMPARE(durations.size(), 2);
-        durations[0]->setText(u"100"_s);
+        test::chooseChildKinds(dialog, u"sleep"_s);
+        QTest::keyClicks(test::childField(dialog, 0, u"params.duration_ms"_s), u"100"_s);
         click(find<QPushButton>(dialog, u"start"_s));
         QVERIFY(dialog->isVisible());
         QCOMPARE(lanes->currentRow(), 1);
-        QTRY_VERIFY(durations[1]->hasFocus());
+        QTRY_VERIFY(test::childField(dialog, 1, u"params.duration_ms"_s)->hasFocus());
         delete dialog;
     }
 
