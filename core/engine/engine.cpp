@@ -187,7 +187,6 @@ void Engine::Private::forget(const std::shared_ptr<Job> &job)
         forget(child);
     if (!job->outputFile().isEmpty())
         QFile::remove(job->outputFile());
-    job->setMarked(false);
     m_byId.remove(job->id());
     m_bySerial.erase(job->place().serial);
     m_publisher.forget(*job);
@@ -265,11 +264,7 @@ QList<KindInfo> Engine::kinds() const
 
 std::shared_ptr<SnapshotFeed> Engine::subscribe()
 {
-    d->m_publisher.flush(); // what waits would come twice
-    std::shared_ptr<SnapshotFeed> feed = d->m_publisher.addFeed();
-    for (const auto &[serial, job] : d->m_bySerial)
-        feed->put(job->snapshot());
-    return feed;
+    return d->m_publisher.addFeed(list());
 }
 
 async::Task<> Engine::stop(std::chrono::milliseconds deadline)

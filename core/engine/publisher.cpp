@@ -18,19 +18,11 @@ Publisher::Publisher()
     QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { flush(); });
 }
 
-template<class F> void Publisher::eachFeed(F function)
+std::shared_ptr<SnapshotFeed> Publisher::addFeed(const QList<JobSnapshot> &jobs)
 {
-    std::erase_if(m_feeds, [&function](const std::weak_ptr<SnapshotFeed> &weak) {
-        const std::shared_ptr<SnapshotFeed> feed = weak.lock();
-        if (feed)
-            function(*feed);
-        return !feed;
-    });
-}
-
-std::shared_ptr<SnapshotFeed> Publisher::addFeed()
-{
+    flush(); // what waits is in `jobs` already
     auto feed = std::make_shared<SnapshotFeed>();
+    feed->put({jobs, {}});
     m_feeds.push_back(feed);
     return feed;
 }
@@ -41,6 +33,20 @@ void Publisher::markChanged(Job &job)
         return;
     job.setMarked(true);
     m_changed.push_back(job.shared_from_this());
+    arm();
+}
+
+void Publisher::forget(Job &job)
+{
+    job.setMarked(false);
+    if (m_feeds.empty())
+        return;
+    m_forgotten.append(job.id());
+    arm();
+}
+
+void Publisher::arm()
+{
     if (m_timer.isActive())
         return;
     const auto wait =
@@ -48,21 +54,25 @@ void Publisher::markChanged(Job &job)
     m_timer.start(std::max(wait, std::chrono::milliseconds::zero()));
 }
 
-void Publisher::forget(const Job &job)
-{
-    eachFeed([&job](SnapshotFeed &feed) { feed.putForgotten(job.id()); });
-}
-
 void Publisher::flush()
 {
     m_lastFlush = steady_clock::now();
+    SnapshotBatch batch;
+    batch.forgotten = std::exchange(m_forgotten, {});
     for (const std::shared_ptr<Job> &job : std::exchange(m_changed, {})) {
         if (!job->isMarked()) // forgotten meanwhile
             continue;
         job->setMarked(false);
-        const JobSnapshot snapshot = job->snapshot();
-        eachFeed([&snapshot](SnapshotFeed &feed) { feed.put(snapshot); });
+        batch.changed.append(job->snapshot());
     }
+    if (batch.isEmpty())
+        return;
+    std::erase_if(m_feeds, [&batch](const std::weak_ptr<SnapshotFeed> &weak) {
+        const std::shared_ptr<SnapshotFeed> feed = weak.lock();
+        if (feed)
+            feed->put(batch);
+        return !feed; // its reader has gone
+    });
 }
 
 } // namespace belayer::engine

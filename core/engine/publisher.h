@@ -19,17 +19,18 @@ class Publisher
 public:
     Publisher();
 
-    std::shared_ptr<SnapshotFeed> addFeed();
+    /// A feed that begins with these.
+    std::shared_ptr<SnapshotFeed> addFeed(const QList<JobSnapshot> &jobs);
     void markChanged(Job &job);
-    void forget(const Job &job);
+    void forget(Job &job);
     void flush();
 
 private:
-    /// Calls the function with every feed that still has a reader.
-    template<class F> void eachFeed(F function);
+    void arm();
 
     std::vector<std::weak_ptr<SnapshotFeed>> m_feeds;
     std::vector<std::shared_ptr<Job>> m_changed;
+    QList<JobId> m_forgotten;
     QTimer m_timer;
     std::chrono::steady_clock::time_point m_lastFlush;
 };

@@ -24,30 +24,22 @@ SnapshotBatch SnapshotFeed::take()
     return batch;
 }
 
-void SnapshotFeed::put(const JobSnapshot &snapshot)
+void SnapshotFeed::put(const SnapshotBatch &batch)
 {
-    bool first = false;
+    bool isFirst = false;
     {
         const std::scoped_lock lock(m_mutex);
-        first = isEmpty();
-        m_changed.insert(snapshot.id, snapshot);
+        const bool wasEmpty = isEmpty();
+        for (const JobId &id : batch.forgotten) {
+            m_changed.remove(id);
+            if (m_delivered.remove(id))
+                m_forgotten.append(id);
+        }
+        for (const JobSnapshot &snapshot : batch.changed)
+            m_changed.insert(snapshot.id, snapshot);
+        isFirst = wasEmpty && !isEmpty();
     }
-    if (first)
-        Q_EMIT changesArrived();
-}
-
-void SnapshotFeed::putForgotten(const JobId &id)
-{
-    bool first = false;
-    {
-        const std::scoped_lock lock(m_mutex);
-        first = isEmpty();
-        m_changed.remove(id);
-        if (!m_delivered.remove(id))
-            return;
-        m_forgotten.append(id);
-    }
-    if (first)
+    if (isFirst)
         Q_EMIT changesArrived();
 }
 

@@ -34,9 +34,8 @@ public:
     /// Any thread: all that came since the last call. The next change signals again.
     SnapshotBatch take();
 
-    /// Engine thread.
-    void put(const JobSnapshot &snapshot);
-    void putForgotten(const JobId &id);
+    /// Engine thread: adds the batch to what waits.
+    void put(const SnapshotBatch &batch);
 
 Q_SIGNALS:
     /// Emitted in the engine thread when an empty mailbox gets its first change; connect queued.

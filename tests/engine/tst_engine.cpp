@@ -1,13 +1,52 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/engine/engineclient.h"
-#include "core/engine/enginethread.h"
 #include "tests/engine/testengine.h"
 
+#include <QElapsedTimer>
+#include <QFile>
 #include <QSignalSpy>
 
+using namespace belayer;
 using namespace belayer::engine;
 using namespace belayer::engine::test;
 using namespace std::chrono_literals;
+
+namespace {
+
+async::Task<> logEnd(Engine &engine, JobId id, QStringList &log)
+{
+    const auto job = co_await engine.finished(id);
+    log.append(job->name);
+}
+
+/// The order in which jobs end, by name.
+class EndLog
+{
+public:
+    void watch(Engine &engine, const JobId &id)
+    {
+        m_scope.spawn(logEnd(engine, id, names));
+        for (const JobId &child : engine.find(id)->children)
+            watch(engine, child);
+    }
+    QStringList names;
+
+private:
+    async::TaskScope m_scope;
+};
+
+JobSpec named(JobSpec spec, const QString &name)
+{
+    spec.name = name;
+    return spec;
+}
+
+int countIn(const QList<JobSnapshot> &jobs, JobState state)
+{
+    return static_cast<int>(
+        std::count_if(jobs.begin(), jobs.end(), [&](const JobSnapshot &j) { return j.state == state; }));
+}
+
+} // namespace
 
 class TstEngine : public QObject
 {
@@ -20,67 +59,359 @@ private Q_SLOTS:
         const JobSnapshot job = engine.run(sleepSpec(5));
         QCOMPARE(job.state, JobState::Succeeded);
         QVERIFY(job.elapsed >= 5ms);
+        QVERIFY(job.created.isValid() && job.created <= job.started && job.started <= job.finished);
         QCOMPARE(job.progress, (Progress{5, 5, u"ms"_s}));
+        QCOMPARE(job.result, QVariant(qint64(5)));
+        QCOMPARE(job.can, Verbs(Verb::Retry));
     }
-    void cancelledJobEndsCancelled()
+    void cancelIsIdempotentUntilTheEnd()
     {
         TestEngine engine;
         const JobId id = engine.start(sleepSpec(60'000));
         QTRY_COMPARE(engine.state(id), JobState::Running);
         QCOMPARE(engine->cancel(id)->state, JobState::Cancelling);
+        QCOMPARE(engine->cancel(id)->state, JobState::Cancelling);
         QCOMPARE(engine.end(id).state, JobState::Cancelled);
+        QCOMPARE(engine->cancel(id).refusal().code, Refusal::Code::WrongState);
+        QCOMPARE(engine->cancel(JobId(u"none"_s)).refusal().code, Refusal::Code::NotFound);
     }
-    void computeSquares()
+    void queuedJobIsCancelledWithoutRunning()
     {
         TestEngine engine;
-        QCOMPARE(engine.run(spec(u"compute"_s, {{u"n"_s, -12}})).result, QVariant(Q_INT64_C(144)));
+        const JobId id = engine.start(sleepSpec(60'000));
+        QCOMPARE(engine->cancel(id)->state, JobState::Cancelled);
+        QVERIFY(!engine.end(id).started.isValid());
+    }
+    void computeIsExactOrOutOfRange()
+    {
+        TestEngine engine;
+        QCOMPARE(engine.run(spec(u"compute"_s, {{u"n"_s, qint64(-3037000499)}})).result,
+                 QVariant(Q_INT64_C(9223372030926249001)));
         QCOMPARE(engine.run(failingSpec()).error->code, u"out_of_range"_s);
     }
-    void commandRuns()
+    void computeIsCancelledInTheMiddleOfItsWork()
     {
         TestEngine engine;
-        const JobSnapshot job = engine.run(shellSpec(u"echo hello; exit 3"_s));
-        QCOMPARE(job.state, JobState::Failed);
-        QCOMPARE(job.exitCode, std::optional(3));
-        QFile output(job.outputFile);
-        QVERIFY(output.open(QIODevice::ReadOnly));
-        QCOMPARE(output.readAll(), QByteArray("hello\n"));
+        const JobId id = engine.start(spec(u"compute"_s, {{u"n"_s, 2}, {u"work_ms"_s, 60'000}}));
+        QTRY_COMPARE(engine.state(id), JobState::Running);
+        QVERIFY(engine->cancel(id));
+        const JobSnapshot job = engine.end(id);
+        QCOMPARE(job.state, JobState::Cancelled);
+        QVERIFY(job.elapsed < 30s);
     }
-    void raceReportsItsWinner()
+
+    void groupGivesItsChildrensResultsInOrder()
     {
         TestEngine engine;
-        const JobSnapshot race = engine.run(parentSpec(u"race"_s, {sleepSpec(60'000), sleepSpec(5)}));
-        QCOMPARE(race.state, JobState::Succeeded);
-        QCOMPARE(race.result.toMap().value(u"index"_s).toInt(), 1);
-        QCOMPARE(engine.state(race.children.at(0)), JobState::Cancelled);
+        const JobSnapshot group =
+            engine.run(parentSpec(u"group"_s, {sleepSpec(20), spec(u"compute"_s, {{u"n"_s, 3}})}));
+        QCOMPARE(group.state, JobState::Succeeded);
+        QCOMPARE(group.result.toMap().value(u"values"_s).toList(), (QVariantList{qint64(20), qint64(9)}));
+        QCOMPARE(group.progress, (Progress{2, 2, u"children"_s}));
     }
-    void groupFailsWithItsChild()
+    void failingChildCancelsSiblingsAndEndsBeforeItsGroup()
     {
         TestEngine engine;
-        const JobSnapshot group = engine.run(parentSpec(u"group"_s, {sleepSpec(60'000), failingSpec()}));
+        EndLog log;
+        const JobId id = engine.start(named(
+            parentSpec(u"group"_s, {named(sleepSpec(60'000), u"slow"_s), named(failingSpec(), u"bad"_s)}),
+            u"group"_s));
+        log.watch(*engine, id);
+        const JobSnapshot group = engine.end(id);
         QCOMPARE(group.state, JobState::Failed);
         QCOMPARE(group.error->code, u"child_failed"_s);
+        QVERIFY(group.error->message.contains(u"bad"_s));
         QCOMPARE(engine.state(group.children.at(0)), JobState::Cancelled);
+        QTRY_COMPARE(log.names, (QStringList{u"bad"_s, u"slow"_s, u"group"_s}));
     }
-    void clientSubmitsThroughTheThread()
+    void settlingGroupRunsAllAndCollectsTheErrors()
     {
-        QTemporaryDir folder;
-        EngineThread thread(Engine::Config{.outputDir = folder.path()});
-        EngineClient client(thread.engine());
-        std::optional<JobSnapshot> answer;
-        client.submit(sleepSpec(60'000), [&](const Result<JobSnapshot> &result) { answer = *result; });
-        QTRY_VERIFY(answer);
-        client.cancel({answer->id});
+        TestEngine engine;
+        const JobSnapshot group =
+            engine.run(parentSpec(u"group"_s, {failingSpec(), sleepSpec(10), failingSpec()}, Policy::Settle));
+        QCOMPARE(group.state, JobState::Failed);
+        QCOMPARE(group.error->code, u"children_failed"_s);
+        QVERIFY(group.error->message.startsWith(u"2 of 3 children failed"_s));
+        QCOMPARE(engine.state(group.children.at(1)), JobState::Succeeded);
+    }
+    void cancelledChildIsNoFailure()
+    {
+        TestEngine engine;
+        const JobId id = engine.start(parentSpec(u"group"_s, {sleepSpec(60'000), sleepSpec(20)}));
+        QTRY_COMPARE(engine.state(id), JobState::Running);
+        QVERIFY(engine->cancel(engine->find(id)->children.at(0)));
+        const JobSnapshot group = engine.end(id);
+        QCOMPARE(group.state, JobState::Succeeded);
+        QCOMPARE(group.result.toMap().value(u"cancelled"_s).toInt(), 1);
+    }
+    void groupOfNothingButCancelledFails()
+    {
+        TestEngine engine;
+        const JobId id = engine.start(parentSpec(u"group"_s, {sleepSpec(60'000)}));
+        QTRY_COMPARE(engine.state(id), JobState::Running);
+        QVERIFY(engine->cancel(engine->find(id)->children.at(0)));
+        QCOMPARE(engine.end(id).error->code, u"children_cancelled"_s);
+    }
+    void groupNeverExceedsMaxParallel()
+    {
+        TestEngine engine;
+        JobSpec group = parentSpec(u"group"_s, QList<JobSpec>(12, sleepSpec(3)));
+        group.maxParallel = 3;
+        const JobId id = engine.start(group);
+        int most = 0;
+        while (!isFinished(engine.state(id))) {
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+            most = std::max(most, countIn(engine->list(), JobState::Running) - 1);
+        }
+        QCOMPARE(engine.state(id), JobState::Succeeded);
+        QCOMPARE(most, 3);
+    }
+    void childCancelledInTheQueueNeverRuns()
+    {
+        TestEngine engine;
+        JobSpec group = parentSpec(u"group"_s, {sleepSpec(20), sleepSpec(60'000), sleepSpec(1)});
+        group.maxParallel = 1;
+        const JobId id = engine.start(group);
+        const QList<JobId> children = engine->find(id)->children;
+        QTRY_COMPARE(engine.state(children.at(0)), JobState::Running);
+        QCOMPARE(engine->cancel(children.at(1))->state, JobState::Cancelled);
+        QCOMPARE(engine.end(id).state, JobState::Succeeded);
+        QVERIFY(!engine->find(children.at(1))->started.isValid());
+        QCOMPARE(engine.state(children.at(2)), JobState::Succeeded);
+    }
+    void cancelledParentEndsAfterItsChildren()
+    {
+        TestEngine engine;
+        EndLog log;
+        JobSpec group =
+            named(parentSpec(u"group"_s,
+                             {named(sleepSpec(60'000), u"a"_s),
+                              named(parentSpec(u"race"_s, {named(sleepSpec(60'000), u"b"_s)}), u"race"_s),
+                              named(sleepSpec(60'000), u"never"_s)}),
+                  u"group"_s);
+        group.maxParallel = 2;
+        const JobId id = engine.start(group);
+        log.watch(*engine, id);
+        QTRY_COMPARE(countIn(engine->list(), JobState::Running), 4);
+        QVERIFY(engine->cancel(id));
+        QCOMPARE(countIn(engine->list(), JobState::Cancelling), 4); // at once, all of them
+        QCOMPARE(engine.end(id).state, JobState::Cancelled);
+        QCOMPARE(countIn(engine->list(), JobState::Cancelled), 5);
+        QTRY_COMPARE(log.names.size(), 5);
+        QCOMPARE(log.names.first(), u"never"_s);
+        QVERIFY(log.names.indexOf(u"b"_s) < log.names.indexOf(u"race"_s));
+        QCOMPARE(log.names.last(), u"group"_s);
+    }
+
+    void raceJoinsItsLosersBeforeItReports()
+    {
+        TestEngine engine;
+        EndLog log;
+        JobSpec stubborn = named(shellSpec(u"trap '' TERM; while :; do sleep 600; done"_s), u"stubborn"_s);
+        stubborn.grace = 100ms;
+        const JobId id = engine.start(
+            named(parentSpec(u"race"_s, {stubborn, named(sleepSpec(50), u"quick"_s)}), u"race"_s));
+        log.watch(*engine, id);
+        const JobSnapshot race = engine.end(id);
+        QCOMPARE(race.state, JobState::Succeeded);
+        const QVariantMap winner = race.result.toMap();
+        QCOMPARE(winner.value(u"index"_s).toInt(), 1);
+        QCOMPARE(winner.value(u"id"_s).toString(), race.children.at(1).text());
+        QCOMPARE(winner.value(u"name"_s).toString(), u"quick"_s);
+        QCOMPARE(winner.value(u"value"_s).toLongLong(), 50);
+        QCOMPARE(engine.state(race.children.at(0)), JobState::Cancelled);
+        QTRY_COMPARE(log.names, (QStringList{u"quick"_s, u"stubborn"_s, u"race"_s}));
+    }
+    void raceForSuccessOutlivesFailures()
+    {
+        TestEngine engine;
+        const JobSnapshot race = engine.run(parentSpec(u"race"_s, {failingSpec(), sleepSpec(20)}));
+        QCOMPARE(race.result.toMap().value(u"index"_s).toInt(), 1);
+        const JobSnapshot lost = engine.run(parentSpec(u"race"_s, {failingSpec(), failingSpec()}));
+        QCOMPARE(lost.state, JobState::Failed);
+        QCOMPARE(lost.error->code, u"no_winner"_s);
+    }
+    void raceForTheFirstFinishMayFail()
+    {
+        TestEngine engine;
+        const JobSnapshot race =
+            engine.run(parentSpec(u"race"_s, {sleepSpec(60'000), failingSpec()}, Policy::FirstFinish));
+        QCOMPARE(race.state, JobState::Failed);
+        QCOMPARE(race.error->code, u"child_failed"_s);
+        QCOMPARE(engine.state(race.children.at(0)), JobState::Cancelled);
+    }
+
+    void takenIdIsRefusedAndNothingChanges()
+    {
+        TestEngine engine;
+        JobSpec job = sleepSpec(0);
+        job.id = JobId(u"mine"_s);
+        QCOMPARE(engine.run(job).id, job.id);
+        JobSpec group = parentSpec(u"group"_s, {sleepSpec(0), job});
+        const Result<JobSnapshot> again = engine->submit(group);
+        QCOMPARE(again.refusal().code, Refusal::Code::Conflict);
+        QCOMPARE(again.refusal().field, u"children[1].id"_s);
+        QCOMPARE(engine->list().size(), 1);
+    }
+    void queueIsBounded()
+    {
+        TestEngine engine(Engine::Config{.outputDir = {}, .maxLiveJobs = 3});
+        const JobId id = engine.start(parentSpec(u"group"_s, {sleepSpec(60'000), sleepSpec(60'000)}));
+        const Result<JobSnapshot> refused = engine->submit(sleepSpec(0));
+        QCOMPARE(refused.refusal().code, Refusal::Code::QueueFull);
+        QVERIFY(refused.refusal().message.contains(u'3'));
+        QVERIFY(engine->cancel(id));
+        engine.end(id);
+        QVERIFY(engine->submit(sleepSpec(0)));
+    }
+    void oldestFinishedTreesAreForgottenWithTheirOutput()
+    {
+        TestEngine engine(Engine::Config{.outputDir = {}, .maxFinishedJobs = 3});
+        const auto feed = engine->subscribe();
+        const JobSnapshot first = engine.run(shellSpec(u"echo x"_s));
+        QVERIFY(QFile::exists(first.outputFile));
+        qsizetype delivered = 0;
+        QTRY_VERIFY((delivered += feed->take().changed.size()) > 0);
+        const JobSnapshot group = engine.run(parentSpec(u"group"_s, {sleepSpec(0)}));
+        QVERIFY(engine->find(first.id));
+        const JobSnapshot last = engine.run(sleepSpec(0));
+        QVERIFY(!engine->find(first.id));
+        QVERIFY(!QFile::exists(first.outputFile));
+        QList<JobId> forgotten;
+        QTRY_VERIFY((forgotten += feed->take().forgotten).contains(first.id));
+        QVERIFY(engine->find(group.id) && engine->find(group.children.at(0)) && engine->find(last.id));
+        engine.run(sleepSpec(0));
+        QVERIFY(!engine->find(group.children.at(0)));
+        QCOMPARE(engine->list().size(), 2);
+    }
+    void retryIsANewJobWithTheNextAttempt()
+    {
+        TestEngine engine;
+        JobSpec spec = parentSpec(u"group"_s, {failingSpec(), sleepSpec(0)}, Policy::Settle);
+        spec.id = JobId(u"group"_s);
+        spec.children[0].id = JobId(u"child"_s);
+        spec.labels = {u"nightly"_s};
+        const JobId id = engine.start(spec);
+        QCOMPARE(engine->retry(id).refusal().code, Refusal::Code::WrongState);
+        const JobSnapshot first = engine.end(id);
+        QCOMPARE(engine->retry(first.children.at(0)).refusal().code, Refusal::Code::WrongState);
+        const Result<JobSnapshot> retried = engine->retry(id);
+        QVERIFY(retried);
+        QVERIFY(retried->id != id && retried->attempt == 2 && retried->serial > first.serial);
+        const JobSnapshot second = engine.end(retried->id);
+        QCOMPARE(second.error->code, u"children_failed"_s);
+        QCOMPARE(second.name, first.name);
+        QCOMPARE(second.labels, first.labels);
+        QCOMPARE(engine->find(second.children.at(0))->attempt, 2);
+        QCOMPARE(engine->retry(JobId(u"none"_s)).refusal().code, Refusal::Code::NotFound);
+    }
+    void listIsInOrderOfSubmissionChildrenAfterTheirParent()
+    {
+        TestEngine engine;
+        engine.start(named(sleepSpec(0), u"a"_s));
+        engine.start(named(parentSpec(u"group"_s, {named(sleepSpec(0), u"c"_s)}), u"b"_s));
+        engine.start(named(sleepSpec(0), u"d"_s));
+        QStringList names;
+        for (const JobSnapshot &job : engine->list())
+            names.append(job.name);
+        QCOMPARE(names.join(u' '), u"a b c d"_s);
+    }
+    void waitersAreIndependentOfTheJob()
+    {
+        TestEngine engine;
+        QVERIFY(!async::runBlocking(engine->finished(JobId(u"none"_s))));
+        const JobId id = engine.start(sleepSpec(60'000));
+        async::TaskScope scope;
+        const auto impatient = scope.spawn(engine->finished(id));
+        const auto patient = scope.spawn(engine->finished(id));
+        QTRY_COMPARE(engine.state(id), JobState::Running);
+        impatient.cancel();
+        QTRY_VERIFY(impatient.isFinished());
+        QVERIFY(impatient.isCancelled());
+        QCOMPARE(engine.state(id), JobState::Running);
+        QVERIFY(engine->cancel(id));
+        QTRY_VERIFY(patient.isFinished());
+        QCOMPARE(patient.result()->state, JobState::Cancelled);
+    }
+
+    void feedGivesEachJobOnceHoweverOftenItChanged()
+    {
+        TestEngine engine;
+        const JobId before = engine.start(sleepSpec(0));
+        const auto feed = engine->subscribe();
+        QCOMPARE(feed->take().changed.size(), 1); // what was there already
+        QList<JobId> ids;
+        for (int i = 0; i < 1'000; ++i)
+            ids.append(engine.start(sleepSpec(1)));
+        for (const JobId &id : ids)
+            engine.end(id);
         QHash<JobId, JobState> seen;
-        const auto state = [&] {
-            for (const JobSnapshot &job : client.feed()->take().changed)
+        const auto allFinished = [&] {
+            for (const JobSnapshot &job : feed->take().changed)
                 seen.insert(job.id, job.state);
-            return seen.value(answer->id);
+            return std::count_if(seen.begin(), seen.end(), [](JobState s) { return isFinished(s); });
         };
-        QTRY_COMPARE(state(), JobState::Cancelled);
-        QSignalSpy stopped(&thread, &EngineThread::stopped);
-        thread.stop(1s);
-        QTRY_COMPARE(stopped.size(), 1);
+        QTRY_COMPARE(allFinished(), 1'001);
+        QVERIFY(seen.contains(before));
+    }
+    void batchesComeAtMostSixtyTimesASecond()
+    {
+        TestEngine engine;
+        const auto feed = engine->subscribe();
+        int batches = 0;
+        connect(feed.get(), &SnapshotFeed::changesArrived, this, [&] {
+            ++batches;
+            feed->take();
+        });
+        QElapsedTimer timer;
+        timer.start();
+        JobId last;
+        for (int i = 0; i < 300; ++i) { // something changes all the time
+            last = engine.start(sleepSpec(i));
+            QCoreApplication::processEvents();
+        }
+        engine.end(last);
+        QVERIFY2(batches <= timer.elapsed() / 16 + 2,
+                 qPrintable(u"%1 in %2 ms"_s.arg(batches).arg(timer.elapsed())));
+        QVERIFY(batches >= 1);
+    }
+    void feedWithoutAReaderCostsNothing()
+    {
+        TestEngine engine;
+        std::weak_ptr<SnapshotFeed> weak;
+        {
+            const auto feed = engine->subscribe();
+            weak = feed;
+        }
+        engine.run(sleepSpec(30));
+        QVERIFY(weak.expired());
+    }
+
+    void stopEndsEverythingAndRefusesMore()
+    {
+        TestEngine engine;
+        QList<JobId> ids;
+        for (int i = 0; i < 1'000; ++i)
+            ids.append(engine.start(sleepSpec(60'000)));
+        for (int i = 0; i < 20; ++i)
+            ids.append(engine.start(parentSpec(u"group"_s, {shellSpec(u"sleep 600"_s), sleepSpec(60'000)})));
+        QTRY_COMPARE(engine.state(ids.last()), JobState::Running);
+        async::runBlocking(engine->stop(10s));
+        QCOMPARE(countIn(engine->list(), JobState::Cancelled), 1'060);
+        QCOMPARE(engine->submit(sleepSpec(0)).refusal().code, Refusal::Code::ShuttingDown);
+        async::runBlocking(engine->stop(0ms)); // nothing left: at once
+    }
+    void destroyedEngineReleasesItsWaiters()
+    {
+        std::optional<TestEngine> engine(std::in_place);
+        const JobId id = engine->start(parentSpec(u"group"_s, {sleepSpec(60'000)}));
+        QTRY_COMPARE(engine->state(id), JobState::Running);
+        async::TaskScope scope;
+        const auto waiter = scope.spawn((*engine)->finished(id));
+        QCoreApplication::processEvents();
+        engine.reset();
+        QTRY_VERIFY(waiter.isFinished());
+        QCOMPARE(waiter.result()->state, JobState::Interrupted);
     }
 };
 

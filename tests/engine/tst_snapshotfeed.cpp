@@ -32,10 +32,10 @@ private Q_SLOTS:
     {
         SnapshotFeed feed;
         for (int round = 0; round < 100; ++round) {
-            feed.put(snapshot(3));
-            feed.put(snapshot(1));
+            feed.put({{snapshot(3)}, {}});
+            feed.put({{snapshot(1)}, {}});
         }
-        feed.put(snapshot(3, JobState::Succeeded));
+        feed.put({{snapshot(3, JobState::Succeeded)}, {}});
         const SnapshotBatch batch = feed.take();
         QCOMPARE(batch.changed.size(), 2);
         QCOMPARE(batch.changed.at(0).serial, 1U);
@@ -46,23 +46,23 @@ private Q_SLOTS:
     {
         SnapshotFeed feed;
         const QSignalSpy spy(&feed, &SnapshotFeed::changesArrived);
-        feed.put(snapshot(1));
-        feed.put(snapshot(2));
+        feed.put({{snapshot(1)}, {}});
+        feed.put({{snapshot(2)}, {}});
         QCOMPARE(spy.size(), 1);
         feed.take();
         QCOMPARE(spy.size(), 1);
-        feed.putForgotten(snapshot(1).id);
+        feed.put({{}, {snapshot(1).id}});
         QCOMPARE(spy.size(), 2);
     }
     void forgottenJobsAreToldOnlyToThoseWhoKnewThem()
     {
         SnapshotFeed feed;
-        feed.put(snapshot(1));
-        feed.putForgotten(snapshot(1).id);
+        feed.put({{snapshot(1)}, {}});
+        feed.put({{}, {snapshot(1).id}});
         QVERIFY(feed.take().isEmpty());
-        feed.put(snapshot(2));
+        feed.put({{snapshot(2)}, {}});
         feed.take();
-        feed.putForgotten(snapshot(2).id);
+        feed.put({{}, {snapshot(2).id}});
         const SnapshotBatch batch = feed.take();
         QVERIFY(batch.changed.isEmpty());
         QCOMPARE(batch.forgotten, QList{snapshot(2).id});
@@ -70,12 +70,12 @@ private Q_SLOTS:
     void reusedIdIsForgottenAndThenNew()
     {
         SnapshotFeed feed;
-        feed.put(snapshot(1));
+        feed.put({{snapshot(1)}, {}});
         feed.take();
-        feed.putForgotten(snapshot(1).id);
+        feed.put({{}, {snapshot(1).id}});
         JobSnapshot again = snapshot(9);
         again.id = snapshot(1).id;
-        feed.put(again);
+        feed.put({{again}, {}});
         const SnapshotBatch batch = feed.take();
         QCOMPARE(batch.forgotten.size(), 1);
         QCOMPARE(batch.changed.size(), 1);
@@ -88,7 +88,7 @@ private Q_SLOTS:
         std::atomic<bool> done = false;
         std::jthread writer([&] {
             for (quint64 i = 1; i <= Count; ++i)
-                feed.put(snapshot(i));
+                feed.put({{snapshot(i)}, {}});
             done = true;
         });
         QSet<quint64> seen;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/process/launch.h"
 
+#include "core/engine/process/descriptorlimit.h"
+
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
@@ -28,6 +30,7 @@ struct ChildPlan
     int output = -1;
     int errors = -1; ///< a pipe's end that exec closes
     pid_t parent = -1;
+    rlimit descriptors{};
 };
 
 std::vector<char *> pointers(const QByteArrayList &list)
@@ -88,6 +91,7 @@ void resetSignals() noexcept
     if (::dup2(plan.input, 0) < 0 || ::dup2(plan.output, 1) < 0 || ::dup2(plan.output, 2) < 0)
         giveUp(plan, LaunchError::Step::Prepare);
     closeOthersOnExec();
+    ::setrlimit(RLIMIT_NOFILE, &plan.descriptors);
     if (::chdir(plan.cwd) != 0)
         giveUp(plan, LaunchError::Step::ChangeFolder);
     resetSignals();
@@ -132,7 +136,8 @@ std::variant<Launched, LaunchError> launch(const LaunchRequest &request)
                          input.get(),
                          output.get(),
                          writeEnd.get(),
-                         ::getpid()};
+                         ::getpid(),
+                         foundDescriptorLimit()};
 
     // Blocked around vfork so that no handler of ours can run in the child, which shares our memory.
     sigset_t all;

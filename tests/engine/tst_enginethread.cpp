@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/engineclient.h"
+#include "core/engine/enginethread.h"
+#include "tests/engine/testengine.h"
+
+#include <QSignalSpy>
+
+#include <random>
+
+using namespace belayer;
+using namespace belayer::engine;
+using namespace belayer::engine::test;
+using namespace std::chrono_literals;
+
+class TstEngineThread : public QObject
+{
+    Q_OBJECT
+
+private:
+    Engine::Config config() const { return Engine::Config{.outputDir = m_folder.path()}; }
+    QTemporaryDir m_folder;
+
+private Q_SLOTS:
+    void clientSubmitsThroughTheThread()
+    {
+        EngineThread thread(config());
+        EngineClient client(thread.engine());
+        QCOMPARE(client.kinds().size(), 7);
+        std::optional<JobSnapshot> answer;
+        QThread *answeredIn = nullptr;
+        client.submit(sleepSpec(60'000), [&](const Result<JobSnapshot> &result) {
+            answer = *result;
+            answeredIn = QThread::currentThread();
+        });
+        QTRY_VERIFY(answer);
+        QCOMPARE(answeredIn, QThread::currentThread());
+        client.cancel({answer->id});
+        QHash<JobId, JobState> seen;
+        const auto state = [&] {
+            for (const JobSnapshot &job : client.feed()->take().changed)
+                seen.insert(job.id, job.state);
+            return seen.value(answer->id);
+        };
+        QTRY_COMPARE(state(), JobState::Cancelled);
+        client.retry({answer->id});
+        QTRY_VERIFY((state(), seen.size() == 2));
+    }
+    void refusalWithoutAnAnswerIsASignal()
+    {
+        EngineThread thread(config());
+        EngineClient client(thread.engine());
+        QSignalSpy refused(&client, &EngineClient::refused);
+        client.submit(sleepSpec(-1));
+        client.cancel({JobId(u"none"_s)}); // no news
+        client.retry({JobId(u"none"_s)});
+        QTRY_COMPARE(refused.size(), 2);
+        QCOMPARE(refused.at(0).at(0).value<Refusal>().field, u"params.duration_ms"_s);
+    }
+    void noAnswerComesAfterTheClientIsGone()
+    {
+        EngineThread thread(config());
+        int answers = 0;
+        for (int i = 0; i < 200; ++i) {
+            EngineClient client(thread.engine());
+            client.submit(sleepSpec(0), [&](const Result<JobSnapshot> &) { ++answers; });
+        }
+        thread.run([](Engine &) {});
+        QCoreApplication::processEvents();
+        QCOMPARE(answers, 0);
+    }
+    void clientMayDieInItsOwnCallback()
+    {
+        EngineThread thread(config());
+        auto *client = new EngineClient(thread.engine());
+        QSignalSpy destroyed(client, &QObject::destroyed);
+        client->submit(sleepSpec(0), [client](const Result<JobSnapshot> &) { client->deleteLater(); });
+        client->submit(sleepSpec(0), [](const Result<JobSnapshot> &) {});
+        QTRY_COMPARE(destroyed.size(), 1);
+    }
+    void stopIsToldOnceAndLeavesNothing()
+    {
+        EngineThread thread(config());
+        thread.run([](Engine &engine) {
+            for (int i = 0; i < 100; ++i)
+                (void)engine.submit(i % 10 == 0 ? shellSpec(u"sleep 600"_s) : sleepSpec(60'000));
+        });
+        QSignalSpy stopped(&thread, &EngineThread::stopped);
+        thread.stop(10s);
+        thread.stop(10s);
+        QTRY_COMPARE(stopped.size(), 1);
+        thread.run([](Engine &engine) {
+            for (const JobSnapshot &job : engine.list())
+                QVERIFY(isFinished(job.state));
+        });
+    }
+    void destructionStopsByItself()
+    {
+        EngineThread thread(config());
+        thread.run([](Engine &engine) {
+            (void)engine.submit(shellSpec(u"trap '' TERM; while :; do sleep 600; done"_s));
+        });
+    }
+    /// Cancels from another thread against jobs that end by themselves: each has exactly one end, and never
+    /// changes after.
+    void cancelAgainstFinishFromAnotherThread()
+    {
+        constexpr int Rounds = 10'000;
+        EngineThread thread(config());
+        EngineClient client(thread.engine());
+        std::minstd_rand random(1);
+        QHash<JobId, JobState> ends;
+        int submitted = 0;
+        const auto look = [&] {
+            for (const JobSnapshot &job : client.feed()->take().changed) {
+                if (ends.contains(job.id))
+                    QCOMPARE(job.state, ends.value(job.id));
+                else if (isFinished(job.state))
+                    ends.insert(job.id, job.state);
+            }
+        };
+        while (submitted < Rounds) {
+            for (int i = 0; i < 100; ++i, ++submitted) {
+                JobSpec job = spec(u"compute"_s, {{u"n"_s, submitted}}); // ends from a pool thread
+                job.id = JobId(u"job-%1"_s.arg(submitted));
+                client.submit(job);
+                if (random() % 2)
+                    client.cancel({job.id});
+            }
+            QList<JobId> rest;
+            for (int i = submitted - 100; i < submitted; ++i)
+                rest.append(JobId(u"job-%1"_s.arg(i)));
+            client.cancel(rest);
+            QTRY_COMPARE((look(), ends.size()), qsizetype(submitted));
+        }
+        const auto cancelled = std::count(ends.begin(), ends.end(), JobState::Cancelled);
+        QVERIFY2(cancelled > Rounds / 100, qPrintable(QString::number(cancelled)));
+    }
+};
+
+QTEST_GUILESS_MAIN(TstEngineThread)
+#include "tst_enginethread.moc"
