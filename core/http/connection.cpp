@@ -43,8 +43,7 @@ void Connection::enqueue(Exchange exchange)
 {
     m_arrived = 0;
     if (m_waiting.size() >= maxWaiting) {
-        // Not at once: Qt HTTP Server is reading from us.
-        QMetaObject::invokeMethod(this, &QTcpSocket::abort, Qt::QueuedConnection);
+        cut();
         return;
     }
     m_waiting.push_back(std::move(exchange));
@@ -91,9 +90,16 @@ void Connection::countArrivedBytes()
     if (m_arrived <= maxBody + maxHead)
         return;
     if (m_busy)
-        QMetaObject::invokeMethod(this, &QTcpSocket::abort, Qt::QueuedConnection);
+        cut();
     else
         refuseBody();
+}
+
+void Connection::cut()
+{
+    // Not at once: Qt HTTP Server may be reading from us at this moment. It shall hear of no more.
+    QObject::disconnect(this, &QTcpSocket::readyRead, nullptr, nullptr);
+    QMetaObject::invokeMethod(this, &QTcpSocket::abort, Qt::QueuedConnection);
 }
 
 /// Answers at once instead of reading on, then discards a bounded amount, because a socket that is closed

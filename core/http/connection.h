@@ -62,6 +62,7 @@ Q_SIGNALS:
 private:
     void countArrivedBytes();
     void refuseBody();
+    void cut();
     void clientLeft();
 
     std::shared_ptr<ConnectionTable>

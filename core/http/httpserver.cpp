@@ -48,6 +48,11 @@ Reply notFound()
     return reply;
 }
 
+Reply shuttingDown()
+{
+    return errorReply(503, "shutting_down", "Belayer is shutting down");
+}
+
 /// What runs for the request: its handler, or a fixed reply.
 HttpServer::Handler choose(const Request &request, const Handlers &handlers)
 {
@@ -195,7 +200,12 @@ void HttpServer::Private::take(const QHttpServerRequest &request, QHttpServerRes
 
 void HttpServer::Private::startNext(Connection *connection)
 {
-    if (auto exchange = connection->next())
+    auto exchange = connection->next();
+    if (!exchange)
+        return;
+    if (stopping) // the scope takes no new jobs
+        connection->finish(shuttingDown(), Connecting::Close, BodyPart::Send);
+    else
         connection->setRunning(tasks.spawn(serve(connection, *std::move(exchange)), u"HTTP request"_s));
 }
 
@@ -220,7 +230,7 @@ async::Task<Reply> HttpServer::Private::answer(Exchange &exchange)
     } catch (const ReplyError &error) {
         co_return error.reply();
     } catch (const async::Cancelled &) {
-        co_return errorReply(503, "shutting_down", "Belayer is shutting down");
+        co_return shuttingDown();
     } catch (...) {
         qCWarning(log).noquote() << "a handler failed:" << toString(exchange.request.method)
                                  << exchange.route;

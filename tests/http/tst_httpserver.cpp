@@ -387,11 +387,15 @@ void tst_HttpServer::takenPortIsSaid()
 void tst_HttpServer::stopAnswersThoseWhoWait()
 {
     HttpClient client(m_port);
+    HttpClient idle(m_port);
+    QCOMPARE(idle.ask("GET", "/hello").status, 200);
     client.send("GET", "/wait");
     QTRY_COMPARE(m_counters.waiting, 1);
     m_thread->run([this] { async::runBlocking(m_server->stop()); });
     QCOMPARE(client.receive().status, 503);
     QVERIFY(client.isClosedByServer());
+    QCOMPARE(idle.ask("GET", "/hello").status, 503);
+    QVERIFY(idle.isClosedByServer());
     QTcpSocket late;
     late.connectToHost(QHostAddress(QHostAddress::LocalHost), m_port);
     QVERIFY(!late.waitForConnected(5000));

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/httphost.h"
+
+#include <belayer/async.h>
+
+namespace belayer::app {
+
+HttpHost::HttpHost(engine::EngineThread &thread) : m_thread(thread)
+{
+    m_thread.run([this](engine::Engine &engine) { m_server = std::make_unique<api::ApiServer>(&engine); });
+}
+
+HttpHost::~HttpHost()
+{
+    m_thread.run([this](engine::Engine &) {
+        async::runBlocking(m_server->stop());
+        m_server.reset();
+    });
+}
+
+std::optional<QString> HttpHost::listen(const QHostAddress &address, quint16 port)
+{
+    std::optional<QString> problem;
+    m_thread.run([&](engine::Engine &) { problem = m_server->listen(address, port); });
+    return problem;
+}
+
+QString HttpHost::url()
+{
+    QString url;
+    m_thread.run([&](engine::Engine &) { url = m_server->url(); });
+    return url;
+}
+
+void HttpHost::closeListener()
+{
+    m_thread.run([this](engine::Engine &) { m_server->closeListener(); });
+}
+
+} // namespace belayer::app

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/service.h"
+
+#include "core/engine/demojobs.h"
+
+#include <chrono>
+#include <cstdio>
+
+namespace belayer::app {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto engineDeadline = 8s;
+constexpr auto lastDeadline = 9s; ///< whatever happens, the program ends within ten
+
+} // namespace
+
+Service::Service(const CommandLine &line, const DataDir &dir) : m_thread({.outputDir = dir.outputDir()})
+{
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this, &Service::hurry);
+    connect(&m_thread, &engine::EngineThread::stopped, this, &Service::hurry);
+    if (line.http == CommandLine::Http::On)
+        startHttp(line);
+    if (line.board == CommandLine::Board::Demo)
+        startDemo();
+}
+
+void Service::startHttp(const CommandLine &line)
+{
+    m_http.emplace(m_thread);
+    m_problem = m_http->listen(line.address, line.port);
+    if (m_problem)
+        return;
+    m_url = m_http->url();
+    std::printf("listening on %s\n", qPrintable(m_url));
+    std::fflush(stdout);
+}
+
+void Service::startDemo()
+{
+    m_thread.run([](engine::Engine &engine) {
+        for (const engine::DemoJob &demo : engine::demoJobs()) {
+            if (const auto started = engine.submit(demo.spec); !started)
+                qWarning("a demo job did not start: %s", qPrintable(started.refusal().message));
+        }
+    });
+}
+
+void Service::stop()
+{
+    if (std::exchange(m_stopping, true))
+        return;
+    if (m_http)
+        m_http->closeListener();
+    m_deadline.start(lastDeadline);
+    m_thread.stop(engineDeadline);
+}
+
+void Service::hurry()
+{
+    if (!std::exchange(m_stopped, true))
+        Q_EMIT stopped();
+}
+
+} // namespace belayer::app

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
+
+#include "app/datadir.h"
+#include "app/instance.h"
+#include "app/service.h"
+#include "app/shutdownsignals.h"
+#include "app/starterror.h"
+#include "app/token.h"
+#include "core/engine/engineclient.h"
+#include "ui/mainwindow.h"
+
+#include <QApplication>
+#include <QSettings>
+
+#include <cstdio>
+#include <cstdlib>
+
+#include <unistd.h>
+
+namespace belayer::app {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void requireDisplay()
+{
+    for (const char *name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
+        if (!qEnvironmentVariableIsEmpty(name))
+            return;
+    }
+    throw StartError(
+        u"no display: DISPLAY and WAYLAND_DISPLAY are empty; start in a desktop session, or with "
+        "--headless"_s);
+}
+
+/// Qt aborts the process when the display it is told of cannot be opened; here it ends like any other bad
+/// start.
+void endOnFatal(QtMsgType type, const QMessageLogContext &, const QString &message)
+{
+    std::fprintf(stderr, "%s\n", qPrintable(message));
+    if (type != QtFatalMsg)
+        return;
+    std::fprintf(stderr, "the display cannot be opened; check DISPLAY, or start with --headless\n");
+    ::_exit(int(ExitCode::BadStart));
+}
+
+class DisplayOpening
+{
+public:
+    DisplayOpening() : m_before(qInstallMessageHandler(endOnFatal)) {}
+    ~DisplayOpening() { qInstallMessageHandler(m_before); }
+
+private:
+    QtMessageHandler m_before;
+};
+
+std::unique_ptr<QApplication> openDisplay(int &argc, char **argv)
+{
+    requireDisplay();
+    const DisplayOpening opening;
+    return std::make_unique<QApplication>(argc, argv);
+}
+
+ExitCode handOver(const DataDir &dir)
+{
+    if (bringForward(dir) == Answer::CameForward)
+        return ExitCode::Success;
+    throw StartError(
+        u"data directory %1 is in use by a Belayer without a window; end that one or choose another with "
+        "--data-dir"_s.arg(dir.path()),
+        ExitCode::AlreadyInUse);
+}
+
+void bringToFront(ui::MainWindow &window)
+{
+    window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
+    window.show();
+    window.raise();
+    window.activateWindow();
+}
+
+} // namespace
+
+int runWithWindow(int &argc, char **argv, const CommandLine &line)
+{
+    const std::unique_ptr<QApplication> application = openDisplay(argc, argv);
+    const DataDir dir = DataDir::open(line.dataDir);
+    const std::optional<InstanceLock> lock = InstanceLock::take(dir);
+    if (!lock)
+        return int(handOver(dir));
+    ensureToken(dir.tokenFile());
+
+    const ShutdownSignals signalled;
+    Service service(line, dir);
+    engine::EngineClient client(service.engine());
+    QSettings settings(dir.settingsFile(), QSettings::IniFormat);
+    ui::MainWindow window(client, settings);
+    if (service.httpProblem())
+        window.setHttpProblem(*service.httpProblem());
+    else
+        window.setHttpAddress(service.httpUrl());
+
+    const InstanceServer instance(dir);
+    QObject::connect(&instance, &InstanceServer::activated, &window, [&window] { bringToFront(window); });
+    QObject::connect(&signalled, &ShutdownSignals::shutdownRequested, &service, &Service::stop);
+    QObject::connect(&signalled, &ShutdownSignals::hurryRequested, &service, &Service::hurry);
+    QObject::connect(&service, &Service::stopped, application.get(), &QCoreApplication::quit,
+                     Qt::QueuedConnection);
+    // The program ends when the jobs have, not when their window has.
+    QApplication::setQuitOnLastWindowClosed(false);
+    QObject::connect(&window, &ui::MainWindow::quitRequested, &service, &Service::stop);
+    window.show();
+    return application->exec();
+}
+
+} // namespace belayer::app
