@@ -46,7 +46,9 @@ void CellDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &opti
 {
     const JobState state = model().job(index.row()).state;
     Tone tone = Tone::Plain;
-    if (Column(index.column()) == Column::Result)
+    if (option.state.testFlag(QStyle::State_Selected))
+        tone = Tone::Plain; // the others do not reach 4.5:1 on the tint
+    else if (Column(index.column()) == Column::Result)
         tone = state == JobState::Failed || state == JobState::Interrupted ? Tone::Bad : Tone::Plain;
     else if (Column(index.column()) != Column::Elapsed)
         tone = Tone::Muted;

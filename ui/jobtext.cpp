@@ -194,6 +194,12 @@ QString outcomeText(const JobSnapshot &job)
 {
     if (job.error)
         return job.error->message.isEmpty() ? job.error->code : job.error->message;
+    // What a race and a group answer to a script is a map; the row says the part of it that people look for.
+    const QVariantMap map = job.result.toMap();
+    if (job.kind == "race"_L1 && map.contains(u"name"_s))
+        return JobText::tr("%1 won").arg(map.value(u"name"_s).toString());
+    if (map.contains(u"values"_s))
+        return valueText(map.value(u"values"_s));
     return valueText(job.result);
 }
 

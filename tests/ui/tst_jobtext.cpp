@@ -69,6 +69,17 @@ private Q_SLOTS:
         QCOMPARE(valueText(qint64(9'223'372'036'854'775'807)), u"9223372036854775807"_s);
     }
 
+    void theOutcomeOfARaceIsItsWinnerAndOfAGroupItsValues()
+    {
+        JobSnapshot job = test::snapshot(1, u"a"_s, JobState::Succeeded);
+        job.kind = u"race"_s;
+        job.result = QVariantMap{{u"id"_s, u"x"_s}, {u"name"_s, u"Task 1"_s}, {u"value"_s, 6000}};
+        QCOMPARE(outcomeText(job), u"Task 1 won"_s);
+        job.kind = u"group"_s;
+        job.result = QVariantMap{{u"failed"_s, 0}, {u"values"_s, QVariantList{1, 4, 9}}};
+        QCOMPARE(outcomeText(job), u"1, 4, 9"_s);
+    }
+
     void theOutcomeOfAFailureIsItsError()
     {
         JobSnapshot job = test::snapshot(1, u"a"_s, JobState::Failed);
