@@ -30,7 +30,7 @@ void AsyncEventTest::wakesInOrder()
             co_await event.wait();
             log.add(name);
         });
-    QCoreApplication::processEvents();
+    settle();
     event.set();
     QVERIFY(turnUntil([&] { return scope.liveCount() == 0; }));
     QCOMPARE(log.text(), QStringLiteral("a b c"));
@@ -41,13 +41,13 @@ void AsyncEventTest::setThenClearStillWakes()
     AsyncEvent event;
     TaskScope scope;
     auto waiter = scope.spawn(event.wait());
-    QCoreApplication::processEvents();
+    settle();
     event.set();
     event.clear();
     QVERIFY(!event.isSet());
     auto late = scope.spawn(event.wait());
     QVERIFY(turnUntil([&] { return waiter.isFinished(); }));
-    QCoreApplication::processEvents();
+    settle();
     QVERIFY(!late.isFinished());
 }
 

@@ -113,7 +113,7 @@ void AsyncLazyTest::lastAskerGoneTheComputationGoesOn()
     {
         TaskScope scope;
         scope.spawn(lazy.get());
-        QCoreApplication::processEvents();
+        settle();
     }
     go.set();
     QVERIFY(turnUntil([&] { return lazy.isReady(); }));

@@ -26,6 +26,10 @@ private Q_SLOTS:
     void stubbornLoopDoesNotStopTheEventLoop();
     void deepScopeTreeKeepsTheStackFlat();
     void cancelledByItself();
+    void hugeTreeIsCancelledInSlicesBeforeAnyJobRuns();
+    void treeMayDieBetweenTheSlices();
+    void destroyOnCancelRunsNoHandler();
+    void destroyOnCancelStillUnwindsCombinators();
     void reasonsArrive_data();
     void reasonsArrive();
 };
@@ -49,7 +53,7 @@ void CancellationTest::everyAwaitInACancelledScopeThrows()
     };
     TaskScope scope;
     auto job = scope.spawn(stubborn());
-    QCoreApplication::processEvents();
+    settle();
     job.cancel();
     QVERIFY(turnUntil([&] { return job.isFinished(); }));
     QCOMPARE(thrown, 3);
@@ -68,7 +72,7 @@ void CancellationTest::cancelledIsNoStdException()
     };
     TaskScope scope;
     auto job = scope.spawn(careless());
-    QCoreApplication::processEvents();
+    settle();
     job.cancel();
     QVERIFY(turnUntil([&] { return job.isFinished(); }));
     QVERIFY(job.isCancelled());
@@ -79,7 +83,7 @@ void CancellationTest::firstReasonStays()
 {
     TaskScope scope;
     auto job = scope.spawn(idle());
-    QCoreApplication::processEvents();
+    settle();
     job.cancel(CancelReason::Timeout);
     job.cancel(CancelReason::User);
     scope.cancel(CancelReason::Shutdown);
@@ -130,7 +134,7 @@ void CancellationTest::completionBeatsCancellation()
         arrived = true;
         co_await yieldNow();
     });
-    QCoreApplication::processEvents();
+    settle();
     event.set();
     job.cancel();
     QVERIFY(turnUntil([&] { return job.isFinished(); }));
@@ -166,9 +170,9 @@ void CancellationTest::shieldHoldsAndIsSeenAfterwards()
         co_await yieldNow();
         log.add("never");
     });
-    QCoreApplication::processEvents();
+    settle();
     job.cancel();
-    QCoreApplication::processEvents();
+    settle();
     QVERIFY(!job.isFinished());
     go.set();
     QVERIFY(turnUntil([&] { return job.isFinished(); }));
@@ -182,9 +186,9 @@ void CancellationTest::openedShieldLetsCancellationIn()
     shield.setShielded(true);
     TaskScope scope;
     auto job = scope.spawn(withCancelScope(shield, idle()));
-    QCoreApplication::processEvents();
+    settle();
     job.cancel();
-    QCoreApplication::processEvents();
+    settle();
     QVERIFY(!job.isFinished());
     shield.setShielded(false);
     QVERIFY(turnUntil([&] { return job.isFinished(); }));
@@ -195,7 +199,7 @@ void CancellationTest::cancelFromAnotherThread()
 {
     TaskScope scope;
     auto job = scope.spawn(idle());
-    QCoreApplication::processEvents();
+    settle();
     std::thread([job] { job.cancel(CancelReason::Shutdown); }).join();
     QVERIFY(turnUntil([&] { return job.isFinished(); }));
     QCOMPARE(job.cancelReason(), CancelReason::Shutdown);
@@ -223,7 +227,7 @@ void CancellationTest::cancelRacesWithTheEnd()
         handled.store(false, std::memory_order_relaxed);
         round.store(i, std::memory_order_release);
         if (i % 2)
-            QCoreApplication::processEvents();
+            settle();
         event.set();
         while (!shared.isFinished())
             turn();
@@ -243,7 +247,7 @@ void CancellationTest::cancelAfterTheEndIsNothing()
     QVERIFY(turnUntil([&] { return job.isFinished(); }));
     job.cancel();
     std::thread([job] { job.cancel(); }).join();
-    QCoreApplication::processEvents();
+    settle();
     QCOMPARE(job.state(), JobState::Succeeded);
     QCOMPARE(job.result(), 3);
 }
@@ -261,7 +265,7 @@ void CancellationTest::stubbornLoopDoesNotStopTheEventLoop()
             }
         }
     });
-    QCoreApplication::processEvents();
+    QVERIFY(turnUntil([&] { return ticks.ticks() > 2; }));
     job.cancel();
     const int before = ticks.ticks();
     QVERIFY(turnUntil([&] { return ticks.ticks() > before + 5; }));
@@ -310,6 +314,87 @@ void CancellationTest::cancelledByItself()
     QVERIFY(self.isCancelled());
 }
 
+void CancellationTest::hugeTreeIsCancelledInSlicesBeforeAnyJobRuns()
+{
+    constexpr int Jobs = 50'000;
+    int wentOn = 0;
+    TaskScope scope;
+    for (int i = 0; i < Jobs; ++i)
+        scope.spawn([&]() -> Task<> {
+            co_await yieldNow();
+            ++wentOn;
+        });
+    scope.cancel(); // most are still queued when this returns; none of them may begin
+    QVERIFY(turnUntil([&] { return scope.liveCount() == 0; }));
+    QCOMPARE(wentOn, 0);
+}
+
+void CancellationTest::treeMayDieBetweenTheSlices()
+{
+    for (int breakAt = 0; breakAt < 12; ++breakAt) {
+        auto scope = std::make_unique<TaskScope>();
+        for (int i = 0; i < 100; ++i)
+            scope->spawn(withTaskGroup([](TaskGroup &group) -> Task<> {
+                for (int child = 0; child < 100; ++child)
+                    group.spawn(idle());
+                co_return;
+            }));
+        QVERIFY(turnUntil([] { return Tracked::count() == 10'000; }));
+        const SingleStep singleStep;
+        scope->cancel();
+        for (int i = 0; i < breakAt; ++i)
+            QCoreApplication::processEvents();
+        if (breakAt % 2)
+            scope.reset();
+        Scheduler::current()->setTimeSlice(2ms);
+        QVERIFY(turnUntil([&] { return Tracked::count() == 0; }));
+    }
+}
+
+void CancellationTest::destroyOnCancelRunsNoHandler()
+{
+    EventLog log;
+    struct Logger
+    {
+        ~Logger() { log.add("destroyed"); }
+        EventLog &log;
+    };
+    auto body = [&]() -> Task<> {
+        Logger logger{log};
+        try {
+            co_await idle();
+        } catch (...) {
+            log.add("caught");
+        }
+    };
+    TaskScope scope;
+    auto job = scope.spawn(body(), QString(), OnCancel::Destroy);
+    settle();
+    job.cancel();
+    QCOMPARE(log.text(), QString()); // not inside cancel(), but by the loop
+    QVERIFY(turnUntil([&] { return job.isFinished(); }));
+    QVERIFY(job.isCancelled());
+    QCOMPARE(job.cancelReason(), CancelReason::User);
+    QCOMPARE(log.text(), QStringLiteral("destroyed"));
+}
+
+void CancellationTest::destroyOnCancelStillUnwindsCombinators()
+{
+    EventLog log;
+    TaskScope scope;
+    auto job = scope.spawn(withCleanup(idle(),
+                                       [&]() -> Task<> {
+                                           co_await yieldNow();
+                                           log.add("cleanup");
+                                       }),
+                           QString(), OnCancel::Destroy);
+    settle();
+    job.cancel();
+    QVERIFY(turnUntil([&] { return job.isFinished(); }));
+    QVERIFY(job.isCancelled());
+    QCOMPARE(log.text(), QStringLiteral("cleanup"));
+}
+
 void CancellationTest::reasonsArrive_data()
 {
     QTest::addColumn<int>("value");
@@ -332,7 +417,7 @@ void CancellationTest::reasonsArrive()
             throw;
         }
     });
-    QCoreApplication::processEvents();
+    settle();
     job.cancel(reason);
     QVERIFY(turnUntil([&] { return job.isFinished(); }));
     QCOMPARE(seen, reason);

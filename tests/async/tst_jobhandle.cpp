@@ -33,7 +33,7 @@ void JobHandleTest::manyWaitersGetTheResult()
     std::vector<JobHandle<std::string>> waiters;
     for (int i = 0; i < 5; ++i)
         waiters.push_back(scope.spawn(job));
-    QCoreApplication::processEvents();
+    settle();
     go.set();
     QVERIFY(turnUntil([&] { return scope.liveCount() == 0; }));
     for (const auto &waiter : waiters)
@@ -59,7 +59,7 @@ void JobHandleTest::cancelledWaiterLeavesTheJobAlone()
     TaskScope scope;
     auto job = scope.spawn(go.wait());
     auto waiter = scope.spawn(job);
-    QCoreApplication::processEvents();
+    settle();
     waiter.cancel();
     QVERIFY(turnUntil([&] { return waiter.isFinished(); }));
     QVERIFY(waiter.isCancelled());
@@ -153,7 +153,7 @@ void JobHandleTest::deadWaiterLeavesTheQueue()
         TaskScope waiters;
         waiters.spawn(job);
         waiters.spawn(job);
-        QCoreApplication::processEvents();
+        settle();
     }
     go.set();
     QVERIFY(turnUntil([&] { return job.isFinished(); }));

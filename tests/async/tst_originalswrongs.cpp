@@ -169,7 +169,7 @@ void OriginalsWrongs::waitingForACancelledJobEnds()
         }
         co_return job.isCancelled();
     });
-    QCoreApplication::processEvents();
+    settle();
     job.cancel();
     QVERIFY(turnUntil([&] { return waiter.isFinished(); }));
     QVERIFY(waiter.result());
@@ -323,11 +323,11 @@ void OriginalsWrongs::resetDuringAComputationIsHeeded()
     });
     TaskScope scope;
     auto old = scope.spawn(lazy.get());
-    QCoreApplication::processEvents();
+    settle();
     source = 2;
     lazy.reset();
     auto fresh = scope.spawn(lazy.get());
-    QCoreApplication::processEvents();
+    settle();
     ready.set();
     QVERIFY(turnUntil([&] { return old.isFinished() && fresh.isFinished(); }));
     QCOMPARE(old.result(), 1);
@@ -341,7 +341,7 @@ void OriginalsWrongs::setFromAThreadWakesAtOnce()
     AsyncEvent event;
     TaskScope scope;
     auto waiter = scope.spawn([&]() -> Task<> { co_await event.wait(); });
-    QCoreApplication::processEvents();
+    settle();
     std::thread other([&] { event.set(); });
     other.join();
     while (!waiter.isFinished()) // no timer, no other event: only the set() itself can end this wait
@@ -359,7 +359,7 @@ void OriginalsWrongs::cancellingWaitersIsLinear()
     std::vector<JobHandle<>> jobs;
     for (int i = 0; i < Waiters; ++i)
         jobs.push_back(scope.spawn(event.wait()));
-    QCoreApplication::processEvents();
+    settle();
     for (auto it = jobs.rbegin(); it != jobs.rend(); ++it)
         it->cancel();
     QVERIFY(turnUntil([&] { return scope.liveCount() == 0; }));

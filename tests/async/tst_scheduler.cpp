@@ -18,6 +18,8 @@ private Q_SLOTS:
     void idleLoopSleeps();
     void snapshotShowsTheTree();
     void snapshotShowsTheUsersLineInsideCombinators();
+    void slicedSnapshotEqualsTheWhole();
+    void slicedSnapshotSurvivesChanges();
     void statsCount();
     void wakeUpsAreBatched();
 };
@@ -131,7 +133,7 @@ void SchedulerTest::idleLoopSleeps()
 {
     TaskScope scope;
     scope.spawn(idle());
-    QCoreApplication::processEvents();
+    settle();
     const auto before = Scheduler::current()->stats().batches;
     QEventLoop loop;
     QTimer::singleShot(50, &loop, &QEventLoop::quit);
@@ -156,7 +158,7 @@ void SchedulerTest::snapshotShowsTheTree()
                               QStringLiteral("parent"));
     scope.spawn(runInThreadPool([] {}), QStringLiteral("pool"));
     const auto before = std::chrono::steady_clock::now();
-    QCoreApplication::processEvents();
+    settle();
     scope.spawn(idle(), QStringLiteral("queued"));
     const auto rows = Scheduler::current()->snapshot();
     QCOMPARE(rows.size(), 4u);
@@ -190,15 +192,74 @@ void SchedulerTest::snapshotShowsTheUsersLineInsideCombinators()
         line = __LINE__ + 1;
         co_await withTimeout(1h, sleepFor(1h));
     });
-    QCoreApplication::processEvents();
+    settle();
     const auto rows = Scheduler::current()->snapshot();
     QCOMPARE(rows.size(), 1u);
     QCOMPARE(rows[0].line, line);
     QCOMPARE(QByteArray(rows[0].waitingOn), "timer");
 }
 
+static void spawnFamilies(TaskScope &scope, int families)
+{
+    for (int i = 0; i < families; ++i)
+        scope.spawn(withTaskGroup([](TaskGroup &group) -> Task<> {
+            for (int child = 0; child < 9; ++child)
+                group.spawn(idle());
+            co_return;
+        }));
+}
+
+void SchedulerTest::slicedSnapshotEqualsTheWhole()
+{
+    TaskScope scope;
+    spawnFamilies(scope, 10'000);
+    QVERIFY(turnUntil([] { return Tracked::count() == 90'000; }));
+    TickCounter ticks;
+    const auto sliced = run(Scheduler::current()->snapshotInSlices());
+    QVERIFY(ticks.ticks() > 2); // the event loop had its turns meanwhile
+    const auto whole = Scheduler::current()->snapshot();
+    std::size_t same = 0;
+    for (const TaskInfo &row : sliced) { // sliced also holds the job that made it
+        if (same < whole.size() && row.id == whole[same].id && row.parentId == whole[same].parentId &&
+            row.depth == whole[same].depth)
+            ++same;
+    }
+    QCOMPARE(whole.size(), 100'000u);
+    QCOMPARE(same, whole.size());
+}
+
+void SchedulerTest::slicedSnapshotSurvivesChanges()
+{
+    auto stable = std::make_unique<TaskScope>();
+    auto doomed = std::make_unique<TaskScope>();
+    spawnFamilies(*stable, 200);
+    spawnFamilies(*doomed, 400);
+    spawnFamilies(*stable, 200);
+    QVERIFY(turnUntil([] { return Tracked::count() == 7200; }));
+    const SingleStep singleStep;
+    TaskScope scope;
+    auto snapshot = scope.spawn(Scheduler::current()->snapshotInSlices());
+    for (int i = 0; i < 6; ++i)
+        QCoreApplication::processEvents();
+    QVERIFY(!snapshot.isFinished());
+    std::vector<std::uint64_t> throughout;
+    doomed.reset();
+    for (const TaskInfo &row : Scheduler::current()->snapshot())
+        throughout.push_back(row.id);
+    spawnFamilies(*stable, 1);
+    QVERIFY(turnUntil([&] { return snapshot.isFinished(); }));
+    std::vector<std::uint64_t> ids;
+    for (const TaskInfo &row : snapshot.result())
+        ids.push_back(row.id);
+    std::sort(ids.begin(), ids.end());
+    QVERIFY(std::adjacent_find(ids.begin(), ids.end()) == ids.end());
+    for (const std::uint64_t id : throughout)
+        QVERIFY(std::binary_search(ids.begin(), ids.end(), id));
+}
+
 void SchedulerTest::statsCount()
 {
+    settle();
     const auto before = Scheduler::current()->stats();
     TaskScope scope;
     for (int i = 0; i < 10; ++i)
@@ -214,6 +275,7 @@ void SchedulerTest::statsCount()
 
 void SchedulerTest::wakeUpsAreBatched()
 {
+    settle();
     const auto before = Scheduler::current()->stats();
     TaskScope scope;
     for (int i = 0; i < 100; ++i)

@@ -148,7 +148,7 @@ void TaskScopeTest::receiverKilledByASiblingsDestructor()
     TaskScope scope;
     auto job = scope.spawn([](Killer) -> Task<> { co_await idle(); }, Killer(receiver));
     auto ticker = receiver->tasks().spawn(receiver->ticker());
-    QCoreApplication::processEvents();
+    settle();
     scope.destroyAll();
     QVERIFY(job.isCancelled());
     QVERIFY(ticker.isCancelled());
@@ -180,7 +180,7 @@ void TaskScopeTest::destroyRunsDestructorsAndNoCatch()
             co_return;
         });
     });
-    QCoreApplication::processEvents();
+    settle();
     scope.destroyAll();
     QVERIFY(job.isCancelled());
     QCOMPARE(log.text(), QStringLiteral("leaf root"));
@@ -195,7 +195,7 @@ void TaskScopeTest::destroyedJobsWaiterGetsCancelled()
         TaskScope scope;
         job = scope.spawn(idle());
         waiter = waiters.spawn(job);
-        QCoreApplication::processEvents();
+        settle();
     }
     QVERIFY(turnUntil([&] { return waiter.isFinished(); }));
     QVERIFY(waiter.isCancelled());
@@ -222,7 +222,7 @@ void TaskScopeTest::cancelledShutdownDestroysAtOnce()
     victims.spawn(shielded(idle()));
     TaskScope scope;
     auto job = scope.spawn(victims.shutdown(std::chrono::hours(1)));
-    QCoreApplication::processEvents();
+    settle();
     QCOMPARE(victims.liveCount(), 1u);
     job.cancel();
     QVERIFY(turnUntil([&] { return job.isFinished(); }));
@@ -247,7 +247,7 @@ void TaskScopeTest::joinEndsWhenTheScopeDies()
     victims->spawn(idle());
     TaskScope scope;
     auto job = scope.spawn(victims->join());
-    QCoreApplication::processEvents();
+    settle();
     victims.reset();
     QVERIFY(turnUntil([&] { return job.isFinished(); }));
 }
@@ -261,7 +261,7 @@ void TaskScopeTest::jobsOfAThreadDieWithIt()
         std::unique_ptr<QThread> thread(QThread::create([&] {
             TaskScope scope; // dies first; the handles stay
             job = scope.spawn(event.wait());
-            QCoreApplication::processEvents();
+            settle();
             queued = scope.spawn(idle());
         }));
         thread->start();
@@ -303,7 +303,7 @@ void TaskScopeTest::setFromAThreadAgainstDeath()
                 Tracked tracked;
                 co_await event.wait();
             }));
-        QCoreApplication::processEvents();
+        settle();
         std::thread setter([&] { event.set(); });
         for (int i = 0; i < 20; i += 2)
             jobs[static_cast<std::size_t>(i)].cancel();
@@ -312,7 +312,7 @@ void TaskScopeTest::setFromAThreadAgainstDeath()
         setter.join();
         QVERIFY(turnUntil([&] { return scope.liveCount() == 0; }));
     }
-    QCoreApplication::processEvents();
+    settle();
     QCOMPARE(Tracked::count(), 0);
 }
 
@@ -351,7 +351,7 @@ void TaskScopeTest::backgroundTaskDiesWithItsObject()
 {
     {
         BackgroundTask<> background(idle());
-        QCoreApplication::processEvents();
+        settle();
         QCOMPARE(Tracked::count(), 1);
     }
     QCOMPARE(Tracked::count(), 0);

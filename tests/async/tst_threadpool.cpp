@@ -112,7 +112,7 @@ void ThreadPoolTest::queuedWorkOfACancelledTaskNeverRuns()
     TaskScope scope;
     auto cancelled = scope.spawn(runInThreadPool([ran] { ++*ran; }));
     auto destroyed = scope.spawn(runInThreadPool([ran] { ++*ran; }));
-    QCoreApplication::processEvents();
+    settle();
     QCOMPARE(threadPoolStats().queued, 2);
     cancelled.cancel();
     QVERIFY(turnUntil([&] { return cancelled.isFinished(); })); // although the pool is full
@@ -140,7 +140,7 @@ void ThreadPoolTest::runningWorkIsWaitedForWhenCancelled()
     });
     QVERIFY(turnUntil([&] { return started->load(); }));
     job.cancel();
-    QCoreApplication::processEvents();
+    settle();
     QVERIFY(!job.isFinished());
     gate->release();
     QVERIFY(turnUntil([&] { return job.isFinished(); }));
@@ -248,10 +248,10 @@ void ThreadPoolTest::hopsRaceWithDeath()
         TaskScope scope;
         for (int i = 0; i < 10; ++i)
             scope.spawn(hop());
-        QCoreApplication::processEvents();
+        settle();
         if (round % 2)
             scope.cancel();
-        QCoreApplication::processEvents();
+        settle();
     }
     QCOMPARE(Tracked::count(), 0);
     QVERIFY(turnUntil([] { return threadPoolStats().running == 0; }));

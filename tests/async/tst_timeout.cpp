@@ -49,7 +49,7 @@ void TimeoutTest::outerCancelIsNoTimeout()
 {
     TaskScope scope;
     auto job = scope.spawn(withTimeout(1h, idle()));
-    QCoreApplication::processEvents();
+    settle();
     job.cancel();
     QVERIFY(turnUntil([&] { return job.isFinished(); }));
     QVERIFY(job.isCancelled());
@@ -153,9 +153,9 @@ void TimeoutTest::cleanupIsShielded()
         co_await go.wait();
         cleaned = true;
     }));
-    QCoreApplication::processEvents();
+    settle();
     job.cancel();
-    QCoreApplication::processEvents();
+    settle();
     job.cancel();
     QVERIFY(!job.isFinished());
     go.set();

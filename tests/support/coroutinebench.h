@@ -105,6 +105,17 @@ inline void turn()
     QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
 }
 
+// Turns the loop until nothing is ready any more, however many time slices that takes.
+inline void settle()
+{
+    const async::Scheduler *scheduler = async::Scheduler::current();
+    std::uint64_t before = 0;
+    do {
+        before = scheduler->stats().resumes;
+        QCoreApplication::processEvents();
+    } while (scheduler->stats().resumes != before);
+}
+
 // Turns the loop until the condition holds; false when it does not within the deadline.
 template<class C> bool turnUntil(C condition)
 {

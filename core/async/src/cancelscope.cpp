@@ -2,6 +2,7 @@
 #include "belayer/async/cancelscope.h"
 
 #include "belayer/async/detail/job.h"
+#include "treewalk.h"
 
 namespace belayer::async::detail {
 
@@ -41,30 +42,66 @@ void ScopeNode::markCancelled(CancelReason reason) noexcept
         static_cast<Job *>(owner)->onScopeCancelled(this);
 }
 
-// Depth first along the parent pointers: no recursion, whatever the depth. Nothing here runs foreign code, so
-// the tree stands still meanwhile.
+namespace {
+constexpr int CancelSlice = 1024; // nodes at a time
+}
+
+// Goes on where cancel() stopped, at the head of the ready queue: no job runs before it is through.
+class CancelWalk final : public Node
+{
+public:
+    CancelWalk(Loop *loop, ScopeNode *next, ScopeNode *top, CancelReason reason) noexcept
+        : Node(&s_ops), m_loop(loop), m_reason(reason)
+    {
+        m_walk.standOn(next, top);
+        loop->pushReadyFirst(this);
+    }
+
+    // Marks up to a slice of nodes from `node` on. Returns where to go on. Nothing here runs foreign code.
+    static ScopeNode *mark(ScopeNode *node, ScopeNode *top, CancelReason reason) noexcept
+    {
+        for (int i = 0; node && i < CancelSlice; ++i) {
+            const bool isOpen = !(node->m_flags & (ScopeNode::Cancelled | ScopeNode::Shielded));
+            if (isOpen)
+                node->markCancelled(reason);
+            node = isOpen ? TreeWalk::nextBelow(node, top) : TreeWalk::nextBeside(node, top);
+        }
+        return node;
+    }
+
+private:
+    static void run(Node *node)
+    {
+        auto *self = static_cast<CancelWalk *>(node);
+        ScopeNode *next = self->m_walk.resume();
+        ScopeNode *top = self->m_walk.top();
+        if (next)
+            next = mark(next, top, self->m_reason);
+        if (!next) {
+            delete self;
+            return;
+        }
+        self->m_walk.standOn(next, top);
+        self->m_loop->pushReadyFirst(self);
+    }
+    static void discard(Node *node) noexcept { delete static_cast<CancelWalk *>(node); }
+    static constexpr NodeOps s_ops{&run, &discard};
+
+    Loop *m_loop;
+    CancelReason m_reason;
+    TreeWalk m_walk;
+};
+
 void ScopeNode::cancel(CancelReason reason) noexcept
 {
     if (isCancelled())
         return;
     markCancelled(reason);
-    const auto isOpen = [](const ScopeNode *node) { return !(node->m_flags & (Cancelled | Shielded)); };
-    ScopeNode *node = this;
-    ScopeNode *next = firstChild();
-    for (;;) {
-        while (next && !isOpen(next))
-            next = next->nextSibling();
-        if (next) {
-            next->markCancelled(reason);
-            node = next;
-            next = node->firstChild();
-            continue;
-        }
-        if (node == this)
-            return;
-        next = node->nextSibling();
-        node = node->m_parent;
-    }
+    ScopeNode *child = firstChild();
+    if (!child)
+        return;
+    if (ScopeNode *next = CancelWalk::mark(child, this, reason))
+        new CancelWalk(Loop::current(), next, this, reason);
 }
 
 void ScopeNode::setShielded(bool on) noexcept

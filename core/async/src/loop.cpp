@@ -3,6 +3,7 @@
 
 #include "belayer/async/detail/frames.h"
 #include "belayer/async/detail/handover.h"
+#include "belayer/async/detail/signalwait.h"
 #include "belayer/async/scheduler.h"
 #include "belayer/async/timeout.h"
 #include "timers.h"
@@ -183,6 +184,11 @@ void Loop::close() noexcept
     loops.unused.push_back(this);
 }
 
+QObject *Loop::context() const noexcept
+{
+    return m_driver;
+}
+
 // ---- running
 
 void Loop::arm() noexcept
@@ -296,6 +302,11 @@ void Loop::rearmQtTimer()
     const std::int64_t ms = (m_timers->qtDue - clockNow() + 999'999) / 1'000'000;
     m_timers->qtTimer.start(static_cast<int>(std::clamp<std::int64_t>(ms, 0, MaxMs)), Qt::PreciseTimer,
                             m_driver);
+}
+
+QObject *loopContext(Loop *loop)
+{
+    return loop->context();
 }
 
 } // namespace belayer::async::detail

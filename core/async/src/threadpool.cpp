@@ -77,7 +77,7 @@ bool PoolWork::revoke() noexcept
 void PoolWork::abandon() noexcept
 {
     m_waiter = nullptr;
-    if (!revoke()) {
+    if (!revoke() && m_state.load(std::memory_order_acquire) == State::Running) {
         // Counted before the state says so, for the body may return at once.
         if (m_inOwnPool)
             WorkerPool::instance().noteAbandoned();
@@ -97,11 +97,15 @@ void PoolWork::runOnWorker()
         deref();
         return;
     }
+    if (m_inOwnPool)
+        WorkerPool::instance().noteBegun();
     try {
         invoke();
     } catch (...) {
         error = std::current_exception();
     }
+    if (m_inOwnPool)
+        WorkerPool::instance().noteEnded();
     expected = State::Running;
     if (m_state.compare_exchange_strong(expected, State::Finished, std::memory_order_acq_rel)) {
         if (m_home->post(this)) // our reference travels along
@@ -115,8 +119,10 @@ void PoolWork::runOnWorker()
 void PoolWork::dropUnrun() noexcept
 {
     State expected = State::Queued;
-    if (!m_state.compare_exchange_strong(expected, State::Revoked, std::memory_order_acq_rel) ||
-        !m_home->post(this))
+    const bool isOurs = m_state.compare_exchange_strong(expected, State::Revoked, std::memory_order_acq_rel);
+    if (isOurs && m_inOwnPool)
+        WorkerPool::instance().noteRevoked();
+    if (!isOurs || !m_home->post(this))
         deref();
 }
 
@@ -151,7 +157,7 @@ void WorkerPool::submit(PoolWork *work)
 {
     std::unique_lock lock(m_mutex);
     m_queue.push(work);
-    ++m_queued;
+    m_queued.fetch_add(1, std::memory_order_relaxed);
     serve(lock);
 }
 
@@ -160,6 +166,8 @@ void WorkerPool::serve(std::unique_lock<std::mutex> &lock)
     if (m_queue.isEmpty())
         return;
     if (m_idle > 0) {
+        --m_idle; // one sleeper is called once, or two bodies would wait for the same
+        ++m_called;
         lock.unlock();
         m_wake.notify_one();
         return;
@@ -180,30 +188,28 @@ void WorkerPool::work()
     t_isWorker = true;
     std::unique_lock lock(m_mutex);
     for (;;) {
-        while (m_queue.isEmpty() && !m_isStopping && m_threads <= allowedThreads()) {
-            ++m_idle;
-            m_wake.wait(lock);
-            --m_idle;
-        }
+        while (m_queue.isEmpty() && !m_isStopping && m_threads <= allowedThreads())
+            sleep(lock);
         if (m_queue.isEmpty() || m_threads > allowedThreads())
             break;
         auto *next = static_cast<PoolWork *>(m_queue.pop());
-        if (!next->isRevoked())
-            --m_queued;
-        ++m_running;
         lock.unlock();
         next->runOnWorker();
         lock.lock();
-        --m_running;
     }
     --m_threads;
     m_left.notify_all();
+    serve(lock); // one that is surplus may leave work behind
 }
 
-void WorkerPool::noteRevoked() noexcept
+void WorkerPool::sleep(std::unique_lock<std::mutex> &lock)
 {
-    const std::lock_guard lock(m_mutex);
-    --m_queued;
+    ++m_idle;
+    m_wake.wait(lock, [this] { return m_called > 0 || m_isStopping || m_threads > allowedThreads(); });
+    if (m_called > 0)
+        --m_called;
+    else
+        --m_idle;
 }
 
 void WorkerPool::noteAbandoned() noexcept
@@ -218,6 +224,7 @@ void WorkerPool::noteAbandonedReturned() noexcept
 {
     const std::lock_guard lock(m_mutex);
     --m_abandoned;
+    m_wake.notify_all(); // surplus sleepers leave
 }
 
 void WorkerPool::lendPlace()
@@ -231,12 +238,14 @@ void WorkerPool::takePlaceBack() noexcept
 {
     const std::lock_guard lock(m_mutex);
     --m_lent;
+    m_wake.notify_all();
 }
 
 ThreadPoolStats WorkerPool::stats()
 {
     const std::lock_guard lock(m_mutex);
-    return {m_threads, m_max, m_queued, m_running, m_abandoned, m_everAbandoned};
+    return {m_threads,   m_max, m_queued.load(std::memory_order_relaxed), m_running.load(std::memory_order_relaxed),
+            m_abandoned, m_everAbandoned};
 }
 
 void WorkerPool::stop()
@@ -247,7 +256,6 @@ void WorkerPool::stop()
     m_stopsWithApplication = false;
     while (!m_queue.isEmpty())
         static_cast<PoolWork *>(m_queue.pop())->dropUnrun();
-    m_queued = 0;
     m_wake.notify_all();
     m_left.wait_for(lock, Patience, [this] { return m_threads <= m_abandoned; });
     m_isStopping = false;

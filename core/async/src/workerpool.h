@@ -19,7 +19,14 @@ class WorkerPool
 public:
     static WorkerPool &instance();
     void submit(PoolWork *work);
-    void noteRevoked() noexcept;
+    // Who wins a body's state counts it.
+    void noteRevoked() noexcept { m_queued.fetch_sub(1, std::memory_order_relaxed); }
+    void noteBegun() noexcept
+    {
+        m_queued.fetch_sub(1, std::memory_order_relaxed);
+        m_running.fetch_add(1, std::memory_order_relaxed);
+    }
+    void noteEnded() noexcept { m_running.fetch_sub(1, std::memory_order_relaxed); }
     void noteAbandoned() noexcept;
     void noteAbandonedReturned() noexcept;
     void lendPlace();
@@ -32,6 +39,7 @@ private:
     int allowedThreads() const noexcept { return m_max + m_lent + m_abandoned; }
     void serve(std::unique_lock<std::mutex> &lock); // somebody for the queue, if places are free
     void work();
+    void sleep(std::unique_lock<std::mutex> &lock);
 
     std::mutex m_mutex;
     std::condition_variable m_wake;
@@ -39,9 +47,10 @@ private:
     NodeQueue m_queue;
     int m_max;
     int m_threads = 0;
-    int m_idle = 0;
-    int m_queued = 0;
-    int m_running = 0;
+    int m_idle = 0;               // asleep and not yet called
+    int m_called = 0;             // called and not yet awake
+    std::atomic<int> m_queued{0};
+    std::atomic<int> m_running{0};
     int m_lent = 0;
     int m_abandoned = 0;
     std::uint64_t m_everAbandoned = 0;

@@ -47,9 +47,15 @@ public:
 
     // The tree of live jobs in depth-first order, parents before children.
     std::vector<TaskInfo> snapshot() const;
+    // The same without holding the loop for more than a slice at a time, however many jobs there are. Jobs
+    // that come or go meanwhile may be in it or not; each at most once, none that lives throughout is
+    // missing.
+    Task<std::vector<TaskInfo>> snapshotInSlices() const;
     SchedulerStats stats() const noexcept;
     // How long ready tasks may run before the event loop gets a turn. Default 2 ms.
     void setTimeSlice(std::chrono::microseconds slice) noexcept;
+
+    detail::Loop *loop() const noexcept { return m_loop; } // for the library
 
 private:
     friend class detail::Loop;

@@ -6,7 +6,15 @@
 
 #include <functional>
 
-namespace belayer::async::detail {
+namespace belayer::async {
+
+// What cancelling a job does to its frames. Unwind: its awaits throw Cancelled, catch blocks run. Destroy:
+// they are destroyed where they stand, by destructors only, for a tenth of the price; right where no frame
+// has a handler that matters. Groups, timeouts and cleanups inside still unwind. What is no coroutine
+// (spawn(sleepFor(1s))) always dies so.
+enum class OnCancel : std::uint8_t { Unwind, Destroy };
+
+namespace detail {
 
 class GroupBase;
 
@@ -42,9 +50,13 @@ public:
     GroupBase &operator=(const GroupBase &) = delete;
 
     // Starts the task as a child job. The name is what snapshots and warnings show.
-    template<AnyAwaitable X> auto spawn(X task, const QString &name = {}) -> JobHandle<ValueOf<X>>
+    template<AnyAwaitable X>
+    auto spawn(X task, const QString &name = {}, OnCancel onCancel = OnCancel::Unwind)
+        -> JobHandle<ValueOf<X>>
     {
         auto handle = spawnJob(prepareSpawn(), asTask(std::move(task)), &m_scope);
+        if (!TaskLike<X> || onCancel == OnCancel::Destroy)
+            handle.job()->setDisposable();
         return adopt(std::move(handle), name);
     }
     // Calls it inside the new job, which keeps the callable and its arguments alive: the way for lambdas.
@@ -52,7 +64,8 @@ public:
         requires(!AnyAwaitable<F> && Spawnable<F, A...>)
     auto spawn(F callable, A... arguments)
     {
-        return adopt(spawnJob(prepareSpawn(), keepAlive(std::move(callable), std::move(arguments)...), &m_scope), {});
+        return adopt(
+            spawnJob(prepareSpawn(), keepAlive(std::move(callable), std::move(arguments)...), &m_scope), {});
     }
     template<class F>
         requires(!AnyAwaitable<F> && Spawnable<F> && !std::invocable<F &, QString>)
@@ -147,4 +160,5 @@ template<bool interruptible> struct GroupJoin : AwaitableTag
     GroupBase &group;
 };
 
-} // namespace belayer::async::detail
+} // namespace detail
+} // namespace belayer::async

@@ -15,6 +15,7 @@
 namespace belayer::async::detail {
 
 class Op;
+class ProgressSink;
 struct PromiseBase;
 
 // What few jobs have.
@@ -23,6 +24,7 @@ struct JobExtras : Framed
     QString name;
     std::exception_ptr error;
     ScopeNode *innerScope = nullptr;
+    ProgressSink *progress = nullptr;
     void (*onFinished)(void *) = nullptr;
     void *onFinishedArgument = nullptr;
 };
@@ -59,6 +61,7 @@ public:
     QString name() const { return m_extras ? m_extras->name : QString(); }
     std::exception_ptr error() noexcept;
     JobExtras &extras();
+    ProgressSink *progressSink() const noexcept { return m_extras ? m_extras->progress : nullptr; }
 
     void start(PromiseBase *root, ScopeNode *parent) noexcept; // takes one of the two first references
     void destroy() noexcept; // frames die leaf first, nothing resumes; at its next await if it is running now

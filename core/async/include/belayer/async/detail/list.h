@@ -76,6 +76,13 @@ public:
         (m_head ? m_tail->nextNode : m_head) = node;
         m_tail = node;
     }
+    void pushFirst(Node *node) noexcept
+    {
+        node->nextNode = m_head;
+        if (!m_head)
+            m_tail = node;
+        m_head = node;
+    }
     Node *pop() noexcept
     {
         Node *node = m_head;

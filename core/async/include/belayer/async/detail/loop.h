@@ -5,9 +5,15 @@
 #pragma once
 #include "belayer/async/detail/scopenode.h"
 
+#include <QtGlobal>
 #include <atomic>
+
 #include <chrono>
 #include <cstddef>
+
+QT_BEGIN_NAMESPACE
+class QObject;
+QT_END_NAMESPACE
 
 namespace belayer::async {
 class Scheduler;
@@ -53,6 +59,12 @@ public:
         if (!m_armed && !m_draining)
             arm();
     }
+    void pushReadyFirst(Node *node) noexcept
+    {
+        m_ready.pushFirst(node);
+        if (!m_armed && !m_draining)
+            arm();
+    }
     bool spendInline() noexcept { return --m_inlineBudget > 0; }
     void startTimer(Timer *timer, Clock::time_point due);
     void stopTimer(Timer *timer) noexcept;
@@ -60,6 +72,7 @@ public:
     std::int64_t now() const noexcept { return m_now; } // refreshed once a batch
     ScopeNode &root() noexcept { return m_root; }
     Scheduler *scheduler() noexcept { return m_scheduler; }
+    QObject *context() const noexcept; // lives on this thread as long as the loop
 
     // any thread; false when the loop is gone: the caller keeps the node
     bool post(Node *node);

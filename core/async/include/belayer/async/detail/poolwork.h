@@ -32,7 +32,6 @@ public:
     // pool
     void runOnWorker();
     void dropUnrun() noexcept; // the waiter gets Cancelled
-    bool isRevoked() const noexcept { return m_state.load(std::memory_order_acquire) == State::Revoked; }
     void deref() noexcept
     {
         if (m_refs.fetch_sub(1, std::memory_order_acq_rel) == 1)

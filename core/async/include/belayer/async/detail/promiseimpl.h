@@ -25,7 +25,8 @@ template<class X>
 concept AnyAwaitable = TaskLike<X> || isHandle<std::remove_cvref_t<X>> || Awaitable<X> || Adapted<X>;
 
 template<class X> struct AwaitedType
-{};
+{
+};
 template<Adapted X> struct AwaitedType<X>
 {
     using type = decltype(AwaitAdapter<X>::describe(std::declval<X>()))::value_type;

@@ -7,7 +7,9 @@
 
 namespace belayer::async::detail {
 
+class CancelWalk;
 class Job;
+class TreeWalk;
 
 class ScopeNode : private Link
 {
@@ -26,6 +28,7 @@ public:
         OpCancelled = 1 << 8,  // the await ends in Cancelled
         Disposable = 1 << 9,   // cancel may destroy the frames instead of unwinding them
         ErrorSeen = 1 << 10,
+        Watched = 1 << 11, // a walk in slices stands here
     };
 
     explicit ScopeNode(Kind kind) noexcept : m_kind(kind) {}
@@ -52,12 +55,15 @@ public:
     void attachInside(Job *job) noexcept;    // below the scope the job's code is in
     void detach() noexcept
     {
+        if (m_flags & Watched) [[unlikely]]
+            moveWalks();
         if (m_parent)
             m_parent->m_children.remove(this);
         m_parent = nullptr;
     }
-    void handOverChildren() noexcept;          // to the parent, or to nobody
-    void cancel(CancelReason reason) noexcept; // the first reason stays
+    void handOverChildren() noexcept; // to the parent, or to nobody
+    // The first reason stays. A large tree below is reached in slices, but before any other job runs.
+    void cancel(CancelReason reason) noexcept;
     void setShielded(bool on) noexcept;
 
 private:
@@ -72,6 +78,9 @@ protected: // last: a job puts its counter into the padding behind
     JobState m_state = JobState::Queued; // of a job
 
 private:
+    friend class CancelWalk;
+    friend class TreeWalk;
+    void moveWalks() noexcept;
     static ScopeNode *fromLink(Link *link) noexcept { return static_cast<ScopeNode *>(link); }
     void markCancelled(CancelReason reason) noexcept;
 };

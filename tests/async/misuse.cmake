@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: MIT
+# Compiles SOURCE and demands what its EXPECT line says: an error with that text, or none.
+file(STRINGS "${SOURCE}" expectation REGEX "^// EXPECT: ")
+string(REPLACE "// EXPECT: " "" expectation "${expectation}")
+execute_process(COMMAND ${COMPILER} ${SOURCE} RESULT_VARIABLE result ERROR_VARIABLE output OUTPUT_VARIABLE output)
+if(expectation STREQUAL "compiles")
+  if(NOT result EQUAL 0)
+    message(FATAL_ERROR "${SOURCE} should compile:\n${output}")
+  endif()
+  return()
+endif()
+if(result EQUAL 0)
+  message(FATAL_ERROR "${SOURCE} compiles, but is misuse")
+endif()
+string(FIND "${output}" "${expectation}" found)
+if(found EQUAL -1)
+  message(FATAL_ERROR "${SOURCE} is refused, but not with \"${expectation}\":\n${output}")
+endif()
