@@ -16,6 +16,7 @@ private Q_SLOTS:
     void deathCancelsTheComputationAndItsWaiters();
     void lastAskerGoneTheComputationGoesOn();
     void cancelledAskerOfAReadyValueIsCancelled();
+    void resetBetweenReadyAndResume();
 };
 
 void AsyncLazyTest::computesOnceForAll()
@@ -133,6 +134,21 @@ void AsyncLazyTest::cancelledAskerOfAReadyValueIsCancelled()
     });
     QVERIFY(turnUntil([&] { return self.isFinished(); }));
     QVERIFY(self.isCancelled());
+}
+
+void AsyncLazyTest::resetBetweenReadyAndResume()
+{
+    AsyncLazy<int> lazy([]() -> Task<int> { co_return 1; });
+    run(withTaskGroup([&](TaskGroup &group) -> Task<> {
+        group.spawn([&]() -> Task<> { // more ready awaits than one turn allows: some go through the queue
+            for (int i = 0; i < 2000; ++i)
+                co_await lazy.get();
+        });
+        for (int i = 0; i < 20; ++i) {
+            co_await yieldNow();
+            lazy.reset();
+        }
+    }));
 }
 
 QTEST_GUILESS_MAIN(AsyncLazyTest)

@@ -155,6 +155,9 @@ void CancellationTest::innerScopeAloneIsCancelled()
         CO_VERIFY(inner.isCancelled());
         CO_COMPARE(inner.reason(), CancelReason::User);
         CO_COMPARE(co_await later(0ms, 5), 5); // outside nothing is cancelled
+        CancelScope again;                     // serves one call after the other
+        co_await withCancelScope(again, yieldNow());
+        co_await withCancelScope(again, yieldNow());
     };
     run(task());
 }

@@ -5,6 +5,7 @@
 #include <QPointer>
 #include <QThread>
 
+#include <array>
 #include <thread>
 
 using namespace belayer::async;
@@ -18,6 +19,8 @@ private Q_SLOTS:
     void receiverKilledByItsOwnTask();
     void receiverKilledByAGrandchild();
     void receiverKilledByASiblingsDestructor();
+    void ownerHeldByItsOwnTask_data();
+    void ownerHeldByItsOwnTask();
     void destroyRunsDestructorsAndNoCatch();
     void destroyedJobsWaiterGetsCancelled();
     void shutdownSaysHowManyItDestroyed();
@@ -153,6 +156,47 @@ void TaskScopeTest::receiverKilledByASiblingsDestructor()
     QVERIFY(job.isCancelled());
     QVERIFY(ticker.isCancelled());
     QCOMPARE(Tracked::count(), 0);
+}
+
+void TaskScopeTest::ownerHeldByItsOwnTask_data()
+{
+    QTest::addColumn<int>("end");
+    QTest::addRow("success") << 0;
+    QTest::addRow("failure") << 1;
+    QTest::addRow("cancel") << 2;
+    QTest::addRow("destroy") << 3;
+}
+
+// The frame's last reference keeps the receiver alive, so the receiver, and its scope, dies inside the
+// frame's end.
+void TaskScopeTest::ownerHeldByItsOwnTask()
+{
+    QFETCH(const int, end);
+    auto receiver = std::make_shared<Receiver>();
+    TaskScope *tasks = &receiver->tasks();
+    auto sibling = tasks->spawn(receiver->ticker());
+    auto job = tasks->spawn(
+        [](std::shared_ptr<Receiver>, int how) -> Task<> {
+            co_await yieldNow();
+            if (how == 1)
+                throw std::runtime_error("end");
+            if (how >= 2)
+                co_await idle();
+        },
+        std::move(receiver), end);
+    auto last = tasks->spawn(idle());
+    settle();
+    if (end == 2)
+        job.cancel();
+    if (end == 3)
+        tasks->destroyAll();
+    QVERIFY(turnUntil([&] { return job.isFinished(); }));
+    QVERIFY(sibling.isCancelled());
+    QVERIFY(last.isCancelled());
+    QCOMPARE(outcomeOf(job),
+             (std::array{"ok", "end", "cancelled", "cancelled"}[static_cast<std::size_t>(end)]));
+    QCOMPARE(Tracked::count(), 0);
+    QCOMPARE(Scheduler::current()->stats().live, 0u);
 }
 
 void TaskScopeTest::destroyRunsDestructorsAndNoCatch()

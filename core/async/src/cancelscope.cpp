@@ -111,4 +111,9 @@ void ScopeNode::setShielded(bool on) noexcept
         cancel(m_parent->m_reason);
 }
 
+void ScopeStay::throwScopeInUse()
+{
+    throw std::logic_error("this CancelScope is in use: one withCancelScope() at a time");
+}
+
 } // namespace belayer::async::detail

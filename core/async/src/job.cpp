@@ -4,6 +4,7 @@
 #include "belayer/async/detail/group.h"
 #include "belayer/async/detail/op.h"
 #include "belayer/async/jobhandle.h"
+#include "treewalk.h"
 
 #include <QtGlobal>
 
@@ -178,9 +179,14 @@ void Job::resume(PromiseBase *frame)
 
 void Job::finish() noexcept
 {
-    m_frame->handle().destroy();
     const bool failed = m_extras && m_extras->error;
-    conclude(m_flags & OpCancelled ? JobState::Cancelled : failed ? JobState::Failed : JobState::Succeeded);
+    const JobState state = m_flags & OpCancelled ? JobState::Cancelled
+                           : failed              ? JobState::Failed
+                                                 : JobState::Succeeded;
+    m_state = state; // final already: the frame may hold the last reference to the owner, whose death comes
+                     // back here
+    m_frame->handle().destroy();
+    conclude(state);
 }
 
 void Job::fail(std::exception_ptr error) noexcept
@@ -226,7 +232,8 @@ void Job::conclude(JobState state) noexcept
 void Job::destroy() noexcept
 {
     ref();
-    destroyBelow(this);
+    if (!isLeaf())
+        destroyBelow(this);
     destroyFrames();
     deref();
 }
@@ -257,7 +264,9 @@ void Job::destroyFrames() noexcept
     conclude(JobState::Cancelled);
 }
 
-// Children before parents, along the tree's pointers: no recursion, whatever the depth.
+// Children before parents, along the tree's pointers: no recursion, whatever the depth. A destructor in a
+// frame may take away the very nodes this stands on; then it starts again, or ends if the top itself has
+// died.
 void Job::destroyBelow(ScopeNode *top) noexcept
 {
     ScopeNode *node = top;
@@ -272,17 +281,26 @@ void Job::destroyBelow(ScopeNode *top) noexcept
         ScopeNode *owner = node->parent();
         if (node->kind() == Kind::Job) {
             Job *job = static_cast<Job *>(node);
+            TreeWalk guard;
+            guard.standOn(owner, top);
             job->ref();
             job->destroyFrames();
-            const bool isOrphan = job->parent() == owner; // running, and already directly below the root
+            const bool isStillThere = job->parent() == owner;
             job->deref();
-            node = owner;
-            descend = !isOrphan;
-        } else { // of a frame above, which takes it along
-            ScopeNode *previous = node->previousSibling();
-            descend = previous;
-            node = previous ? previous : owner;
+            const bool isOwnerAlive = guard.resume() == owner;
+            if (!guard.top())
+                return;
+            if (!isOwnerAlive || !isStillThere) {
+                node = isOwnerAlive ? owner : top;
+                descend = true;
+                continue;
+            }
+            // It is running below the root itself, or its frames are dying further up this stack.
         }
+        // Else a scope of a frame above, which takes it along.
+        ScopeNode *previous = node->previousSibling();
+        descend = previous;
+        node = previous ? previous : owner;
     }
 }
 

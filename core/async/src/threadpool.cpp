@@ -244,8 +244,12 @@ void WorkerPool::takePlaceBack() noexcept
 ThreadPoolStats WorkerPool::stats()
 {
     const std::lock_guard lock(m_mutex);
-    return {m_threads,   m_max, m_queued.load(std::memory_order_relaxed), m_running.load(std::memory_order_relaxed),
-            m_abandoned, m_everAbandoned};
+    return {m_threads,
+            m_max,
+            m_queued.load(std::memory_order_relaxed),
+            m_running.load(std::memory_order_relaxed),
+            m_abandoned,
+            m_everAbandoned};
 }
 
 void WorkerPool::stop()

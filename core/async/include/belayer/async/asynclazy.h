@@ -69,6 +69,7 @@ public:
     {
     }
     bool tryNow() const noexcept { return m_lazy.isReady(); }
+    void keepReady() noexcept { setTarget(m_lazy.m_job); } // reset() may come before the result
     void park()
     {
         setTarget(m_lazy.ensureStarted());

@@ -42,11 +42,29 @@ struct ScopeAccess
     static const ScopeNode &node(const CancelScope &scope) noexcept { return scope; }
 };
 
+// A scope's place in the tree while code runs in it.
+class ScopeStay
+{
+public:
+    ScopeStay(ScopeNode &node, Job *job) : m_node(node)
+    {
+        if (node.parent())
+            throwScopeInUse();
+        node.attachInside(job);
+    }
+    ScopeStay(const ScopeStay &) = delete;
+    ~ScopeStay() { m_node.detach(); }
+
+private:
+    [[noreturn]] static void throwScopeInUse();
+    ScopeNode &m_node;
+};
+
 template<class T> Task<T> runInScope(CancelScope &scope, Task<T> task)
 {
     Job *job = co_await CurrentJob{};
     ScopeNode &node = ScopeAccess::node(scope);
-    node.attachInside(job);
+    const ScopeStay stay(node, job);
     co_return co_await InScope<T>(node, std::move(task));
 }
 

@@ -36,8 +36,12 @@ public:
     explicit operator bool() const noexcept { return m_job; }
     friend bool operator==(const HandleBase &, const HandleBase &) noexcept = default;
 
-    // Cooperative: the job's awaits throw Cancelled from now on. After the job's end: nothing.
-    void cancel(CancelReason reason = CancelReason::User) const { m_job->cancelFromAnyThread(reason); }
+    // Cooperative: the job's awaits throw Cancelled from now on. After the job's end, and of no job: nothing.
+    void cancel(CancelReason reason = CancelReason::User) const
+    {
+        if (m_job)
+            m_job->cancelFromAnyThread(reason);
+    }
     std::uint64_t id() const noexcept { return m_job->id(); } // unique in the process
     QString name() const { return m_job->name(); }
     JobState state() const noexcept { return m_job->state(); }

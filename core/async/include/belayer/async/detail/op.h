@@ -41,8 +41,8 @@ template<class D> constexpr OpKind makeOpKind() noexcept
 template<class D> inline constexpr OpKind opKind = makeOpKind<D>();
 
 // D provides `static constexpr char name[]`, park() (wait; may complete at once), result(), and if it makes
-// sense tryNow() (done without waiting?), cancel() and signalCancel() as in OpKind. Its destructor leaves
-// what it waits in.
+// sense tryNow() (done without waiting?), keepReady() (it was, but result() comes later), cancel() and
+// signalCancel() as in OpKind. Its destructor leaves what it waits in.
 template<class D, class R> class OpBase : public Op
 {
 public:
@@ -65,10 +65,13 @@ public:
         if (!j->suspend(this))
             return;
         // Out of inline budget, but done: back to the queue, so that an always ready loop starves nobody.
-        if (j->isOpCancelled() || isReadyNow())
+        if (j->isOpCancelled() || isReadyNow()) {
+            if constexpr (requires(D &op) { op.keepReady(); })
+                static_cast<D *>(this)->keepReady();
             j->complete();
-        else
+        } else {
             static_cast<D *>(this)->park();
+        }
     }
     R await_resume()
     {
