@@ -25,7 +25,8 @@ public:
     void watch(Engine &engine, const JobId &id)
     {
         m_scope.spawn(logEnd(engine, id, names));
-        for (const JobId &child : engine.find(id)->children)
+        const QList<JobId> children = engine.find(id)->children;
+        for (const JobId &child : children)
             watch(engine, child);
     }
     QStringList names;
