@@ -58,7 +58,7 @@ static Task<> failingGroupScenario()
 
 static Task<> raceScenario()
 {
-    co_await runUntilFirstComplete([] { return work(5); }, std::tuple{work, 2}, [] { return work(30); });
+    co_await runUntilFirstComplete([] { return work(5); }, std::tuple{&work, 2}, [] { return work(30); });
 }
 
 static Task<> backgroundScenario()

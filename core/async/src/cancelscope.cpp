@@ -100,8 +100,8 @@ void ScopeNode::cancel(CancelReason reason) noexcept
     ScopeNode *child = firstChild();
     if (!child)
         return;
-    if (ScopeNode *next = CancelWalk::mark(child, this, reason))
-        new CancelWalk(Loop::current(), next, this, reason);
+    if (ScopeNode *rest = CancelWalk::mark(child, this, reason))
+        new CancelWalk(Loop::current(), rest, this, reason);
 }
 
 void ScopeNode::setShielded(bool on) noexcept

@@ -23,7 +23,7 @@ public:
     bool tryNow() const { return !m_process || m_process->state() == QProcess::NotRunning; }
     void park()
     {
-        const auto end = [](std::shared_ptr<ProcessOp *> owner) {
+        const auto end = [](auto owner) {
             return [owner = std::move(owner)] {
                 if (*owner)
                     (*owner)->job()->complete();
@@ -31,13 +31,12 @@ public:
         };
         m_wait.connect(m_process.data(), &QProcess::finished, this, end);
         m_wait.connect(m_process.data(), &QObject::destroyed, this, end);
-        m_wait.connect(m_process.data(), &QProcess::errorOccurred, this,
-                       [](std::shared_ptr<ProcessOp *> owner) {
-                           return [owner = std::move(owner)](QProcess::ProcessError error) {
-                               if (*owner && error == QProcess::FailedToStart)
-                                   (*owner)->job()->complete();
-                           };
-                       });
+        m_wait.connect(m_process.data(), &QProcess::errorOccurred, this, [](auto owner) {
+            return [owner = std::move(owner)](QProcess::ProcessError error) {
+                if (*owner && error == QProcess::FailedToStart)
+                    (*owner)->job()->complete();
+            };
+        });
     }
     void cancel() noexcept { job()->signalCancelLater(); }
     void signalCancel()

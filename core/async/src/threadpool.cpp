@@ -258,9 +258,13 @@ void WorkerPool::stop()
     std::unique_lock lock(m_mutex);
     m_isStopping = true;
     m_stopsWithApplication = false;
-    while (!m_queue.isEmpty())
-        static_cast<PoolWork *>(m_queue.pop())->dropUnrun();
+    NodeQueue unrun;
+    unrun.append(m_queue);
     m_wake.notify_all();
+    lock.unlock();
+    while (!unrun.isEmpty()) // closures die here, and may do what they like
+        static_cast<PoolWork *>(unrun.pop())->dropUnrun();
+    lock.lock();
     m_left.wait_for(lock, Patience, [this] { return m_threads <= m_abandoned; });
     m_isStopping = false;
 }

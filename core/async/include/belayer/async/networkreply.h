@@ -27,7 +27,7 @@ public:
     bool tryNow() const { return !m_reply || m_reply->isFinished(); }
     void park()
     {
-        const auto end = [](std::shared_ptr<ReplyOp *> owner) {
+        const auto end = [](auto owner) {
             return [owner = std::move(owner)] {
                 if (*owner)
                     (*owner)->job()->complete();

@@ -39,13 +39,13 @@ public:
     bool tryNow() const noexcept { return !m_sender; }
     void park()
     {
-        m_wait.connect(m_sender.data(), m_signal, this, [](std::shared_ptr<SignalOp *> owner) {
+        m_wait.connect(m_sender.data(), m_signal, this, [](auto owner) {
             return [owner = std::move(owner)](const std::decay_t<A> &...arguments) {
                 if (*owner)
                     (*owner)->arrive(arguments...);
             };
         });
-        m_wait.connect(m_sender.data(), &QObject::destroyed, this, [](std::shared_ptr<SignalOp *> owner) {
+        m_wait.connect(m_sender.data(), &QObject::destroyed, this, [](auto owner) {
             return [owner = std::move(owner)] {
                 if (*owner)
                     (*owner)->end();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Waiting for a QObject: connections whose late deliveries find nobody instead of a dead frame.
 #pragma once
+#include "belayer/async/detail/handover.h"
 #include "belayer/async/detail/op.h"
 
 #include <QObject>
@@ -11,6 +12,26 @@
 namespace belayer::async::detail {
 
 QObject *loopContext(Loop *loop); // a QObject that lives on the loop's thread as long as the loop
+
+// How a connection knows the waiting operation. Qt calls and destroys connections on whatever thread, behind
+// synchronization ThreadSanitizer cannot see.
+template<class Owner> class OwnerRef
+{
+public:
+    explicit OwnerRef(std::shared_ptr<Owner *> owner) noexcept : m_owner(std::move(owner)) { handOver(this); }
+    OwnerRef(const OwnerRef &other) noexcept : m_owner(other.m_owner) { handOver(this); }
+    OwnerRef(OwnerRef &&other) noexcept : m_owner(std::move(other.m_owner)) { handOver(this); }
+    ~OwnerRef() { takeOver(this); }
+    Owner *operator*() const noexcept // null: nobody waits any more
+    {
+        Owner *owner = *m_owner;
+        handOver(const_cast<OwnerRef *>(this));
+        return owner;
+    }
+
+private:
+    std::shared_ptr<Owner *> m_owner;
+};
 
 // Owned by the waiting operation and by the connections, which may deliver queued calls after a disconnect.
 template<class Owner> class SignalWait
@@ -26,8 +47,8 @@ public:
     {
         if (!m_owner)
             m_owner = std::make_shared<Owner *>(owner);
-        m_connections[m_count++] =
-            QObject::connect(sender, signal, loopContext(owner->job()->loop()), handler(m_owner));
+        m_connections[m_count++] = QObject::connect(sender, signal, loopContext(owner->job()->loop()),
+                                                    handler(OwnerRef<Owner>(m_owner)));
     }
     void stop() noexcept
     {
