@@ -26,8 +26,7 @@ QList<QCommandLineOption> options()
         {u"data-dir"_s, u"Keep output, settings and token there (default: the XDG data directory)."_s,
          u"DIR"_s},
         {u"allow-command-jobs"_s,
-         u"Let HTTP clients with the token submit commands. No effect in this version: its "
-         "HTTP interface takes no commands at all."_s},
+         u"Let HTTP clients that have the token submit commands."_s},
         {{u"v"_s, u"version"_s}, u"Print the version and exit."_s},
         {{u"h"_s, u"help"_s}, u"Print this help and exit."_s},
     };
@@ -104,6 +103,8 @@ CommandLine parseCommandLine(const QStringList &arguments)
         line.http = CommandLine::Http::Off;
     if (parser.isSet(u"demo"_s))
         line.board = CommandLine::Board::Demo;
+    if (parser.isSet(u"allow-command-jobs"_s))
+        line.commandJobs = api::CommandJobs::Allowed;
     if (parser.isSet(u"port"_s))
         line.port = readPort(parser.value(u"port"_s));
     if (parser.isSet(u"listen"_s))

@@ -2,6 +2,8 @@
 /// \file The command line, checked and turned into values before any application object exists.
 #pragma once
 
+#include "core/api/access.h"
+
 #include <QHostAddress>
 #include <QString>
 #include <QStringList>
@@ -19,6 +21,7 @@ struct CommandLine
     Display display = Display::Window;
     Http http = Http::On;
     Board board = Board::Empty;
+    api::CommandJobs commandJobs = api::CommandJobs::Refused;
     QHostAddress address = QHostAddress(QHostAddress::LocalHost);
     quint16 port = 8787; ///< 0: any free one
     QString dataDir;     ///< empty: the default

@@ -24,10 +24,10 @@ int runHeadless(int &argc, char **argv, const CommandLine &line)
             u"data directory %1 is in use by another Belayer; end that one or choose another with "
             "--data-dir"_s.arg(dir.path()),
             ExitCode::AlreadyInUse);
-    ensureToken(dir.tokenFile());
+    const QByteArray token = ensureToken(dir.tokenFile());
 
     const ShutdownSignals signalled;
-    Service service(line, dir);
+    Service service(line, dir, token);
     if (service.httpProblem())
         throw StartError(*service.httpProblem());
     QObject::connect(&signalled, &ShutdownSignals::shutdownRequested, &service, &Service::stop);

@@ -5,9 +5,10 @@
 
 namespace belayer::app {
 
-HttpHost::HttpHost(engine::EngineThread &thread) : m_thread(thread)
+HttpHost::HttpHost(engine::EngineThread &thread, const api::Access &access) : m_thread(thread)
 {
-    m_thread.run([this](engine::Engine &engine) { m_server = std::make_unique<api::ApiServer>(&engine); });
+    m_thread.run(
+        [&](engine::Engine &engine) { m_server = std::make_unique<api::ApiServer>(&engine, access); });
 }
 
 HttpHost::~HttpHost()

@@ -18,7 +18,7 @@ namespace belayer::app {
 class HttpHost
 {
 public:
-    explicit HttpHost(engine::EngineThread &thread);
+    HttpHost(engine::EngineThread &thread, const api::Access &access);
     /// Answers whoever still waits, then closes every connection.
     ~HttpHost();
     HttpHost(const HttpHost &) = delete;

@@ -17,20 +17,21 @@ constexpr auto lastDeadline = 9s; ///< whatever happens, the program ends within
 
 } // namespace
 
-Service::Service(const CommandLine &line, const DataDir &dir) : m_thread({.outputDir = dir.outputDir()})
+Service::Service(const CommandLine &line, const DataDir &dir, const QByteArray &token)
+    : m_thread({.outputDir = dir.outputDir()})
 {
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &Service::hurry);
     connect(&m_thread, &engine::EngineThread::stopped, this, &Service::hurry);
     if (line.http == CommandLine::Http::On)
-        startHttp(line);
+        startHttp(line, token);
     if (line.board == CommandLine::Board::Demo)
         startDemo();
 }
 
-void Service::startHttp(const CommandLine &line)
+void Service::startHttp(const CommandLine &line, const QByteArray &token)
 {
-    m_http.emplace(m_thread);
+    m_http.emplace(m_thread, api::Access(token, line.commandJobs));
     m_problem = m_http->listen(line.address, line.port);
     if (m_problem)
         return;

@@ -24,7 +24,7 @@ class Service : public QObject
 public:
     /// A port that cannot be had is no failure here: see httpProblem(). Prints the line `listening on URL`
     /// when HTTP is up, and starts the demo board if it is wanted.
-    Service(const CommandLine &line, const DataDir &dir);
+    Service(const CommandLine &line, const DataDir &dir, const QByteArray &token);
 
     engine::Engine *engine() const { return m_thread.engine(); }
     const QString &httpUrl() const noexcept { return m_url; } ///< empty: not up, or not wanted
@@ -41,7 +41,7 @@ Q_SIGNALS:
     void stopped();
 
 private:
-    void startHttp(const CommandLine &line);
+    void startHttp(const CommandLine &line, const QByteArray &token);
     void startDemo();
 
     engine::EngineThread m_thread;

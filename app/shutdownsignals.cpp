@@ -23,12 +23,16 @@ void handle(int)
     errno = before;
 }
 
-void install(int signal)
+/// nohup says so. SIGINT counts even if ignored: a shell ignores it for whatever it starts in the background.
+bool isHangUpIgnored()
 {
     struct sigaction current{};
-    ::sigaction(signal, nullptr, &current);
-    if (current.sa_handler == SIG_IGN)
-        return;
+    ::sigaction(SIGHUP, nullptr, &current);
+    return current.sa_handler == SIG_IGN;
+}
+
+void install(int signal)
+{
     struct sigaction action{};
     action.sa_handler = handle;
     action.sa_flags = SA_RESTART;
@@ -48,8 +52,10 @@ ShutdownSignals::ShutdownSignals(QObject *parent) : QObject(parent)
     m_notifier.setSocket(m_readEnd);
     connect(&m_notifier, &QSocketNotifier::activated, this, &ShutdownSignals::read);
     m_notifier.setEnabled(true);
-    for (const int signal : {SIGTERM, SIGINT, SIGHUP})
-        install(signal);
+    install(SIGTERM);
+    install(SIGINT);
+    if (!isHangUpIgnored())
+        install(SIGHUP);
 }
 
 ShutdownSignals::~ShutdownSignals()

@@ -35,19 +35,20 @@ bool isValidToken(QByteArrayView content)
            std::all_of(content.begin(), content.end() - 1, isBase64Url);
 }
 
-/// Whether the file holds a token that nobody else could have read or written.
-bool holdsToken(const QByteArray &name)
+/// The token in the file, or nothing if there is none that nobody else could have read or written.
+QByteArray heldToken(const QByteArray &name)
 {
     const int fd = ::open(name.constData(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (fd < 0)
-        return false;
+        return {};
     struct stat status{};
     const bool isPrivate = ::fstat(fd, &status) == 0 && S_ISREG(status.st_mode) &&
                            status.st_uid == ::geteuid() && (status.st_mode & 077) == 0;
     std::array<char, tokenLength + 2> content{};
     const ssize_t size = isPrivate ? ::read(fd, content.data(), content.size()) : -1;
     ::close(fd);
-    return size >= 0 && isValidToken(QByteArrayView(content.data(), size));
+    const bool isValid = size >= 0 && isValidToken(QByteArrayView(content.data(), size));
+    return isValid ? QByteArray(content.data(), tokenLength) : QByteArray();
 }
 
 QByteArray makeToken()
@@ -61,11 +62,11 @@ QByteArray makeToken()
 
 } // namespace
 
-void ensureToken(const QString &file)
+QByteArray ensureToken(const QString &file)
 {
     const QByteArray name = QFile::encodeName(file);
-    if (holdsToken(name))
-        return;
+    if (const QByteArray held = heldToken(name); !held.isEmpty())
+        return held;
     ::unlink(name.constData());
     const QByteArray token = makeToken();
     const int fd = ::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
@@ -77,6 +78,7 @@ void ensureToken(const QString &file)
         throw StartError(
             u"token file %1 cannot be written (%2); remove it or choose another --data-dir"_s.arg(
                 file, QString::fromLocal8Bit(std::strerror(error))));
+    return token.chopped(1);
 }
 
 } // namespace belayer::app

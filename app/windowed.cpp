@@ -90,10 +90,10 @@ int runWithWindow(int &argc, char **argv, const CommandLine &line)
     const std::optional<InstanceLock> lock = InstanceLock::take(dir);
     if (!lock)
         return int(handOver(dir));
-    ensureToken(dir.tokenFile());
+    const QByteArray token = ensureToken(dir.tokenFile());
 
     const ShutdownSignals signalled;
-    Service service(line, dir);
+    Service service(line, dir, token);
     engine::EngineClient client(service.engine());
     QSettings settings(dir.settingsFile(), QSettings::IniFormat);
     ui::MainWindow window(client, settings);

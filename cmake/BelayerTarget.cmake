@@ -32,6 +32,7 @@ function(belayer_add_library name)
 endfunction()
 
 # belayer_add_test(NAME LABELS l1;l2 LIBRARIES t1 t2 [SOURCES ...] [TIMEOUT s]): one QtTest executable NAME.cpp.
+# Each label has a target that builds its tests, e.g. engine_tests.
 function(belayer_add_test name)
   cmake_parse_arguments(arg "" "TIMEOUT" "LABELS;LIBRARIES;SOURCES" ${ARGN})
   if(NOT arg_TIMEOUT)
@@ -41,6 +42,12 @@ function(belayer_add_test name)
   set_target_properties(${name} PROPERTIES AUTOMOC ON)
   target_link_libraries(${name} PRIVATE belayer_options ${arg_LIBRARIES} Qt6::Test)
   add_test(NAME ${name} COMMAND ${name})
+  foreach(label ${arg_LABELS})
+    if(NOT TARGET ${label}_tests)
+      add_custom_target(${label}_tests)
+    endif()
+    add_dependencies(${label}_tests ${name})
+  endforeach()
   set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}
     ENVIRONMENT "QT_QPA_PLATFORM=offscreen;${BELAYER_TEST_ENVIRONMENT}")
 endfunction()

@@ -7,8 +7,10 @@ cd "$(dirname "$0")/.."
 . packaging/setup.sh
 setup_build
 setup_tests
+build_preset tsan async_tests engine_tests
+build_preset asan
+build_preset release
 for preset in tsan asan release; do
-    build_preset "$preset"
     say "testing the $preset preset"
     ctest --preset "$preset"
 done

@@ -7,12 +7,14 @@ namespace belayer::api {
 
 using namespace Qt::StringLiterals;
 
-ApiServer::ApiServer(engine::Engine *engine) : m_lesson(engine)
+ApiServer::ApiServer(engine::Engine *engine, Access access)
+    : m_lesson(engine), m_jobs(engine, std::move(access))
 {
     m_server.route(http::Method::Get, u"/healthz"_s, [](http::Request) -> async::Task<http::Reply> {
         co_return jsonReply({{u"status"_s, u"ok"_s}});
     });
     m_lesson.addTo(m_server);
+    m_jobs.addTo(m_server);
 }
 
 std::optional<QString> ApiServer::listen(const QHostAddress &address, quint16 port)

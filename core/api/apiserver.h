@@ -2,6 +2,7 @@
 /// \file All of Belayer's HTTP in one object: the server, its routes and the address it answers at.
 #pragma once
 
+#include "core/api/jobroutes.h"
 #include "core/api/lessonroutes.h"
 #include "core/engine/engine.h"
 #include "core/http/httpserver.h"
@@ -15,12 +16,12 @@
 
 namespace belayer::api {
 
-/// Made, used and destroyed in the engine's thread; the engine outlives it. Loopback only: nothing here asks
-/// who the client is.
+/// Made, used and destroyed in the engine's thread; the engine outlives it. Loopback only. The lesson's
+/// endpoints ask nobody who they are; API v1 wants the token.
 class ApiServer
 {
 public:
-    explicit ApiServer(engine::Engine *engine);
+    ApiServer(engine::Engine *engine, Access access);
 
     /// Gives nothing when the server is up, else the error for people: what, value, remedy.
     std::optional<QString> listen(const QHostAddress &address, quint16 port);
@@ -35,6 +36,7 @@ public:
 private:
     QHostAddress m_address;
     LessonRoutes m_lesson;
+    JobRoutes m_jobs;
     http::HttpServer m_server; ///< last: its handlers use the routes
 };
 

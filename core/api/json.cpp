@@ -264,6 +264,22 @@ std::optional<double> JsonValue::number() const
     return value;
 }
 
+std::optional<qint64> JsonValue::integer() const
+{
+    const auto *number = std::get_if<Number>(&m_content);
+    if (!number)
+        return {};
+    bool ok = false;
+    const qint64 value = number->literal.toLongLong(&ok);
+    return ok ? std::optional(value) : std::nullopt;
+}
+
+std::optional<bool> JsonValue::boolean() const
+{
+    const auto *flag = std::get_if<bool>(&m_content);
+    return flag ? std::optional(*flag) : std::nullopt;
+}
+
 QByteArray JsonValue::toJson() const
 {
     QByteArray out;

@@ -40,6 +40,9 @@ public:
     const List *list() const noexcept { return std::get_if<List>(&m_content); }
     const Object *object() const noexcept { return std::get_if<Object>(&m_content); }
     std::optional<double> number() const;
+    /// A whole number that fits 64 bits, written without point or exponent.
+    std::optional<qint64> integer() const;
+    std::optional<bool> boolean() const;
 
     /// Compact, UTF-8.
     QByteArray toJson() const;

@@ -7,12 +7,21 @@ namespace belayer::http {
 
 namespace {
 
+bool isPrintable(QByteArrayView text)
+{
+    return std::all_of(text.begin(), text.end(), [](char c) { return uchar(c) >= 32 && uchar(c) != 127; });
+}
+
+} // namespace
+
 QByteArrayView reasonPhrase(int status)
 {
     switch (status) {
     case 200: return "OK";
+    case 201: return "Created";
     case 204: return "No Content";
     case 400: return "Bad Request";
+    case 401: return "Unauthorized";
     case 403: return "Forbidden";
     case 404: return "Not Found";
     case 405: return "Method Not Allowed";
@@ -27,13 +36,6 @@ QByteArrayView reasonPhrase(int status)
     default: return "Status";
     }
 }
-
-bool isPrintable(QByteArrayView text)
-{
-    return std::all_of(text.begin(), text.end(), [](char c) { return uchar(c) >= 32 && uchar(c) != 127; });
-}
-
-} // namespace
 
 Reply errorReply(int status, QByteArrayView code, QByteArrayView message)
 {

@@ -36,6 +36,9 @@ private:
     Reply m_reply;
 };
 
+/// The words after the status code, e.g. "Not Found".
+QByteArrayView reasonPhrase(int status);
+
 /// A reply of this layer itself: `{"error":message,"code":code}`; neither text may need escaping.
 Reply errorReply(int status, QByteArrayView code, QByteArrayView message);
 

@@ -120,7 +120,7 @@ void tst_LessonRoutes::init()
     m_dir = std::make_unique<QTemporaryDir>();
     m_thread = std::make_unique<engine::EngineThread>(Engine::Config{.outputDir = m_dir->path()});
     m_thread->run([this](Engine &engine) {
-        m_server = std::make_unique<api::ApiServer>(&engine);
+        m_server = std::make_unique<api::ApiServer>(&engine, api::Access({}, api::CommandJobs::Refused));
         QVERIFY(!m_server->listen(QHostAddress(QHostAddress::LocalHost), 0));
         m_port = QUrl(m_server->url()).port();
     });

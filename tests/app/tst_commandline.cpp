@@ -32,6 +32,7 @@ void tst_CommandLine::nothingGivesTheDefaults()
     QCOMPARE(line.address, QHostAddress(QHostAddress::LocalHost));
     QCOMPARE(line.port, 8787);
     QVERIFY(line.dataDir.isEmpty());
+    QCOMPARE(line.commandJobs, belayer::api::CommandJobs::Refused);
 }
 
 void tst_CommandLine::everyOptionIsRead()
@@ -42,6 +43,7 @@ void tst_CommandLine::everyOptionIsRead()
     QCOMPARE(line.display, CommandLine::Display::Headless);
     QCOMPARE(line.http, CommandLine::Http::Off);
     QCOMPARE(line.board, CommandLine::Board::Demo);
+    QCOMPARE(line.commandJobs, belayer::api::CommandJobs::Allowed);
     QCOMPARE(line.address, QHostAddress(QHostAddress::LocalHostIPv6));
     QCOMPARE(line.port, 0);
     QCOMPARE(line.dataDir, u"/tmp/a b"_s);

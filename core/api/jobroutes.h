@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file API v1 for jobs: submit, look, wait, cancel, and read the output.
+#pragma once
+
+#include "core/api/access.h"
+#include "core/engine/engine.h"
+#include "core/http/httpserver.h"
+
+namespace belayer::api {
+
+/// Lives in the engine's thread; the engine outlives it, and it the server it was added to. Every route needs
+/// the token. A client that leaves while it waits leaves its job alone.
+class JobRoutes
+{
+public:
+    JobRoutes(engine::Engine *engine, Access access) : m_engine(engine), m_access(std::move(access)) {}
+    void addTo(http::HttpServer &server);
+
+private:
+    async::Task<http::Reply> submit(http::Request request);
+    async::Task<http::Reply> look(http::Request request);
+    async::Task<http::Reply> cancel(http::Request request);
+    async::Task<http::Reply> log(http::Request request);
+    engine::JobSnapshot find(const http::Request &request) const;
+
+    engine::Engine *m_engine;
+    Access m_access;
+};
+
+} // namespace belayer::api
