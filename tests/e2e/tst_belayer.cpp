@@ -90,6 +90,8 @@ private Q_SLOTS:
     void endsInGoodOrder_data();
     void endsInGoodOrder();
     void endsWithClientsWaiting();
+    void interruptCountsInTheBackgroundToo();
+    void hangUpUnderNohupDoesNot();
     void secondInterruptHurries();
     void secondWindowBringsFirstForward();
     void windowGoesOnWithoutItsPort();
@@ -311,6 +313,30 @@ void tst_Belayer::endsWithClientsWaiting()
         QCOMPARE(client->exitCode(), 0);
         QVERIFY(client->output().endsWith(u"{\"status\":\"cancelled\"}"_s));
     }
+}
+
+void tst_Belayer::interruptCountsInTheBackgroundToo()
+{
+    Program program(u"sh"_s,
+                    {u"-c"_s, u"trap '' INT; exec %1 --headless --port 0 --data-dir %2"_s.arg(
+                                  QStringLiteral(BELAYER_PROGRAM), m_dir->path())},
+                    m_environment);
+    QVERIFY(program.line().startsWith(u"listening on "_s));
+    program.signal(SIGINT);
+    QCOMPARE(program.exitCode(), 0);
+}
+
+void tst_Belayer::hangUpUnderNohupDoesNot()
+{
+    Program program(u"sh"_s,
+                    {u"-c"_s, u"trap '' HUP; exec %1 --headless --port 0 --data-dir %2"_s.arg(
+                                  QStringLiteral(BELAYER_PROGRAM), m_dir->path())},
+                    m_environment);
+    const QString line = program.line();
+    program.signal(SIGHUP);
+    QCOMPARE(curl({line.section(u' ', -1) + u"/healthz"_s}), u"{\"status\":\"ok\"} 200"_s);
+    program.signal(SIGTERM);
+    QCOMPARE(program.exitCode(), 0);
 }
 
 void tst_Belayer::secondInterruptHurries()
