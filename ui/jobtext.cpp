@@ -36,6 +36,17 @@ QString amountText(qint64 amount, const QString &unit)
     return QLocale().toString(amount);
 }
 
+/// One file's digest in full; of many, what was read.
+QString digestsText(const QVariantMap &result)
+{
+    const QVariantList files = result.value(u"files"_s).toList();
+    if (files.size() == 1)
+        return files.first().toMap().value(u"digest"_s).toString();
+    return JobText::tr("%1 files, %2, %3")
+        .arg(result.value(u"count"_s).toString(), bytesText(result.value(u"bytes"_s).toLongLong()),
+             result.value(u"algorithm"_s).toString());
+}
+
 } // namespace
 
 QString stateText(JobState state)
@@ -200,6 +211,10 @@ QString outcomeText(const JobSnapshot &job)
         return JobText::tr("%1 won").arg(map.value(u"name"_s).toString());
     if (map.contains(u"values"_s))
         return valueText(map.value(u"values"_s));
+    if (job.kind == "checksum"_L1)
+        return digestsText(map);
+    if (job.kind == "sleep"_L1) // how long it slept stands in another column
+        return {};
     return valueText(job.result);
 }
 

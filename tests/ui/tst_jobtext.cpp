@@ -80,6 +80,21 @@ private Q_SLOTS:
         QCOMPARE(outcomeText(job), u"1, 4, 9"_s);
     }
 
+    void theOutcomeOfAChecksumIsTheDigestOrWhatWasRead()
+    {
+        JobSnapshot job = test::snapshot(1, u"a"_s, JobState::Succeeded);
+        job.kind = u"checksum"_s;
+        const QVariantMap file{{u"path"_s, u"/f"_s}, {u"digest"_s, u"ab12"_s}};
+        QVariantMap result{{u"algorithm"_s, u"sha256"_s}, {u"bytes"_s, 3'000'000}, {u"count"_s, 1}};
+        result[u"files"_s] = QVariantList{file};
+        job.result = result;
+        QCOMPARE(outcomeText(job), u"ab12"_s);
+        result[u"files"_s] = QVariantList{file, file};
+        result[u"count"_s] = 2;
+        job.result = result;
+        QCOMPARE(outcomeText(job), u"2 files, 3.0 MB, sha256"_s);
+    }
+
     void theOutcomeOfAFailureIsItsError()
     {
         JobSnapshot job = test::snapshot(1, u"a"_s, JobState::Failed);
