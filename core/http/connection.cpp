@@ -34,7 +34,8 @@ Connection::Connection(qintptr descriptor, std::shared_ptr<ConnectionTable> tabl
 
 Connection::~Connection()
 {
-    QObject::disconnect(this, nullptr, this, nullptr); // the base's destructor still signals
+    // The base's destructor still signals. Only ours: Qt HTTP Server frees its request on destroyed().
+    QObject::disconnect(this, &QTcpSocket::disconnected, this, &Connection::clientLeft);
     if (m_table->value(m_key) == this)
         m_table->remove(m_key);
 }
