@@ -139,8 +139,8 @@ void Lesson::managersWaiterDoesNotHangOnACancelledJob()
 
 void Lesson::impatientWaiterLeavesTheManagersJobAlone()
 {
-    TaskManager manager;
     AsyncEvent goOn;
+    TaskManager manager;
     manager.create(u"job"_s, [](AsyncEvent *event) -> Task<> { co_await event->wait(); }(&goOn));
     TaskScope waiters;
     auto waiter = waiters.spawn(manager.wait(u"job"_s));
@@ -193,8 +193,8 @@ void Lesson::failingStageEndsThePipelineAndItsWaiters()
 
 void Lesson::resourcesShowWhatTheyWaitFor()
 {
-    ResourceManager manager;
     AsyncEvent refill;
+    ResourceManager manager;
     manager.start(u"cache"_s, [](AsyncEvent *event) -> Task<> { co_await event->wait(); }(&refill));
     manager.start(u"heart"_s, idle());
     settle();
