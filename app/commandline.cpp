@@ -80,7 +80,7 @@ QHostAddress readAddress(const QString &text)
         refuse(u"--listen must be an IP address such as 127.0.0.1 or ::1, not \"%1\""_s.arg(text));
     if (!address.isLoopback())
         throw StartError(
-            u"--listen %1 would let other machines in, and this version has no check of who asks; "
+            u"--listen %1 would let other machines in, and this version serves this machine only; "
             "use 127.0.0.1 or ::1, and a tunnel (ssh -L) from elsewhere"_s.arg(text));
     return address;
 }

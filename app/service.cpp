@@ -12,8 +12,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto engineDeadline = 8s;
-constexpr auto lastDeadline = 9s; ///< whatever happens, the program ends within ten
+constexpr auto engineDeadline = 6s;
+constexpr auto lastDeadline = 7s; ///< whatever happens, the program ends within ten
 
 } // namespace
 

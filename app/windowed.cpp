@@ -11,7 +11,9 @@
 #include "ui/mainwindow.h"
 
 #include <QApplication>
+#include <QDeadlineTimer>
 #include <QSettings>
+#include <QThread>
 
 #include <cstdio>
 #include <cstdlib>
@@ -63,10 +65,20 @@ std::unique_ptr<QApplication> openDisplay(int &argc, char **argv)
     return std::make_unique<QApplication>(argc, argv);
 }
 
-ExitCode handOver(const DataDir &dir)
+/// The lock, or nothing when the first instance came forward. A first one that has only just started, or is
+/// about to end, gets a moment to open its ear or to let go.
+std::optional<InstanceLock> takeOrHandOver(const DataDir &dir)
 {
-    if (bringForward(dir) == Answer::CameForward)
-        return ExitCode::Success;
+    QDeadlineTimer patience(std::chrono::seconds(2));
+    for (;;) {
+        if (auto lock = InstanceLock::take(dir))
+            return lock;
+        if (bringForward(dir) == Answer::CameForward)
+            return {};
+        if (patience.hasExpired())
+            break;
+        QThread::msleep(50);
+    }
     throw StartError(
         u"data directory %1 is in use by a Belayer without a window; end that one or choose another with "
         "--data-dir"_s.arg(dir.path()),
@@ -87,9 +99,9 @@ int runWithWindow(int &argc, char **argv, const CommandLine &line)
 {
     const std::unique_ptr<QApplication> application = openDisplay(argc, argv);
     const DataDir dir = DataDir::open(line.dataDir);
-    const std::optional<InstanceLock> lock = InstanceLock::take(dir);
+    const std::optional<InstanceLock> lock = takeOrHandOver(dir);
     if (!lock)
-        return int(handOver(dir));
+        return int(ExitCode::Success);
     const QByteArray token = ensureToken(dir.tokenFile());
 
     const ShutdownSignals signalled;
@@ -101,6 +113,8 @@ int runWithWindow(int &argc, char **argv, const CommandLine &line)
         window.setHttpProblem(*service.httpProblem());
     else
         window.setHttpAddress(service.httpUrl());
+    if (!service.httpUrl().isEmpty() && line.commandJobs == api::CommandJobs::Allowed)
+        window.showCommandJobsNotice();
 
     const InstanceServer instance(dir);
     QObject::connect(&instance, &InstanceServer::activated, &window, [&window] { bringToFront(window); });

@@ -77,6 +77,11 @@ void MainWindow::setHttpProblem(const QString &problem)
     m_banner->say(shown(problem), Tone::Warning);
 }
 
+void MainWindow::showCommandJobsNotice()
+{
+    m_status->showCommandJobsNotice();
+}
+
 void MainWindow::showEvent(QShowEvent *event)
 {
     QMainWindow::showEvent(event);

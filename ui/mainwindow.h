@@ -44,6 +44,8 @@ public:
     void setHttpAddress(const QString &address);
     /// Why there is no HTTP and what to do about it; the window goes on without.
     void setHttpProblem(const QString &problem);
+    /// From now on the status bar says that programs with the token may run commands.
+    void showCommandJobsNotice();
 
 Q_SIGNALS:
     /// The user has closed the window, and agreed to lose the jobs that still run, if any do. The application

@@ -84,6 +84,8 @@ void OutputPane::startOver(const engine::JobSnapshot *job)
     clear();
     if (!job)
         setPlaceholderText(tr("Select a job to see what it writes."));
+    else if (m_file.isEmpty() && job->kind == u"command")
+        setPlaceholderText(tr("The command has not started, so there is no output."));
     else if (m_file.isEmpty())
         setPlaceholderText(tr("A job of the kind “%1” writes no output.").arg(kindText(job->kind)));
     else

@@ -63,6 +63,15 @@ void StatusLine::setHttpAddress(const QString &address)
                                          : tr("Scripts reach Belayer here. Click to copy the address."));
 }
 
+void StatusLine::showCommandJobsNotice()
+{
+    auto *notice = new QLabel(tr("Commands over HTTP are allowed"), this);
+    notice->setObjectName("commandJobsNotice");
+    notice->setToolTip(tr(
+        "Programs that have the token may run commands. Start without --allow-command-jobs to stop that."));
+    insertPermanentWidget(0, notice);
+}
+
 void StatusLine::copyAddress()
 {
     QGuiApplication::clipboard()->setText(m_address);

@@ -20,6 +20,7 @@ public:
     void setCounts(const JobStore::Counts &counts);
     /// Empty: HTTP is off.
     void setHttpAddress(const QString &address);
+    void showCommandJobsNotice();
 
 protected:
     void changeEvent(QEvent *event) override;

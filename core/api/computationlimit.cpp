@@ -19,7 +19,8 @@ async::Task<ComputationLimit::Permit> ComputationLimit::enter()
     }
     if (int(m_waiting.size()) >= m_maxWaiting)
         throw http::ReplyError(
-            busy(u"%1 computations wait already; try again in a second"_s.arg(m_maxWaiting)));
+            busy(u"%1 jobs of this kind run and %2 wait already; try again in a second"_s.arg(m_maxRunning)
+                     .arg(m_maxWaiting)));
 
     auto turn = std::make_shared<Turn>();
     m_waiting.push_back(turn);

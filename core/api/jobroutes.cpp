@@ -92,7 +92,9 @@ async::Task<Reply> JobRoutes::log(Request request)
 {
     const JobSnapshot job = find(request);
     if (job.outputFile.isEmpty())
-        throwProblem(404, u"no_log"_s, u"a job of kind %1 writes no output"_s.arg(job.kind));
+        throwProblem(404, u"no_log"_s,
+                     job.kind == u"command" ? u"the command has not started, so there is no output"_s
+                                            : u"a job of kind %1 writes no output"_s.arg(job.kind));
     QFile file(job.outputFile);
     const qint64 offset = queryNumber(request, u"offset"_s, 0, std::numeric_limits<qint64>::max());
     Reply reply;

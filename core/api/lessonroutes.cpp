@@ -138,9 +138,11 @@ async::Task<Reply> LessonRoutes::processAlt(Request)
 
 async::Task<Reply> LessonRoutes::startJob(Request)
 {
+    Permit permit = co_await m_openLimit.enter();
     const auto started = m_engine->submit(sleepSpec(u"/start-job"_s, 24h));
     if (!started)
         co_return refusedByEngine(started.refusal());
+    m_keepers.spawn(keepUntilFinished(started->id, std::move(permit)));
     co_return jsonReply({{u"job_id"_s, started->id.text()}});
 }
 
@@ -223,9 +225,11 @@ async::Task<Reply> LessonRoutes::createTask(Request request)
     const NewTask task = readNewTask(request);
     JobSpec spec = sleepSpec(task.id.text(), task.duration);
     spec.id = task.id;
+    Permit permit = co_await m_openLimit.enter();
     const auto started = m_engine->submit(spec);
     if (!started)
         co_return refusedByEngine(started.refusal(), u"task_id"_s);
+    m_keepers.spawn(keepUntilFinished(task.id, std::move(permit)));
     pruneTasks();
     m_tasks.insert(task.id, started->serial);
     co_return status(u"started"_s);

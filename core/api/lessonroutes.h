@@ -50,6 +50,7 @@ private:
 
     engine::Engine *m_engine;
     ComputationLimit m_limit{64, 1000};
+    ComputationLimit m_openLimit{5000, 0}; ///< of jobs nobody need wait for, so that others find room
     QHash<engine::JobId, quint64>
         m_tasks; ///< made by POST /tasks, with the serial that tells it from a later namesake
     std::chrono::milliseconds m_dataWork{0}; ///< of the call that computes

@@ -23,8 +23,9 @@ using namespace std::chrono_literals;
 namespace {
 
 /// Jobs in the pool mostly wait (for a disk, for simulated work), so there are more threads than processors;
-/// they come when needed and go when idle.
-constexpr int PoolThreads = 64;
+/// they come when needed and go when idle. They are also more than the lesson's public endpoints can
+/// hold at once (64 of them, three bodies each), so that those starve nobody.
+constexpr int PoolThreads = 256;
 
 /// All running jobs together report progress at most about this often a second.
 constexpr int ReportsPerSecond = 5'000;
@@ -50,6 +51,7 @@ public:
 
     QThreadPool *pool() override { return &m_pool; }
     QString outputPath(const Job &job) const override;
+    void prepareOutputFolder();
     std::chrono::milliseconds reportInterval() const override;
     bool mustKill() const override { return m_mustKill; }
 
@@ -83,10 +85,22 @@ Engine::Private::Private(Config configuration) : m_config(std::move(configuratio
 {
     addBuiltinKinds(m_kinds);
     m_pool.setMaxThreadCount(PoolThreads);
-    if (!m_config.outputDir.isEmpty() && !makeOutputFolder(m_config.outputDir))
+    if (!m_config.outputDir.isEmpty())
+        prepareOutputFolder();
+    adoptOrphans();
+}
+
+void Engine::Private::prepareOutputFolder()
+{
+    if (!makeOutputFolder(m_config.outputDir)) {
         qWarning("cannot make the folder %s for the output of jobs: %s; command jobs will fail",
                  qUtf8Printable(m_config.outputDir), qUtf8Printable(qt_error_string()));
-    adoptOrphans();
+        return;
+    }
+    // What is there is of an earlier run, whose jobs nobody knows any more.
+    QDir folder(m_config.outputDir);
+    for (const QString &name : folder.entryList({u"*.log"_s}, QDir::Files))
+        folder.remove(name);
 }
 
 Engine::Private::~Private()
@@ -124,12 +138,12 @@ Result<JobSnapshot> Engine::Private::submit(const JobSpec &spec, int attempt)
     const int room = m_config.maxLiveJobs - m_live;
     const int wanted = jobCount(spec, room);
     if (wanted > room)
-        return Refusal{
-            Refusal::Code::QueueFull,
-            {},
-            u"%1 jobs are queued or running and at most %2 may be; wait for some to end or cancel some"_s
-                .arg(m_live)
-                .arg(m_config.maxLiveJobs)};
+        return Refusal{Refusal::Code::QueueFull,
+                       {},
+                       u"%1 jobs are queued or running, this needs at least %2 more, and at most %3 may be; "
+                       "wait for some to end or cancel some"_s.arg(m_live)
+                           .arg(wanted)
+                           .arg(m_config.maxLiveJobs)};
     const Result<JobPlan> plan =
         checkSpec(spec, m_kinds, [this](const JobId &id) { return m_byId.contains(id); });
     if (!plan)

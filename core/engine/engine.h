@@ -30,7 +30,8 @@ class Engine : public QObject
 public:
     struct Config
     {
-        QString outputDir;            ///< where jobs' output files go; made if missing, mode 0700
+        QString outputDir;            ///< where jobs' output goes, as ID.log; made if missing, mode
+                                      ///< 0700; what an earlier run left there is removed
         int maxLiveJobs = 10'000;     ///< queued and running together; beyond: Refusal::Code::QueueFull
         int maxFinishedJobs = 10'000; ///< kept in memory; the oldest are forgotten first
     };

@@ -51,10 +51,11 @@ EngineThread::EngineThread(Engine::Config config, QObject *parent) : QObject(par
 
 EngineThread::~EngineThread()
 {
+    std::promise<void> down; // outlives run() below, which ends whoever could still fulfil it
     if (!m_hasStopped) {
-        std::promise<void> down;
         m_calls->post([&] { m_inside->stop(DestructionDeadline, [&down] { down.set_value(); }); });
-        down.get_future().wait();
+        // Bounded: a process that cannot be killed (another user's, or stuck in the kernel) must not keep us.
+        down.get_future().wait_for(DestructionDeadline + 500ms);
     }
     run([this](Engine &) { m_inside.reset(); });
     m_thread.quit();

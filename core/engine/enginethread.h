@@ -20,7 +20,7 @@ class EngineThread : public QObject
 
 public:
     explicit EngineThread(Engine::Config config, QObject *parent = nullptr);
-    /// Stops with a short deadline if stop() did not run, then joins the thread.
+    /// Stops with a short deadline if stop() did not run, then joins the thread, whatever still lives.
     ~EngineThread() override;
 
     /// For wiring: hand it to EngineClient, or use it inside run().

@@ -16,6 +16,10 @@ public:
         , m_finished(std::move(finished))
         , m_limit(maxParallel > 0 ? static_cast<size_t>(maxParallel) : m_spawned.size())
     {
+        for (const auto &child : m_context.children()) {
+            if (child->isFinished()) // cancelled before its parent began
+                m_finished(*child);
+        }
         m_context.m_job.setChildFinished([this](Job &child) { childFinished(child); });
     }
     ChildStarter(const ChildStarter &) = delete;

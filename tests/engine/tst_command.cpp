@@ -136,7 +136,7 @@ private Q_SLOTS:
         QTest::newRow("missing") << programSpec(u"/no/such/program"_s) << u"program_not_found"_s;
         QTest::newRow("not in PATH") << programSpec(u"no-such-program"_s) << u"program_not_found"_s;
         QTest::newRow("the job's own PATH") << emptyPath << u"program_not_found"_s;
-        QTest::newRow("interpreter missing") << programSpec(orphan) << u"program_not_found"_s;
+        QTest::newRow("interpreter missing") << programSpec(orphan) << u"not_executable"_s;
         QTest::newRow("no x-bit") << programSpec(plain) << u"not_executable"_s;
         QTest::newRow("a folder") << programSpec(u"/tmp"_s) << u"not_executable"_s;
         QTest::newRow("no program at all") << programSpec(empty) << u"not_executable"_s;
@@ -227,6 +227,14 @@ private Q_SLOTS:
         cancelWhenUp(
             u"(env -i /usr/bin/setsid sh -c \"echo \\$\\$ >>$PIDS; exec sleep 600\" &) ; echo $$ >>$PIDS; sleep 600"_s,
             2, 60s);
+        QCOMPARE(m_job.state, JobState::Cancelled);
+    }
+    void cancelReachesDaemonsThatLeftNoTrace()
+    {
+        // Another session, environment wiped, output elsewhere: only its parentage is left to find it by.
+        cancelWhenUp(u"(env -i /usr/bin/setsid sh -c \"echo \\$\\$ >>$PIDS; exec sleep 600\" >/dev/null 2>&1 &) ; "
+                     "echo $$ >>$PIDS; sleep 600"_s,
+                     2, 60s);
         QCOMPARE(m_job.state, JobState::Cancelled);
     }
     void ignoredSigtermEndsAfterTheGrace()

@@ -180,6 +180,33 @@ private Q_SLOTS:
         QVERIFY(!engine->find(children.at(1))->started.isValid());
         QCOMPARE(engine.state(children.at(2)), JobState::Succeeded);
     }
+    void childCancelledBeforeItsParentBeganIsCounted()
+    {
+        TestEngine engine;
+        const JobSpec inner = parentSpec(u"group"_s, {sleepSpec(1), sleepSpec(1)});
+        JobSpec outer = parentSpec(u"group"_s, {sleepSpec(60'000), inner});
+        outer.maxParallel = 1;
+        const JobId id = engine.start(outer);
+        const QList<JobId> children = engine->find(id)->children;
+        QTRY_COMPARE(engine.state(children.at(0)), JobState::Running);
+        QVERIFY(engine->cancel(engine->find(children.at(1))->children.at(0)));
+        QVERIFY(engine->cancel(children.at(0)));
+        QCOMPARE(engine.end(id).state, JobState::Succeeded);
+        const JobSnapshot group = *engine->find(children.at(1));
+        QCOMPARE(group.result.toMap().value(u"cancelled"_s).toInt(), 1);
+        QCOMPARE(group.progress->done, 2);
+    }
+    void outputOfAnEarlierRunIsRemoved()
+    {
+        QTemporaryDir folder;
+        const QString old = folder.filePath(u"old.log"_s);
+        QVERIFY(QFile(old).open(QIODevice::WriteOnly));
+        const QString other = folder.filePath(u"other.txt"_s);
+        QVERIFY(QFile(other).open(QIODevice::WriteOnly));
+        const Engine engine({.outputDir = folder.path()});
+        QVERIFY(!QFile::exists(old));
+        QVERIFY(QFile::exists(other));
+    }
     void cancelledParentEndsAfterItsChildren()
     {
         TestEngine engine;

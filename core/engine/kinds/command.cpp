@@ -21,7 +21,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// What a program leaves behind when it ends gets this long to go by itself.
+/// What a program leaves behind when it ends is asked to end, and killed after this long.
 constexpr auto LeftoverGrace = 500ms;
 
 QString errnoText(int error)
@@ -56,6 +56,11 @@ JobFailure launchFailure(const LaunchError &error, const QString &program, const
         return {u"arguments_too_long"_s,
                 u"the arguments and environment are too long (%1); pass them in a file"_s.arg(
                     errnoText(error.error))};
+    if (error.error == ENOENT) // it was found a moment ago, so it is its interpreter that is not
+        return {
+            u"not_executable"_s,
+            u"the interpreter that the first line of %1 names does not exist; install it or mend the line"_s
+                .arg(program)};
     return noProgram(program, error.error);
 }
 

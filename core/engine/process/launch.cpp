@@ -86,6 +86,8 @@ void resetSignals() noexcept
 {
     ::setsid();
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    // While the program lives, its orphans stay below it: found by parentage, whatever else they wipe.
+    ::prctl(PR_SET_CHILD_SUBREAPER, 1);
     if (::getppid() != plan.parent) // it died before the line above took effect
         ::_exit(127);
     if (::dup2(plan.input, 0) < 0 || ::dup2(plan.output, 1) < 0 || ::dup2(plan.output, 2) < 0)
