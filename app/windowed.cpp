@@ -120,8 +120,10 @@ int runWithWindow(int &argc, char **argv, const CommandLine &line)
     QObject::connect(&instance, &InstanceServer::activated, &window, [&window] { bringToFront(window); });
     QObject::connect(&signalled, &ShutdownSignals::shutdownRequested, &service, &Service::stop);
     QObject::connect(&signalled, &ShutdownSignals::hurryRequested, &service, &Service::hurry);
-    QObject::connect(&service, &Service::stopped, application.get(), &QCoreApplication::quit,
-                     Qt::QueuedConnection);
+    // exit() and not quit(), which would ask the window first, and it the user.
+    QObject::connect(
+        &service, &Service::stopped, &window, [] { QCoreApplication::exit(int(ExitCode::Success)); },
+        Qt::QueuedConnection);
     // The program ends when the jobs have, not when their window has.
     QApplication::setQuitOnLastWindowClosed(false);
     QObject::connect(&window, &ui::MainWindow::quitRequested, &service, &Service::stop);

@@ -95,6 +95,8 @@ private Q_SLOTS:
     void secondInterruptHurries();
     void secondWindowBringsFirstForward();
     void windowGoesOnWithoutItsPort();
+    void windowWithRunningJobsEndsInGoodOrder_data();
+    void windowWithRunningJobsEndsInGoodOrder();
 
 private:
     std::unique_ptr<Program> belayer(const QStringList &arguments);
@@ -376,6 +378,33 @@ void tst_Belayer::windowGoesOnWithoutItsPort()
     program->signal(SIGTERM);
     QCOMPARE(program->exitCode(), 0);
     QVERIFY(program->output().isEmpty());
+}
+
+void tst_Belayer::windowWithRunningJobsEndsInGoodOrder_data()
+{
+    QTest::addColumn<int>("number");
+    QTest::addColumn<int>("times");
+    QTest::newRow("SIGTERM") << SIGTERM << 1;
+    QTest::newRow("SIGINT") << SIGINT << 1;
+    QTest::newRow("SIGINT twice") << SIGINT << 2;
+}
+
+void tst_Belayer::windowWithRunningJobsEndsInGoodOrder()
+{
+    QFETCH(int, number);
+    QFETCH(int, times);
+    m_environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+    auto program = belayer({u"--demo"_s, u"--port"_s, u"0"_s, u"--data-dir"_s, m_dir->path()});
+    const QString line = program->line();
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(m_dir->filePath(u"socket"_s)), patienceMs);
+    // An answer to a new job's request comes after the demo jobs have been submitted.
+    QCOMPARE(curl({line.section(u' ', -1) + u"/compute/3?work_ms=0"_s}), u"{\"result\":9} 200"_s);
+    QElapsedTimer clock;
+    clock.start();
+    for (int i = 0; i < times; ++i)
+        program->signal(number);
+    QCOMPARE(program->exitCode(), 0);
+    QVERIFY(clock.elapsed() < 10'000);
 }
 
 QTEST_GUILESS_MAIN(tst_Belayer)
