@@ -2,6 +2,11 @@
 // The run loop among Qt's events, and what can be seen of it.
 #include "tests/support/coroutinebench.h"
 
+#include <QScopeGuard>
+#include <QSemaphore>
+
+#include <memory>
+
 using namespace belayer::async;
 using namespace belayer::bench;
 
@@ -156,7 +161,9 @@ void SchedulerTest::snapshotShowsTheTree()
                                   co_await sleepFor(1h);
                               }),
                               QStringLiteral("parent"));
-    scope.spawn(runInThreadPool([] {}), QStringLiteral("pool"));
+    const auto mayEnd = std::make_shared<QSemaphore>(); // the body still runs when the snapshot is taken
+    const auto atTheEnd = qScopeGuard([mayEnd] { mayEnd->release(); });
+    scope.spawn(runInThreadPool([mayEnd] { mayEnd->acquire(); }), QStringLiteral("pool"));
     const auto before = std::chrono::steady_clock::now();
     settle();
     scope.spawn(idle(), QStringLiteral("queued"));

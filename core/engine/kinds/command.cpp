@@ -59,8 +59,8 @@ JobFailure launchFailure(const LaunchError &error, const QString &program, const
     if (error.error == ENOENT) // it was found a moment ago, so it is its interpreter that is not
         return {
             u"not_executable"_s,
-            u"the interpreter that the first line of %1 names does not exist; install it or mend the line"_s
-                .arg(program)};
+            u"the interpreter that the first line of %1 names is missing (%2); install it or mend the line"_s
+                .arg(program, errnoText(error.error))};
     return noProgram(program, error.error);
 }
 
