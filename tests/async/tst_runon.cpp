@@ -1,47 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/coroutinebench.h"
-
-#include <QThread>
+#include "tests/support/loopthread.h"
 
 #include <semaphore>
 #include <thread>
 
 using namespace belayer::async;
 using namespace belayer::bench;
-
-namespace {
-
-// A thread with an event loop, and its scheduler.
-class LoopThread
-{
-public:
-    LoopThread()
-    {
-        m_thread.reset(QThread::create([this] {
-            m_scheduler = Scheduler::current();
-            QEventLoop loop;
-            m_loop = &loop;
-            m_ready.release();
-            loop.exec();
-        }));
-        m_thread->start();
-        m_ready.acquire();
-    }
-    ~LoopThread()
-    {
-        QMetaObject::invokeMethod(m_loop, &QEventLoop::quit, Qt::QueuedConnection);
-        m_thread->wait();
-    }
-    Scheduler *scheduler() const { return m_scheduler; }
-
-private:
-    std::unique_ptr<QThread> m_thread;
-    Scheduler *m_scheduler = nullptr;
-    QEventLoop *m_loop = nullptr;
-    std::binary_semaphore m_ready{0};
-};
-
-} // namespace
 
 class RunOnTest : public QObject
 {

@@ -2,8 +2,7 @@
 // The snippets of the README beyond the lesson do what it says.
 #include "tests/examples/tools.h"
 #include "tests/support/coroutinebench.h"
-
-#include <QThread>
+#include "tests/support/loopthread.h"
 
 using namespace belayer::bench;
 using namespace belayer::examples;
@@ -172,21 +171,13 @@ void Tools::processEndsWithItsCode()
 
 void Tools::otherThreadsLoopIsAsked()
 {
-    QThread thread;
-    thread.start();
-    QObject there;
-    there.moveToThread(&thread);
-    Scheduler *scheduler = nullptr;
-    QMetaObject::invokeMethod(
-        &there, [&] { scheduler = Scheduler::current(); }, Qt::BlockingQueuedConnection);
+    const LoopThread there;
     const auto askedThere = [](Scheduler *where) -> Task<bool> {
         const QThread *home = QThread::currentThread();
         const QThread *other = co_await runOn(where, [] { return QThread::currentThread(); });
         co_return other != home &&QThread::currentThread() == home;
     };
-    QVERIFY(run(askedThere(scheduler)));
-    thread.quit();
-    QVERIFY(thread.wait());
+    QVERIFY(run(askedThere(there.scheduler())));
 }
 
 void Tools::snapshotShowsWhatATaskWaitsFor()
