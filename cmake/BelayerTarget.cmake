@@ -18,6 +18,10 @@ if(BELAYER_SANITIZE)
   target_compile_options(belayer_options INTERFACE
     -fsanitize=${BELAYER_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(belayer_options INTERFACE -fsanitize=${BELAYER_SANITIZE})
+  if(BELAYER_SANITIZE MATCHES "address")
+    list(APPEND BELAYER_TEST_ENVIRONMENT
+      "LSAN_OPTIONS=suppressions=${PROJECT_SOURCE_DIR}/tests/lsan.supp:print_suppressions=0")
+  endif()
   if(BELAYER_SANITIZE STREQUAL "thread")
     # Qt is not instrumented: what it does inside itself looks like races.
     list(APPEND BELAYER_TEST_ENVIRONMENT "TSAN_OPTIONS=ignore_noninstrumented_modules=1")
