@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Sourced by run.sh and test.sh: installs what is missing (Debian 12 and 13, Ubuntu 24.04) and picks the compiler.
-# Sets BELAYER_CXX. Asks nothing; does nothing the second time.
+# Sets BELAYER_CXX: clang, or the system's g++ where BELAYER_COMPILER=g++ asks for it (Debian 13 on). Asks nothing; does
+# nothing the second time.
 
 say() { printf 'belayer: %s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
@@ -45,10 +46,13 @@ choose_system() {
         ubuntu-24.04) llvm=18; svg="libqt6svg6-dev libqt6svg6" ;;
         *) die "$PRETTY_NAME is not known here; see the package names in packaging/setup.sh and use cmake --preset release" ;;
     esac
-    BELAYER_CXX="clang++-$llvm"
-    build_packages="clang-$llvm cmake ninja-build qt6-base-dev qt6-httpserver-dev qt6-websockets-dev $svg"
+    BELAYER_CXX="clang++-$llvm" compiler_packages="clang-$llvm" sanitizer_packages="libclang-rt-$llvm-dev"
+    if [ "${BELAYER_COMPILER:-}" = g++ ]; then
+        BELAYER_CXX=g++ compiler_packages=g++ sanitizer_packages=
+    fi
+    build_packages="$compiler_packages cmake ninja-build qt6-base-dev qt6-httpserver-dev qt6-websockets-dev $svg"
     run_packages="qt6-wayland"  # Qt falls back to X11 without it
-    test_packages="libclang-rt-$llvm-dev curl xvfb xauth procps make desktop-file-utils appstream"
+    test_packages="$sanitizer_packages curl xvfb xauth procps make desktop-file-utils appstream"
 }
 
 setup_build() {
