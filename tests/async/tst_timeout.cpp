@@ -20,6 +20,10 @@ private Q_SLOTS:
     void sleepersWakeInOrder();
     void cleanupRunsWhateverTheEnd();
     void cleanupIsShielded();
+    void sleepEndsAtItsMomentAndNotBefore();
+    void deadlineStrikesAtItsMoment();
+    void innerDeadlineComesBeforeTheOuter();
+    void shutdownGraceIsKept();
 };
 
 void TimeoutTest::ownTimeoutIsAnError()
@@ -162,6 +166,73 @@ void TimeoutTest::cleanupIsShielded()
     QVERIFY(turnUntil([&] { return job.isFinished(); }));
     QVERIFY(cleaned);
     QVERIFY(job.isCancelled());
+}
+
+void TimeoutTest::sleepEndsAtItsMomentAndNotBefore()
+{
+    ManualClock clock;
+    TaskScope scope;
+    auto sleeper = scope.spawn(sleepFor(1h));
+    auto dated = scope.spawn(sleepUntil(clock.now() + 1h + 1ns));
+    settle();
+    clock.advance(1h - 1ns);
+    QVERIFY(!sleeper.isFinished());
+    clock.advance(1ns);
+    QVERIFY(sleeper.isFinished());
+    QVERIFY(!dated.isFinished());
+    clock.advance(1ns);
+    QVERIFY(dated.isFinished());
+}
+
+void TimeoutTest::deadlineStrikesAtItsMoment()
+{
+    ManualClock clock;
+    TaskScope scope;
+    auto inTime = scope.spawn(outcome(withTimeout(1h, sleepFor(1h - 1ns))));
+    auto late = scope.spawn(outcome(withDeadline(clock.now() + 1h, sleepFor(1h + 1ns))));
+    settle();
+    clock.advance(1h - 1ns);
+    QCOMPARE(inTime.result(), "ok");
+    QVERIFY(!late.isFinished());
+    clock.advance(1ns);
+    QCOMPARE(late.result(), "timed out");
+}
+
+void TimeoutTest::innerDeadlineComesBeforeTheOuter()
+{
+    ManualClock clock;
+    EventLog log;
+    auto inner = [&]() -> Task<> {
+        log.add((co_await outcome(withTimeout(1min, sleepFor(24h)))).c_str());
+        co_await sleepFor(24h);
+    };
+    TaskScope scope;
+    auto outer = scope.spawn(outcome(withTimeout(2min, inner())));
+    settle();
+    clock.advance(1min);
+    QCOMPARE(log.text(), QStringLiteral("timed out"));
+    QVERIFY(!outer.isFinished());
+    clock.advance(1min);
+    QCOMPARE(outer.result(), "timed out");
+}
+
+void TimeoutTest::shutdownGraceIsKept()
+{
+    ManualClock clock;
+    TaskScope dying;
+    dying.spawn(withCleanup(idle(), [] { return later(59s, 0); }));
+    dying.spawn(shielded(idle()));
+    TaskScope scope;
+    settle();
+    auto shutdown = scope.spawn(dying.shutdown(1min));
+    settle();
+    clock.advance(59s);
+    QCOMPARE(dying.liveCount(), 1u); // the cleanup had its time
+    clock.advance(1s - 1ns);
+    QVERIFY(!shutdown.isFinished());
+    clock.advance(1ns);
+    QCOMPARE(shutdown.result(), 1);
+    QCOMPARE(Tracked::count(), 0);
 }
 
 QTEST_GUILESS_MAIN(TimeoutTest)

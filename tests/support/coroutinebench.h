@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A bench for coroutines: run with a deadline, count suspensions and event loop turns, log events, and rerun
-// a scenario breaking it at its 1st, 2nd, ... suspension.
+// A bench for coroutines: run with a deadline, count suspensions and event loop turns, log events, stop the
+// clock and move it by hand, and rerun a scenario breaking it at its 1st, 2nd, ... suspension.
 #pragma once
 #include <belayer/async.h>
 
@@ -172,6 +172,38 @@ public:
     SingleStep() { async::Scheduler::current()->setTimeSlice(0us); }
     SingleStep(const SingleStep &) = delete;
     ~SingleStep() { async::Scheduler::current()->setTimeSlice(2ms); }
+};
+
+// While it lives the library's clock stands still and moves by advance() alone; ready tasks run one an event
+// loop turn, because a time slice has no end then. Wait with turnUntil() and settle(): the deadline of run()
+// is a timer too.
+class ManualClock
+{
+public:
+    ManualClock()
+    {
+        const auto now = std::chrono::steady_clock::now().time_since_epoch();
+        Clock::stoppedAt = std::chrono::duration_cast<Clock::duration>(now).count();
+    }
+    ManualClock(const ManualClock &) = delete;
+    ~ManualClock()
+    {
+        Clock::stoppedAt = 0;
+        settle();
+    }
+    std::chrono::steady_clock::time_point now() const { return Clock::now(); }
+    // Everything due by then has run when this returns.
+    void advance(std::chrono::nanoseconds duration)
+    {
+        Clock::stoppedAt += duration.count();
+        m_scope.spawn(async::yieldNow()); // makes the loop look at the clock
+        settle();
+    }
+
+private:
+    using Clock = async::detail::LoopClock;
+    const SingleStep m_singleStep;
+    async::TaskScope m_scope;
 };
 
 enum class Break { Cancel, Destroy };

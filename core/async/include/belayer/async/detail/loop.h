@@ -24,6 +24,23 @@ namespace belayer::async::detail {
 class Job;
 class LoopDriver;
 
+// The clock of everything that waits: the steady one, or one that a test has stopped and moves by hand.
+struct LoopClock
+{
+    using duration = std::chrono::nanoseconds;
+    using rep = duration::rep;
+    using period = duration::period;
+    using time_point = std::chrono::time_point<std::chrono::steady_clock, duration>;
+    static constexpr bool is_steady = true;
+    static inline constinit std::atomic<rep> stoppedAt{0}; // since the steady clock's epoch; 0: it runs
+
+    static time_point now() noexcept
+    {
+        const rep stopped = stoppedAt.load(std::memory_order_relaxed);
+        return stopped ? time_point(duration(stopped)) : std::chrono::steady_clock::now();
+    }
+};
+
 // A moment something waits for. Whoever owns it removes it before it dies.
 struct Timer
 {
@@ -45,7 +62,7 @@ struct LoopStats
 class Loop
 {
 public:
-    using Clock = std::chrono::steady_clock;
+    using Clock = LoopClock;
 
     static Loop *current(); // of the calling thread; made on first use
     static Loop *currentOrNull() noexcept { return t_current; }
