@@ -4,6 +4,7 @@
 
 #include "core/engine/jobid.h"
 #include "core/engine/jobstate.h"
+#include "core/engine/receipt.h"
 
 #include <QDateTime>
 #include <QFlags>
@@ -32,8 +33,50 @@ struct JobError
     friend bool operator==(const JobError &, const JobError &) = default;
 };
 
+/// What a queued job waits for.
+struct Waiting
+{
+    QString code;    ///< "parent", "after", "delay", "retry", "group_limit", "engine_limit"
+    QString message; ///< for people
+    std::optional<std::chrono::steady_clock::time_point> until; ///< delay and retry: when it is over
+    friend bool operator==(const Waiting &, const Waiting &) = default;
+};
+
+/// An attempt that failed and was followed by another.
+struct FailedAttempt
+{
+    int attempt = 1;
+    JobError error;
+    std::chrono::milliseconds elapsed{0};
+    friend bool operator==(const FailedAttempt &, const FailedAttempt &) = default;
+};
+
+struct ChildError
+{
+    JobId id;
+    QString name;
+    JobError error;
+    friend bool operator==(const ChildError &, const ChildError &) = default;
+};
+
+/// What the job has used so far, as far as its kind knows: all its processes together.
+struct Usage
+{
+    std::chrono::milliseconds cpu{0}; ///< user and system
+    qint64 peakMemory = 0;            ///< bytes
+    friend bool operator==(const Usage &, const Usage &) = default;
+};
+
 /// What can be done to the job now, so that no view offers a button that does nothing.
-enum class Verb : quint8 { Cancel = 1, Retry = 2 };
+enum class Verb : quint8 {
+    Cancel = 1,
+    Retry = 2,
+    Pause = 4,
+    Resume = 8,
+    ForceStart = 16, ///< without regard to limits, delay and what it waits for
+    Move = 32,       ///< to another place in the queue
+    Forget = 64,
+};
 Q_DECLARE_FLAGS(Verbs, Verb)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Verbs)
 
@@ -48,19 +91,29 @@ struct JobSnapshot
     QStringList labels;
     quint64 serial = 0; ///< order of submission, ever growing; children follow their parent
     int attempt = 1;
+    int lastAttempt = 1;                 ///< as far as it tries again by itself
+    QList<FailedAttempt> failedAttempts; ///< by itself tried again; oldest first
+
+    std::optional<Waiting> waiting; ///< queued only; nothing: it starts in a moment
+    int priority = 0;               ///< the higher first; a child's has its parent's added
+    qint64 queueOrder = 0;          ///< among the queued of one priority: the lower first
 
     std::optional<Progress> progress;
     QVariant result; ///< succeeded only; the kind says what it is
     std::optional<JobError> error;
+    QList<ChildError> childErrors;  ///< of a group or race: every one, in order of their ends
+    std::optional<Receipt> receipt; ///< once it was told to end, or has something to tell about its end
+    std::optional<Usage> usage;
     std::optional<int> exitCode; ///< of a process that exited
     std::optional<int> signal;   ///< of a process that a signal ended
     QString outputFile;          ///< path of the captured output; empty: the kind has none
 
-    QDateTime created; ///< UTC, as are the next two
+    QDateTime created; ///< UTC, as are the next two; started and elapsed are the last attempt's
     QDateTime started;
     QDateTime finished;
     std::chrono::steady_clock::time_point startedAt; ///< no clock jump reaches it; valid once started
     std::chrono::milliseconds elapsed{0}; ///< start to end once finished, else start to this snapshot
+    std::chrono::milliseconds paused{0};  ///< of these
 
     Verbs can;
 };

@@ -21,6 +21,31 @@ enum class Policy : quint8 {
     FirstFinish,  ///< race: the first child to end, well or badly, decides
 };
 
+/// Tries again, by itself, what has failed. Not for groups and races; their children may have it.
+struct Retries
+{
+    int count = 0;                                ///< more attempts after the first, 0 to 100
+    std::chrono::milliseconds backoff{1'000};     ///< before the second attempt, 0 to a day
+    double factor = 2.0;                          ///< each next pause is so many times longer, 1 to 10
+    std::chrono::milliseconds maxBackoff{60'000}; ///< no pause is longer, 0 to a day
+    double jitter = 0.1; ///< up to this share of a pause is left out by chance, 0 to 1, so that jobs that
+                         ///< failed together do not come back together
+    friend bool operator==(const Retries &, const Retries &) = default;
+};
+
+/// The job waits for the end of another one.
+struct After
+{
+    enum class When : quint8 {
+        Success,  ///< it must have succeeded
+        Failure,  ///< it must have failed or been interrupted
+        Finished, ///< any end
+    };
+    JobId id; ///< known to the engine, or in the same request
+    When when = When::Success;
+    friend bool operator==(const After &, const After &) = default;
+};
+
 /// A request as a value. Engine::submit() checks it as a whole and refuses it with the field at fault.
 struct JobSpec
 {
@@ -33,6 +58,12 @@ struct JobSpec
     Policy policy = Policy::Default;
     int maxParallel = 0;                   ///< groups only; 0: no limit
     std::chrono::milliseconds grace{5000}; ///< between the polite and the hard end of a process, 0 to 600,000
+    std::chrono::milliseconds timeout{0};  ///< of each attempt, pauses not counted, to 30 days; 0: none
+    std::chrono::milliseconds delay{0};    ///< before the first attempt may start, 0 to 30 days; a child's
+                                           ///< begins with its parent
+    QList<After> after; ///< all of them; the job is cancelled without running once one cannot be met any more
+    int priority = 0;   ///< -100 to 100, the higher first; a child's is added to its parent's
+    Retries retries;
 };
 
 } // namespace belayer::engine

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/speccheck.h"
 
+#include "core/engine/aftercheck.h"
 #include "core/engine/paramcheck.h"
 
 #include <QSet>
@@ -73,6 +74,9 @@ private:
     std::optional<Refusal> checkPolicy(JobSpec &spec, const KindInfo &info, const QString &prefix) const;
     std::optional<Refusal> checkLimits(const JobSpec &spec, const KindInfo &info,
                                        const QString &prefix) const;
+    std::optional<Refusal> checkTimes(const JobSpec &spec, const QString &prefix) const;
+    std::optional<Refusal> checkRetries(const JobSpec &spec, const KindInfo &info,
+                                        const QString &prefix) const;
     std::optional<Refusal> checkChildren(const JobSpec &spec, const KindInfo &info, const QString &prefix,
                                          int depth) const;
 
@@ -145,9 +149,57 @@ std::optional<Refusal> Check::checkLimits(const JobSpec &spec, const KindInfo &i
         return invalid(
             prefix + u"max_parallel"_s,
             u"max_parallel is %1; it must be 0 (no limit) to %2"_s.arg(spec.maxParallel).arg(MaxChildren));
-    if (spec.grace < std::chrono::milliseconds::zero() || spec.grace > MaxGrace)
-        return invalid(prefix + u"grace_ms"_s,
-                       u"grace_ms is %1; it must be 0 to %2"_s.arg(spec.grace.count()).arg(MaxGrace.count()));
+    return {};
+}
+
+std::optional<Refusal> Check::checkTimes(const JobSpec &spec, const QString &prefix) const
+{
+    const struct
+    {
+        QString name;
+        qint64 value;
+        qint64 minimum;
+        qint64 maximum;
+    } fields[] = {{u"grace_ms"_s, spec.grace.count(), 0, MaxGrace.count()},
+                  {u"timeout_ms"_s, spec.timeout.count(), 0, MaxWait.count()},
+                  {u"delay_ms"_s, spec.delay.count(), 0, MaxWait.count()},
+                  {u"priority"_s, spec.priority, -MaxPriority, MaxPriority}};
+    for (const auto &field : fields) {
+        if (field.value < field.minimum || field.value > field.maximum)
+            return invalid(prefix + field.name, u"%1 is %2; it must be %3 to %4"_s.arg(field.name)
+                                                    .arg(field.value)
+                                                    .arg(field.minimum)
+                                                    .arg(field.maximum));
+    }
+    return {};
+}
+
+std::optional<Refusal> Check::checkRetries(const JobSpec &spec, const KindInfo &info,
+                                           const QString &prefix) const
+{
+    const Retries &retries = spec.retries;
+    if (retries.count != 0 && info.takesChildren)
+        return invalid(prefix + u"retries"_s,
+                       u"retries are given, but %1 has none; give them to its children"_s.arg(info.name));
+    const struct
+    {
+        QString name;
+        double value;
+        double minimum;
+        double maximum;
+    } fields[] = {{u"count"_s, double(retries.count), 0, MaxRetries},
+                  {u"backoff_ms"_s, double(retries.backoff.count()), 0, double(MaxBackoff.count())},
+                  {u"factor"_s, retries.factor, 1, MaxBackoffFactor},
+                  {u"max_ms"_s, double(retries.maxBackoff.count()), 0, double(MaxBackoff.count())},
+                  {u"jitter"_s, retries.jitter, 0, 1}};
+    for (const auto &field : fields) {
+        if (!(field.value >= field.minimum && field.value <= field.maximum)) // so that no NaN passes
+            return invalid(
+                prefix + u"retries."_s + field.name,
+                u"%1 is %2; it must be %3 to %4"_s.arg(field.name)
+                    .arg(QString::number(field.value, 'g', 12))
+                    .arg(QString::number(field.minimum, 'g', 12), QString::number(field.maximum, 'g', 12)));
+    }
     return {};
 }
 
@@ -191,6 +243,10 @@ std::optional<Refusal> Check::plan(const JobSpec &spec, const QString &prefix, i
     if (auto refusal = checkPolicy(plan.spec, info, prefix))
         return refusal;
     if (auto refusal = checkLimits(spec, info, prefix))
+        return refusal;
+    if (auto refusal = checkTimes(spec, prefix))
+        return refusal;
+    if (auto refusal = checkRetries(spec, info, prefix))
         return refusal;
     if (auto refusal = checkChildren(spec, info, prefix, depth))
         return refusal;
@@ -243,6 +299,8 @@ Result<JobPlan> checkSpec(const JobSpec &spec, const KindRegistry &kinds,
 {
     JobPlan plan;
     if (auto refusal = Check(kinds, isTaken).plan(spec, {}, 1, plan))
+        return *std::move(refusal);
+    if (auto refusal = checkAfter(plan, isTaken))
         return *std::move(refusal);
     complete(plan);
     return plan;

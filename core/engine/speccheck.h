@@ -23,8 +23,15 @@ struct JobPlan
 inline constexpr int MaxSpecDepth = 8;
 inline constexpr int MaxChildren = 1000;
 inline constexpr std::chrono::milliseconds MaxGrace{600'000};
+inline constexpr std::chrono::milliseconds MaxWait{std::chrono::days(30)}; ///< timeout and delay
+inline constexpr std::chrono::milliseconds MaxBackoff{std::chrono::days(1)};
+inline constexpr int MaxRetries = 100;
+inline constexpr double MaxBackoffFactor = 10.0;
+inline constexpr int MaxAfter = 100;
+inline constexpr int MaxPriority = 100; ///< and its negative
 
-/// `isTaken` says whether an id is in use; ids must also be unique inside the spec.
+/// `isTaken` says whether an id is in use: ids must be new, also inside the spec, and what a job waits for
+/// must be known or inside the spec.
 Result<JobPlan> checkSpec(const JobSpec &spec, const KindRegistry &kinds,
                           const std::function<bool(const JobId &)> &isTaken);
 

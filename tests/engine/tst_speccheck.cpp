@@ -4,6 +4,7 @@
 #include "core/engine/speccheck.h"
 #include "tests/engine/testengine.h"
 
+#include <cmath>
 #include <limits>
 
 using namespace belayer::engine;
@@ -69,6 +70,34 @@ private Q_SLOTS:
             u"labels"_s, u"labels has 33 entries; it must have at most 32"_s);
         row("negative grace", with(sleepSpec(1), [](JobSpec &s) { s.grace = -1ms; }), u"grace_ms"_s,
             u"grace_ms is -1; it must be 0 to 600000"_s);
+        row("negative timeout", with(sleepSpec(1), [](JobSpec &s) { s.timeout = -1ms; }), u"timeout_ms"_s,
+            u"timeout_ms is -1; it must be 0 to 2592000000"_s);
+        row("delay of a year", with(sleepSpec(1), [](JobSpec &s) { s.delay = 24h * 365; }), u"delay_ms"_s,
+            u"delay_ms is 31536000000; it must be 0 to 2592000000"_s);
+        row("priority", with(sleepSpec(1), [](JobSpec &s) { s.priority = 101; }), u"priority"_s,
+            u"priority is 101; it must be -100 to 100"_s);
+        row("retries", with(sleepSpec(1), [](JobSpec &s) { s.retries.count = -1; }), u"retries.count"_s,
+            u"count is -1; it must be 0 to 100"_s);
+        row("backoff", with(sleepSpec(1), [](JobSpec &s) { s.retries.backoff = 25h; }),
+            u"retries.backoff_ms"_s, u"backoff_ms is 90000000; it must be 0 to 86400000"_s);
+        row("factor", with(sleepSpec(1), [](JobSpec &s) { s.retries.factor = 0.5; }), u"retries.factor"_s,
+            u"factor is 0.5; it must be 1 to 10"_s);
+        row("longest backoff", with(sleepSpec(1), [](JobSpec &s) { s.retries.maxBackoff = -1ms; }),
+            u"retries.max_ms"_s, u"max_ms is -1; it must be 0 to 86400000"_s);
+        row("jitter", with(sleepSpec(1), [](JobSpec &s) { s.retries.jitter = std::nan(""); }),
+            u"retries.jitter"_s, u"jitter is nan; it must be 0 to 1"_s);
+        row("retries of a group",
+            with(parentSpec(u"group"_s, {sleepSpec(1)}), [](JobSpec &s) { s.retries.count = 1; }),
+            u"retries"_s, u"retries are given, but group has none; give them to its children"_s);
+        row("after nobody", with(sleepSpec(1), [](JobSpec &s) { s.after = {{JobId(u"nobody"_s)}}; }),
+            u"after[0].id"_s,
+            u"after[0].id is nobody; it must name a job that is known or part of this request"_s);
+        row("after nothing", with(sleepSpec(1), [](JobSpec &s) { s.after = {{JobId(u"taken"_s)}, {}}; }),
+            u"after[1].id"_s,
+            u"after[1].id is not valid; it must name a job that is known or part of this request"_s);
+        row("too many to wait for",
+            with(sleepSpec(1), [](JobSpec &s) { s.after = QList<After>(101, {JobId(u"taken"_s)}); }),
+            u"after"_s, u"after has 101 entries; it must have at most 100"_s);
         row("policy without children", with(sleepSpec(1), [](JobSpec &s) { s.policy = Policy::All; }),
             u"policy"_s, u"policy is all, but sleep has none; leave it out"_s);
         row("policy of the other", parentSpec(u"race"_s, {sleepSpec(1)}, Policy::Settle), u"policy"_s,
@@ -160,6 +189,51 @@ private Q_SLOTS:
         QCOMPARE(known.refusal().message, u"id taken is taken; choose another or leave it out"_s);
         job.id = job.children[1].id = JobId(u"twice"_s);
         QCOMPARE(check(job).refusal().field, u"children[1].id"_s);
+    }
+    void circlesOfWaitsAreRefused_data()
+    {
+        QTest::addColumn<JobSpec>("job");
+        QTest::addColumn<QString>("field");
+        const auto waiting = [](JobSpec job, const QString &id, const QString &other) {
+            job.id = JobId(id);
+            if (!other.isEmpty())
+                job.after = {{JobId(other), After::When::Finished}};
+            return job;
+        };
+        const auto group = [](const QList<JobSpec> &children) { return parentSpec(u"group"_s, children); };
+        QTest::newRow("itself") << waiting(sleepSpec(1), u"a"_s, u"a"_s) << u"after"_s;
+        QTest::newRow("each other") << group({waiting(sleepSpec(1), u"a"_s, u"b"_s),
+                                              waiting(sleepSpec(1), u"b"_s, u"a"_s)})
+                                    << u"children[1].after"_s;
+        QTest::newRow("its parent") << waiting(group({waiting(sleepSpec(1), u"a"_s, u"g"_s)}), u"g"_s, {})
+                                    << u"children[0].after"_s;
+        QTest::newRow("its child") << waiting(group({waiting(sleepSpec(1), u"a"_s, {})}), u"g"_s, u"a"_s)
+                                   << u"after"_s;
+        QTest::newRow("crosswise through parents")
+            << group({waiting(group({waiting(sleepSpec(1), u"a"_s, u"h"_s)}), u"g"_s, {}),
+                      waiting(group({waiting(sleepSpec(1), u"b"_s, u"g"_s)}), u"h"_s, {})})
+            << u"children[1].children[0].after"_s;
+    }
+    void circlesOfWaitsAreRefused()
+    {
+        QFETCH(const JobSpec, job);
+        const Result<JobPlan> plan = check(job);
+        QVERIFY(!plan);
+        QTEST(plan.refusal().field, "field");
+        QCOMPARE(plan.refusal().message,
+                 u"after makes a circle: this job would wait for its own end; remove one of the waits"_s);
+    }
+    void waitsWithoutACircleAreAllowed()
+    {
+        JobSpec group = parentSpec(u"group"_s, QList<JobSpec>(1'000, sleepSpec(1)));
+        for (int i = 0; i < 1'000; ++i) {
+            group.children[i].id = JobId(u"%1"_s.arg(i));
+            if (i < 999) // forward: each waits for the next
+                group.children[i].after = {{JobId(u"%1"_s.arg(i + 1))}, {JobId(u"taken"_s)}};
+        }
+        QVERIFY(check(group));
+        group.children[999].after = {{JobId(u"0"_s)}};
+        QVERIFY(!check(group));
     }
     void depthIsBounded()
     {
