@@ -2,8 +2,12 @@
 #include "belayer/async/detail/frames.h"
 
 #include "belayer/async/detail/handover.h"
+#include "slabheap.h"
 
+#include <mutex>
 #include <new>
+#include <utility>
+#include <vector>
 
 #if defined(__SANITIZE_ADDRESS__)
 #define BELAYER_ASYNC_PLAIN_FRAMES 1
@@ -28,74 +32,99 @@ void releaseFrame(void *frame, std::size_t) noexcept
 {
     ::operator delete(frame);
 }
-void enableFrameCache() noexcept {}
-void disableFrameCache() noexcept {}
+std::size_t spareFrameChunks() noexcept
+{
+    return 0;
+}
+void keepSpareFrameChunks(std::size_t) noexcept {}
 
 #else
 
 namespace {
 
-constexpr std::size_t Step = 16;
-constexpr std::size_t Classes = 64;
-constexpr std::size_t MaxCached = 512 * 1024; // bytes a class and thread keep at most
+constinit thread_local SlabHeap *t_heap = nullptr;
+constinit thread_local bool t_hasEnded = false; // the thread's own destructors are running
 
-struct FreeFrame
+// Heaps of threads that have ended, for threads to come; and one for those that allocate while they end.
+struct Heaps
 {
-    FreeFrame *next;
+    std::mutex mutex;
+    std::vector<SlabHeap *> unused;
+    std::vector<SlabHeap *> all; // keeps every heap ever made reachable
+    SlabHeap late;
+};
+Heaps &heaps()
+{
+    static auto *instance = new Heaps;
+    return *instance;
+}
+
+struct HeapUse
+{
+    HeapUse()
+    {
+        Heaps &h = heaps();
+        const std::lock_guard lock(h.mutex);
+        if (h.unused.empty()) {
+            h.all.push_back(new SlabHeap);
+            h.unused.reserve(h.all.size());
+            t_heap = h.all.back();
+        } else {
+            t_heap = h.unused.back();
+            h.unused.pop_back();
+        }
+    }
+    ~HeapUse()
+    {
+        t_heap->keepSpare(0);
+        t_hasEnded = true;
+        Heaps &h = heaps();
+        const std::lock_guard lock(h.mutex);
+        h.unused.push_back(std::exchange(t_heap, nullptr));
+    }
 };
 
-struct SizeClass
+void *allocateFirst(std::size_t size)
 {
-    FreeFrame *first = nullptr;
-    std::size_t cached = 0;
-};
-
-constinit thread_local SizeClass t_classes[Classes];
-constinit thread_local bool t_enabled = false;
+    if (!t_hasEnded) {
+        static thread_local HeapUse use;
+        return t_heap->allocate(size);
+    }
+    Heaps &h = heaps();
+    const std::lock_guard lock(h.mutex);
+    return h.late.allocate(size);
+}
 
 } // namespace
 
 void *allocateFrame(std::size_t size)
 {
-    const std::size_t index = (size + Step - 1) / Step;
-    if (index >= Classes) [[unlikely]]
+    if (size > SlabHeap::MaxSize) [[unlikely]]
         return ::operator new(size);
-    SizeClass &sizeClass = t_classes[index];
-    if (FreeFrame *frame = sizeClass.first) {
-        sizeClass.first = frame->next;
-        --sizeClass.cached;
-        return frame;
-    }
-    return ::operator new(index * Step);
+    if (SlabHeap *heap = t_heap) [[likely]]
+        return heap->allocate(size);
+    return allocateFirst(size);
 }
 
 void releaseFrame(void *frame, std::size_t size) noexcept
 {
-    const std::size_t index = (size + Step - 1) / Step;
-    if (index >= Classes || !t_enabled || t_classes[index].cached * Step * index >= MaxCached) [[unlikely]] {
+    if (size > SlabHeap::MaxSize) [[unlikely]]
         ::operator delete(frame);
-        return;
-    }
-    SizeClass &sizeClass = t_classes[index];
-    sizeClass.first = new (frame) FreeFrame{sizeClass.first};
-    ++sizeClass.cached;
+    else if (SlabHeap *heap = t_heap) [[likely]]
+        heap->release(frame);
+    else
+        SlabHeap::releaseFromAnywhere(frame);
 }
 
-void enableFrameCache() noexcept
+std::size_t spareFrameChunks() noexcept
 {
-    t_enabled = true;
+    return t_heap ? t_heap->spareChunks() : 0;
 }
 
-void disableFrameCache() noexcept
+void keepSpareFrameChunks(std::size_t chunks) noexcept
 {
-    t_enabled = false;
-    for (SizeClass &sizeClass : t_classes) {
-        while (FreeFrame *frame = sizeClass.first) {
-            sizeClass.first = frame->next;
-            ::operator delete(frame);
-        }
-        sizeClass.cached = 0;
-    }
+    if (t_heap)
+        t_heap->keepSpare(chunks);
 }
 
 #endif

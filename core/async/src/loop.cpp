@@ -19,6 +19,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <utility>
 
 namespace belayer::async::detail {
 
@@ -37,6 +38,8 @@ struct Loop::Timers
     TimerHeap heap;
     QBasicTimer qtTimer;
     std::int64_t qtDue = 0;
+    QBasicTimer trimTimer;
+    std::uint64_t spawnedBeforeTrim = 0;
 };
 
 namespace {
@@ -71,8 +74,12 @@ public:
         m_loop->drain();
         return true;
     }
-    void timerEvent(QTimerEvent *) override
+    void timerEvent(QTimerEvent *event) override
     {
+        if (event->timerId() == m_loop->m_timers->trimTimer.timerId()) {
+            m_loop->trim();
+            return;
+        }
         m_loop->m_timers->qtTimer.stop();
         m_loop->m_timers->qtDue = 0;
         m_loop->drain();
@@ -147,7 +154,6 @@ void Loop::open()
     m_now = clockNow();
     stats = {};
     m_slice = std::chrono::milliseconds(2);
-    enableFrameCache();
     m_driver = new LoopDriver(this);
     {
         const std::lock_guard lock(m_remote->mutex);
@@ -176,9 +182,9 @@ void Loop::close() noexcept
     }
     m_timers->qtTimer.stop();
     m_timers->qtDue = 0;
+    m_timers->trimTimer.stop();
     m_driver = nullptr;
     t_current = nullptr;
-    disableFrameCache();
     LoopRegistry &loops = registry();
     const std::lock_guard lock(loops.mutex);
     loops.unused.push_back(this);
@@ -252,6 +258,19 @@ void Loop::drain()
     if (!m_ready.isEmpty() && !m_armed)
         arm();
     rearmQtTimer();
+    if (spareFrameChunks() > 0 && !m_timers->trimTimer.isActive()) [[unlikely]]
+        m_timers->trimTimer.start(1000, Qt::CoarseTimer, m_driver);
+}
+
+// After a second without new jobs the memory of a burst goes back to the system, by halves, so that no step
+// takes long.
+void Loop::trim()
+{
+    if (std::exchange(m_timers->spawnedBeforeTrim, stats.spawned) != stats.spawned)
+        return;
+    keepSpareFrameChunks(spareFrameChunks() / 2);
+    if (spareFrameChunks() == 0)
+        m_timers->trimTimer.stop();
 }
 
 void Loop::serveNestedLoop()
@@ -265,9 +284,9 @@ void Loop::serveNestedLoop()
 
 // ---- timers
 
-void Loop::startTimer(Timer *timer, Clock::time_point due)
+void Loop::startTimer(Timer *timer, Timer::Kind kind)
 {
-    m_timers->heap.add(timer, due.time_since_epoch().count());
+    m_timers->heap.add(timer, kind, timer->due());
     if (!m_draining)
         rearmQtTimer();
 }
@@ -282,8 +301,9 @@ void Loop::fireTimers()
     TimerHeap &heap = m_timers->heap;
     while (!heap.isEmpty() && heap.firstDue() <= m_now) {
         Timer *timer = heap.first();
+        const Timer::Kind kind = timer->kind();
         heap.remove(timer);
-        switch (timer->kind) {
+        switch (kind) {
         case Timer::Kind::Sleep: static_cast<SleepOp *>(timer)->job()->complete(); break;
         case Timer::Kind::Deadline: static_cast<DeadlineTimer *>(timer)->fire(); break;
         }

@@ -5,38 +5,43 @@
 
 namespace belayer::async::detail {
 
-namespace {
-constexpr std::size_t Arity = 4;
-}
-
-void TimerHeap::add(Timer *timer, std::int64_t due)
+void TimerHeap::add(Timer *timer, Timer::Kind kind, std::int64_t due)
 {
-    const Entry entry{due, m_nextAge++, timer};
-    m_entries.push_back(entry);
-    siftUp(m_entries.size() - 1, entry);
+    if ((m_size + Shift) / BlockEntries >= m_blocks.size())
+        m_blocks.emplace_back(static_cast<Entry *>(allocateFrame(BlockBytes)));
+    timer->arm(kind, m_nextAge++);
+    siftUp(m_size++, {due, timer});
 }
 
 void TimerHeap::remove(Timer *timer) noexcept
 {
-    const auto index = static_cast<std::size_t>(timer->index);
-    timer->index = -1;
-    const Entry last = m_entries.back();
-    m_entries.pop_back();
-    if (last.timer == timer)
-        return;
-    if (index > 0 && last < m_entries[(index - 1) / Arity])
-        siftUp(index, last);
-    else
-        siftDown(index, last);
+    const std::size_t index = timer->index();
+    timer->disarm();
+    const Entry last = at(--m_size);
+    if (last.timer != timer) {
+        if (index > 0 && last < at((index - 1) / Arity))
+            siftUp(index, last);
+        else
+            siftDown(index, last);
+    }
+    shrink();
+}
+
+// One block stays spare, so that a size that swings about a block's edge allocates nothing.
+void TimerHeap::shrink() noexcept
+{
+    const std::size_t needed = (m_size + Shift) / BlockEntries + 1;
+    if (m_blocks.size() > needed + 1)
+        m_blocks.pop_back();
 }
 
 void TimerHeap::siftUp(std::size_t index, const Entry &entry) noexcept
 {
     while (index > 0) {
         const std::size_t parent = (index - 1) / Arity;
-        if (!(entry < m_entries[parent]))
+        if (!(entry < at(parent)))
             break;
-        put(index, m_entries[parent]);
+        put(index, at(parent));
         index = parent;
     }
     put(index, entry);
@@ -46,16 +51,15 @@ void TimerHeap::siftDown(std::size_t index, const Entry &entry) noexcept
 {
     for (;;) {
         const std::size_t first = index * Arity + 1;
-        if (first >= m_entries.size())
+        if (first >= m_size)
             break;
-        const auto begin = m_entries.begin() + static_cast<std::ptrdiff_t>(first);
-        const auto end =
-            m_entries.begin() + static_cast<std::ptrdiff_t>(std::min(first + Arity, m_entries.size()));
-        const auto smallest = std::min_element(begin, end);
+        const Entry *begin = &at(first); // children share a block
+        const Entry *smallest = std::min_element(begin, begin + std::min(Arity, m_size - first));
         if (!(*smallest < entry))
             break;
+        const std::size_t child = first + static_cast<std::size_t>(smallest - begin);
         put(index, *smallest);
-        index = static_cast<std::size_t>(smallest - m_entries.begin());
+        index = child;
     }
     put(index, entry);
 }

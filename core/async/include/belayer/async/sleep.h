@@ -23,27 +23,21 @@ class SleepOp final : public OpBase<SleepOp, void>, public Timer
 {
 public:
     static constexpr char name[] = "timer";
-    SleepOp(PromiseBase *promise, Clock::time_point due) noexcept
-        : OpBase(promise), Timer(Kind::Sleep), m_due(due)
-    {
-    }
+    SleepOp(PromiseBase *promise, Clock::time_point due) noexcept : OpBase(promise), Timer(due) {}
     ~SleepOp()
     {
-        if (index >= 0)
+        if (isArmed())
             job()->loop()->stopTimer(this);
     }
-    void park() { job()->loop()->startTimer(this, m_due); }
+    void park() { job()->loop()->startTimer(this, Kind::Sleep); }
     void cancel() noexcept
     {
-        if (index >= 0) {
+        if (isArmed()) {
             job()->loop()->stopTimer(this);
             job()->completeCancelled();
         }
     }
     void result() const noexcept {}
-
-private:
-    Clock::time_point m_due;
 };
 
 struct Sleep : AwaitableTag

@@ -22,14 +22,14 @@ class DeadlineTimer final : public Timer
 {
 public:
     DeadlineTimer(Loop *loop, ScopeNode &scope, Clock::time_point due)
-        : Timer(Kind::Deadline), m_loop(loop), m_scope(scope)
+        : Timer(due), m_loop(loop), m_scope(scope)
     {
-        loop->startTimer(this, due);
+        loop->startTimer(this, Kind::Deadline);
     }
     DeadlineTimer(const DeadlineTimer &) = delete;
     ~DeadlineTimer()
     {
-        if (index >= 0)
+        if (isArmed())
             m_loop->stopTimer(this);
     }
     void fire() noexcept { m_scope.cancel(CancelReason::Timeout); }

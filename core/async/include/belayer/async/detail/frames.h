@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Memory of coroutine frames and jobs: per-thread size classes in front of operator new.
+// Memory of coroutine frames and jobs: per-thread slabs in front of operator new.
 #pragma once
 #include <cstddef>
 
@@ -8,10 +8,10 @@ namespace belayer::async::detail {
 void *allocateFrame(std::size_t size);
 void releaseFrame(void *frame, std::size_t size) noexcept; // any thread
 
-// Gives the calling thread's cache back; until enableFrameCache() its frames then come straight from operator
-// new.
-void enableFrameCache() noexcept;
-void disableFrameCache() noexcept;
+// What the calling thread keeps for frames to come, in chunks of 2 MiB, and the order to keep no more than
+// that.
+std::size_t spareFrameChunks() noexcept;
+void keepSpareFrameChunks(std::size_t chunks) noexcept;
 
 // Base of what lives in that memory.
 struct Framed

@@ -6,10 +6,11 @@
 #include "belayer/async/detail/scopenode.h"
 
 #include <QtGlobal>
+#include <algorithm>
 #include <atomic>
-
 #include <chrono>
 #include <cstddef>
+#include <limits>
 
 QT_BEGIN_NAMESPACE
 class QObject;
@@ -41,13 +42,41 @@ struct LoopClock
     }
 };
 
-// A moment something waits for. Whoever owns it removes it before it dies.
-struct Timer
+// A moment something waits for. Whoever owns it removes it before it dies. One word: the moment before it is
+// armed; its place in the heap, its age and its kind while it is.
+class Timer
 {
+public:
     enum class Kind : std::uint8_t { Sleep, Deadline };
-    explicit Timer(Kind k) noexcept : kind(k) {}
-    std::int32_t index = -1; // in the heap
-    Kind kind;
+    explicit Timer(std::chrono::steady_clock::time_point due) noexcept
+        : m_word(std::max<std::int64_t>(due.time_since_epoch().count(), 0))
+    {
+    }
+    bool isArmed() const noexcept { return m_word < 0; }
+    std::int64_t due() const noexcept { return m_word; } // not armed
+
+    // of the heap
+    void arm(Kind kind, std::uint32_t age) noexcept
+    {
+        m_word = Armed | static_cast<std::int64_t>(age & AgeMask) << 1 | static_cast<std::int64_t>(kind);
+    }
+    void disarm() noexcept { m_word = 0; }
+    Kind kind() const noexcept { return static_cast<Kind>(m_word & 1); }
+    std::size_t index() const noexcept { return static_cast<std::size_t>((m_word & ~Armed) >> 32); }
+    void setIndex(std::size_t index) noexcept
+    {
+        m_word = Armed | static_cast<std::int64_t>(index) << 32 | (m_word & 0xffff'ffff);
+    }
+    bool isOlderThan(const Timer &other) const noexcept // the counter of ages may have wrapped between
+    {
+        return ((age() - other.age()) & AgeMask) > AgeMask / 2;
+    }
+
+private:
+    static constexpr std::int64_t Armed = std::numeric_limits<std::int64_t>::min();
+    static constexpr std::uint32_t AgeMask = 0x7fff'ffff;
+    std::uint32_t age() const noexcept { return static_cast<std::uint32_t>(m_word) >> 1; }
+    std::int64_t m_word;
 };
 
 struct LoopStats
@@ -83,7 +112,7 @@ public:
             arm();
     }
     bool spendInline() noexcept { return --m_inlineBudget > 0; }
-    void startTimer(Timer *timer, Clock::time_point due);
+    void startTimer(Timer *timer, Timer::Kind kind);
     void stopTimer(Timer *timer) noexcept;
     void setTimeSlice(std::chrono::nanoseconds slice) noexcept { m_slice = slice; }
     std::int64_t now() const noexcept { return m_now; } // refreshed once a batch
@@ -114,6 +143,7 @@ private:
     void takeRemote();
     void fireTimers();
     void rearmQtTimer();
+    void trim();
     void serveNestedLoop();
     static Loop *takeUnused();
 
