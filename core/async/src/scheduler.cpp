@@ -88,6 +88,7 @@ Task<std::vector<TaskInfo>> Scheduler::snapshotInSlices() const
 {
     constexpr int SliceRows = 512; // well below a millisecond
     std::vector<TaskInfo> rows;
+    rows.reserve(m_loop->stats.live + m_loop->stats.live / 4); // growing would move them all in one go
     TreeWalk walk;
     ScopeNode *root = &m_loop->root();
     for (ScopeNode *node = root; node; node = walk.resume()) {
