@@ -117,7 +117,7 @@ void AsyncEventTest::setRacesWithWait()
 
 void AsyncEventTest::mayDieRightAfterWaking()
 {
-    for (int i = 0; i < 200; ++i) {
+    for (int i = 0; i < 10'000; ++i) {
         auto event = std::make_unique<AsyncEvent>();
         std::thread setter([raw = event.get()] { raw->set(); });
         auto task = [](std::unique_ptr<AsyncEvent> owned) -> Task<> { co_await owned->wait(); };

@@ -98,7 +98,7 @@ void JobHandleTest::framesDieAtCompletionResultsStay()
 void JobHandleTest::handlesMayDieOnAnotherThread()
 {
     TaskScope scope;
-    for (int round = 0; round < 200; ++round) {
+    for (int round = 0; round < 10'000; ++round) {
         auto job = scope.spawn(later(0ms, std::string(100, 'x')));
         std::thread other([copy = job] { copy.cancel(); });
         if (round % 2)

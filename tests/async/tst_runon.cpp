@@ -140,13 +140,13 @@ void RunOnTest::loopThatIsGoneCancels()
 
 void RunOnTest::hopsRaceWithDeath()
 {
-    for (int round = 0; round < 300; ++round) {
+    for (int round = 0; round < 10'000; ++round) {
         auto there = std::make_unique<LoopThread>();
         TaskScope scope;
-        for (int i = 0; i < 5; ++i)
+        for (int i = 0; i < 2; ++i)
             scope.spawn([scheduler = there->scheduler()]() -> Task<> {
                 Tracked tracked;
-                for (int hop = 0; hop < 20; ++hop)
+                for (int hop = 0; hop < 3; ++hop)
                     co_await runOn(scheduler, []() -> Task<> { co_await yieldNow(); });
             });
         QCoreApplication::processEvents();

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void snapshotShowsTheTree();
     void snapshotShowsTheUsersLineInsideCombinators();
     void slicedSnapshotEqualsTheWhole();
+    void slicedSnapshotTakesAThousandRowsATurnAtMost();
     void slicedSnapshotSurvivesChanges();
     void statsCount();
     void wakeUpsAreBatched();
@@ -233,6 +234,20 @@ void SchedulerTest::slicedSnapshotEqualsTheWhole()
     }
     QCOMPARE(whole.size(), 100'000u);
     QCOMPARE(same, whole.size());
+}
+
+void SchedulerTest::slicedSnapshotTakesAThousandRowsATurnAtMost()
+{
+    TaskScope scope;
+    spawnFamilies(scope, 10'000);
+    QVERIFY(turnUntil([] { return Tracked::count() == 90'000; }));
+    const SingleStep singleStep;
+    const auto before = Scheduler::current()->stats().batches;
+    auto snapshot = scope.spawn(Scheduler::current()->snapshotInSlices());
+    QVERIFY(turnUntil([&] { return snapshot.isFinished(); }));
+    const auto turns = Scheduler::current()->stats().batches - before;
+    QVERIFY(snapshot.result().size() >= 100'000);
+    QVERIFY(snapshot.result().size() / turns < 1000);
 }
 
 void SchedulerTest::slicedSnapshotSurvivesChanges()

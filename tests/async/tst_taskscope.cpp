@@ -338,18 +338,19 @@ void TaskScopeTest::scopeOutlivesItsThread()
 
 void TaskScopeTest::setFromAThreadAgainstDeath()
 {
-    for (int round = 0; round < 300; ++round) {
+    constexpr int Waiters = 4;
+    for (int round = 0; round < 10'000; ++round) {
         AsyncEvent event;
         TaskScope scope;
         std::vector<JobHandle<>> jobs;
-        for (int i = 0; i < 20; ++i)
+        for (int i = 0; i < Waiters; ++i)
             jobs.push_back(scope.spawn([&]() -> Task<> {
                 Tracked tracked;
                 co_await event.wait();
             }));
         settle();
         std::thread setter([&] { event.set(); });
-        for (int i = 0; i < 20; i += 2)
+        for (int i = 0; i < Waiters; i += 2)
             jobs[static_cast<std::size_t>(i)].cancel();
         if (round % 3 == 0)
             scope.destroyAll();

@@ -26,6 +26,9 @@ private Q_SLOTS:
     void clearedForeignPoolCancels();
     void nestedOffloadInAForeignPool();
     void hopsRaceWithDeath();
+    void submitRacesWithStop();
+    void resultRacesWithCancel();
+    void resultRacesWithDeath();
 };
 
 void ThreadPoolTest::runsElsewhereAndComesBack()
@@ -256,6 +259,93 @@ void ThreadPoolTest::hopsRaceWithDeath()
     QCOMPARE(Tracked::count(), 0);
     QVERIFY(turnUntil([] { return threadPoolStats().running == 0; }));
     QCOMPARE(threadPoolStats().queued, 0);
+    QCOMPARE(threadPoolStats().abandoned, 0);
+}
+
+constexpr int Races = 10'000;
+
+// What a worker may or may not have begun when its task is cancelled: it runs to its end and is waited for,
+// or it never runs.
+void ThreadPoolTest::submitRacesWithStop()
+{
+    auto begun = std::make_shared<std::atomic<int>>(0);
+    auto ended = std::make_shared<std::atomic<int>>(0);
+    int delivered = 0;
+    auto task = [&]() -> Task<> {
+        co_await runInThreadPool([begun, ended] {
+            ++*begun;
+            ++*ended;
+        });
+        ++delivered;
+    };
+    TaskScope scope;
+    for (int round = 0; round < Races; ++round) {
+        auto job = scope.spawn(task());
+        auto next = scope.spawn(task());
+        QCoreApplication::processEvents(); // both are on their way
+        job.cancel();
+        next.cancel();
+        QVERIFY(turnUntil([&] { return scope.liveCount() == 0; }));
+        QCOMPARE(begun->load(), ended->load()); // nobody left while a body ran
+        QCOMPARE(begun->load(), delivered);     // none that was revoked began after all
+    }
+    QVERIFY(delivered > 0);
+}
+
+void ThreadPoolTest::resultRacesWithCancel()
+{
+    TaskScope scope;
+    int results = 0;
+    int stops = 0;
+    auto go = std::make_shared<std::atomic<int>>(-1);
+    auto begun = std::make_shared<std::atomic<int>>(-1);
+    auto task = [&](int round) -> Task<> {
+        const bool stopped = co_await runInThreadPool([=](std::stop_token stop) {
+            *begun = round;
+            while (*go < round && !stop.stop_requested())
+                std::this_thread::yield();
+            return stop.stop_requested();
+        });
+        ++(stopped ? stops : results);
+    };
+    for (int round = 0; round < Races; ++round) {
+        auto job = scope.spawn(task(round));
+        settle();
+        while (*begun != round)
+            std::this_thread::yield();
+        if (round % 2)
+            *go = round;
+        job.cancel();
+        QVERIFY(turnUntil([&] { return job.isFinished(); }));
+    }
+    QCOMPARE(results + stops, Races); // a running body always delivers, whatever it was told
+    QVERIFY(stops > 0);
+}
+
+void ThreadPoolTest::resultRacesWithDeath()
+{
+    auto go = std::make_shared<std::atomic<int>>(-1);
+    auto begun = std::make_shared<std::atomic<int>>(-1);
+    for (int round = 0; round < Races; ++round) {
+        TaskScope scope;
+        scope.spawn([=]() -> Task<> {
+            Tracked tracked;
+            co_await runInThreadPool([go, begun, round, alive = Tracked()] {
+                *begun = round;
+                while (*go < round)
+                    std::this_thread::yield();
+                return Tracked();
+            });
+        });
+        settle();
+        while (*begun != round)
+            std::this_thread::yield();
+        *go = round;
+        if (round % 2)
+            QCoreApplication::processEvents();
+        scope.destroyAll();
+    }
+    QVERIFY(turnUntil([] { return threadPoolStats().running == 0 && Tracked::count() == 0; }));
     QCOMPARE(threadPoolStats().abandoned, 0);
 }
 
