@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/engine.h"
 
+#include "core/engine/dependencies.h"
 #include "core/engine/jobrunner.h"
+#include "core/engine/jobtable.h"
 #include "core/engine/kinds/kinds.h"
 #include "core/engine/process/childprocess.h"
 #include "core/engine/process/outputfile.h"
 #include "core/engine/publisher.h"
+#include "core/engine/specagain.h"
 
 #include <QDir>
 #include <QFile>
-#include <QHash>
 #include <QThreadPool>
 
 #include <deque>
-#include <map>
 
 namespace belayer::engine {
 
@@ -36,6 +37,33 @@ Refusal notFound(const JobId &id)
         Refusal::Code::NotFound, {}, u"no job has the id %1"_s.arg(id.isValid() ? id.text() : u"given"_s)};
 }
 
+QString ruleOf(Verb verb)
+{
+    switch (verb) {
+    case Verb::Cancel: return u"only a job that has not finished can be cancelled"_s;
+    case Verb::Retry: return u"only a finished job can be retried"_s;
+    case Verb::Pause: return u"only a running job whose kinds can all pause can be paused"_s;
+    case Verb::Resume: return u"only a job that was itself paused can be resumed"_s;
+    case Verb::ForceStart: return u"only a job that waits in the queue can be started"_s;
+    case Verb::Move: return u"only jobs that wait in the queue can be moved in it"_s;
+    case Verb::Forget: return u"only a finished job can be forgotten"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+Refusal refusalOf(Verb verb, const Job &job)
+{
+    const bool isAboutTree = verb == Verb::Retry || verb == Verb::Forget;
+    if (isAboutTree && job.place().parent)
+        return {Refusal::Code::WrongState,
+                {},
+                u"job %1 belongs to %2; %3 that"_s.arg(job.id().text(), job.snapshot().parent.text(),
+                                                       verb == Verb::Retry ? u"retry"_s : u"forget"_s)};
+    return {Refusal::Code::WrongState,
+            {},
+            u"job %1 is %2; %3"_s.arg(job.id().text(), stateWord(job.state()), ruleOf(verb))};
+}
+
 } // namespace
 
 class Engine::Private final : public JobHost, public Job::Observer
@@ -45,13 +73,12 @@ public:
     ~Private();
 
     Result<JobSnapshot> submit(const JobSpec &spec, int attempt);
-    /// A list of its own, because the end of a job may forget others and so change the table.
-    std::vector<std::shared_ptr<Job>> liveRoots() const;
-    std::shared_ptr<Job> lookUp(const JobId &id) const { return m_byId.value(id); }
+    void forget(const std::shared_ptr<Job> &root);
+    void resume(Job &job);
 
+    JobQueue &queue() override { return m_queue; }
     QThreadPool *pool() override { return &m_pool; }
     QString outputPath(const Job &job) const override;
-    void prepareOutputFolder();
     std::chrono::milliseconds reportInterval() const override;
     bool mustKill() const override { return m_mustKill; }
 
@@ -60,28 +87,32 @@ public:
 
     KindRegistry m_kinds;
     Publisher m_publisher;
-    std::map<quint64, std::shared_ptr<Job>> m_bySerial;
+    JobTable m_jobs;
     bool m_stopping = false;
     bool m_mustKill = false;
-    async::AsyncEvent m_idle; ///< set when, in stopping, the last job has ended
-    int m_live = 0;           ///< jobs of unfinished trees
+    async::AsyncEvent m_idle; ///< set when, in stopping, the last job that had started has ended
 
 private:
-    std::shared_ptr<Job> add(const JobPlan &plan, Job *parent, size_t index, int attempt);
-    void forgetOldest();
-    void forget(const std::shared_ptr<Job> &job);
-    static int treeSize(const Job &job);
+    struct End
+    {
+        std::shared_ptr<Job> job;
+        std::set<quint64> waiters;
+    };
+    void prepareOutputFolder();
+    void await(Job &job);
+    void tellWaiters();
 
     const Config m_config;
-    QHash<JobId, std::shared_ptr<Job>> m_byId;
-    quint64 m_lastSerial = 0;
-    std::deque<std::shared_ptr<Job>> m_finished; ///< top-level jobs, oldest end first
-    int m_finishedCount = 0;                     ///< with all below them
-    QThreadPool m_pool;                          ///< waits for its bodies, which have been told to stop
-    async::TaskScope m_scope;                    ///< last: the coroutines go first
+    Dependencies m_dependencies;
+    std::deque<End> m_ends; ///< not told to those who wait for them; the chain may be long, so no recursion
+    bool m_isTelling = false;
+    QThreadPool m_pool; ///< waits for its bodies, which have been told to stop
+    JobQueue m_queue;
+    async::TaskScope m_scope; ///< last: the coroutines go first
 };
 
-Engine::Private::Private(Config configuration) : m_config(std::move(configuration))
+Engine::Private::Private(Config configuration)
+    : m_config(std::move(configuration)), m_queue(m_config.maxRunning)
 {
     addBuiltinKinds(m_kinds);
     m_pool.setMaxThreadCount(PoolThreads);
@@ -105,53 +136,70 @@ void Engine::Private::prepareOutputFolder()
 
 Engine::Private::~Private()
 {
+    m_stopping = true;
     m_mustKill = true;
-    for (const auto &job : liveRoots())
+    m_queue.close();
+    for (const auto &job : m_jobs.liveRoots())
         job->interrupt();
-}
-
-std::vector<std::shared_ptr<Job>> Engine::Private::liveRoots() const
-{
-    std::vector<std::shared_ptr<Job>> roots;
-    for (const auto &[serial, job] : m_bySerial) {
-        if (!job->isFinished() && !job->place().parent)
-            roots.push_back(job);
-    }
-    return roots;
-}
-
-std::shared_ptr<Job> Engine::Private::add(const JobPlan &plan, Job *parent, size_t index, int attempt)
-{
-    auto job = std::make_shared<Job>(plan, Job::Place{parent, index, ++m_lastSerial, attempt}, *this);
-    m_byId.insert(job->id(), job);
-    m_bySerial.emplace_hint(m_bySerial.end(), m_lastSerial, job);
-    for (size_t i = 0; i < plan.children.size(); ++i)
-        job->addChild(add(plan.children[i], job.get(), i, attempt));
-    m_publisher.markChanged(*job);
-    return job;
 }
 
 Result<JobSnapshot> Engine::Private::submit(const JobSpec &spec, int attempt)
 {
     if (m_stopping)
         return Refusal{Refusal::Code::ShuttingDown, {}, u"Belayer is shutting down; no new jobs are taken"_s};
-    const int room = m_config.maxLiveJobs - m_live;
+    const int room = m_config.maxLiveJobs - m_jobs.liveCount();
     const int wanted = jobCount(spec, room);
     if (wanted > room)
         return Refusal{Refusal::Code::QueueFull,
                        {},
                        u"%1 jobs are queued or running, this needs at least %2 more, and at most %3 may be; "
-                       "wait for some to end or cancel some"_s.arg(m_live)
+                       "wait for some to end or cancel some"_s.arg(m_jobs.liveCount())
                            .arg(wanted)
                            .arg(m_config.maxLiveJobs)};
     const Result<JobPlan> plan =
-        checkSpec(spec, m_kinds, [this](const JobId &id) { return m_byId.contains(id); });
+        checkSpec(spec, m_kinds, [this](const JobId &id) { return m_jobs.find(id) != nullptr; });
     if (!plan)
         return plan.refusal();
-    const std::shared_ptr<Job> job = add(*plan, nullptr, 0, attempt);
-    m_live += wanted;
-    job->setHandle(m_scope.spawn(runJob(job, *this)));
+    const std::shared_ptr<Job> job = m_jobs.add(*plan, attempt, *this);
+    await(*job);
+    job->setSpawner(
+        [this, root = job.get()] { return m_scope.spawn(runJob(root->shared_from_this(), *this)); });
+    m_queue.add({&job, 1});
+    tellWaiters();
     return job->snapshot();
+}
+
+/// Takes down what each job of the tree waits for. What has ended otherwise than wished is told once all are
+/// in their places.
+void Engine::Private::await(Job &job)
+{
+    m_dependencies.add(job, [this](const JobId &id) { return m_jobs.find(id); });
+    for (const Job::Awaited &awaited : job.awaited()) {
+        const std::shared_ptr<Job> other = m_jobs.find(awaited.after.id);
+        if (other->isFinished())
+            m_ends.push_back({other, {job.place().serial}});
+    }
+    for (const auto &child : job.children())
+        await(*child);
+}
+
+void Engine::Private::tellWaiters()
+{
+    if (std::exchange(m_isTelling, true))
+        return;
+    for (; !m_ends.empty() && !m_stopping; m_ends.pop_front()) {
+        const Job &ended = *m_ends.front().job;
+        for (const quint64 serial : m_ends.front().waiters) {
+            const std::shared_ptr<Job> job = m_jobs.find(serial);
+            if (!job || job->isFinished() || job->awaited().isEmpty())
+                continue;
+            if (std::optional<JobError> unmet = Dependencies::tell(*job, ended))
+                job->skip(*std::move(unmet));
+            else if (job->awaited().isEmpty())
+                m_queue.afterMet(*job);
+        }
+    }
+    m_isTelling = false;
 }
 
 QString Engine::Private::outputPath(const Job &job) const
@@ -161,49 +209,43 @@ QString Engine::Private::outputPath(const Job &job) const
 
 std::chrono::milliseconds Engine::Private::reportInterval() const
 {
-    return std::max(100ms, std::chrono::milliseconds(m_live * 1'000 / ReportsPerSecond));
-}
-
-int Engine::Private::treeSize(const Job &job)
-{
-    int size = 1;
-    for (const auto &child : job.children())
-        size += treeSize(*child);
-    return size;
+    return std::max(100ms, std::chrono::milliseconds(m_jobs.liveCount() * 1'000 / ReportsPerSecond));
 }
 
 void Engine::Private::jobFinished(Job &job)
 {
-    if (job.place().parent)
-        return;
-    const int size = treeSize(job);
-    m_live -= size;
-    m_finishedCount += size;
-    m_finished.push_back(job.shared_from_this());
-    forgetOldest();
-    if (m_stopping && m_live == 0)
+    m_queue.leave(job);
+    if (std::set<quint64> waiters = m_dependencies.waitersOf(job.id()); !waiters.empty())
+        m_ends.push_back({job.shared_from_this(), std::move(waiters)});
+    m_dependencies.remove(job);
+    if (!job.place().parent) {
+        m_jobs.rootFinished(job);
+        while (const std::shared_ptr<Job> oldest = m_jobs.oldestBeyond(m_config.maxFinishedJobs))
+            forget(oldest);
+    }
+    tellWaiters();
+    if (m_stopping && m_queue.startedCount() == 0)
         m_idle.set();
 }
 
-void Engine::Private::forgetOldest()
+void Engine::Private::forget(const std::shared_ptr<Job> &root)
 {
-    while (m_finishedCount > m_config.maxFinishedJobs && m_finished.size() > 1) {
-        const std::shared_ptr<Job> oldest = std::move(m_finished.front());
-        m_finished.pop_front();
-        m_finishedCount -= treeSize(*oldest);
-        forget(oldest);
-    }
+    m_jobs.forget(root, [this](Job &job) {
+        if (!job.outputFile().isEmpty())
+            QFile::remove(job.outputFile());
+        m_publisher.forget(job);
+    });
 }
 
-void Engine::Private::forget(const std::shared_ptr<Job> &job)
+void Engine::Private::resume(Job &job)
 {
-    for (const auto &child : job->children())
-        forget(child);
-    if (!job->outputFile().isEmpty())
-        QFile::remove(job->outputFile());
-    m_byId.remove(job->id());
-    m_bySerial.erase(job->place().serial);
-    m_publisher.forget(*job);
+    job.resume();
+    const auto admit = [this](const auto &self, Job &parent) -> void {
+        m_queue.parentResumed(parent);
+        for (const auto &child : parent.children())
+            self(self, *child);
+    };
+    admit(admit, job);
 }
 
 Engine::Engine(Config config, QObject *parent)
@@ -218,52 +260,93 @@ Result<JobSnapshot> Engine::submit(const JobSpec &spec)
     return d->submit(spec, 1);
 }
 
-Result<JobSnapshot> Engine::cancel(const JobId &id)
+Result<JobSnapshot> Engine::act(Verb verb, const JobId &id)
 {
-    const std::shared_ptr<Job> job = d->lookUp(id);
+    const std::shared_ptr<Job> job = d->m_jobs.find(id);
     if (!job)
         return notFound(id);
-    if (!job->cancel(async::CancelReason::User))
-        return Refusal{Refusal::Code::WrongState,
-                       {},
-                       u"job %1 is %2; only a job that has not finished can be cancelled"_s.arg(
-                           id.text(), stateWord(job->state()))};
+    const bool isRepeated = verb == Verb::Cancel && job->state() == JobState::Cancelling;
+    if (!job->verbs().testFlag(verb) && !isRepeated)
+        return refusalOf(verb, *job);
+    switch (verb) {
+    case Verb::Cancel: job->cancel(EndReason::User); break;
+    case Verb::Pause: job->pause(); break;
+    case Verb::Resume: d->resume(*job); break;
+    case Verb::ForceStart: d->queue().forceStart(*job); break;
+    case Verb::Move: Q_UNREACHABLE(); // has a verb of its own, for it needs to know where
+    case Verb::Retry: return d->submit(specAgain(*job), job->attempt() + 1);
+    case Verb::Forget: d->forget(job); break;
+    }
     return job->snapshot();
 }
 
-Result<JobSnapshot> Engine::retry(const JobId &id)
+QList<VerbResult> Engine::apply(Verb verb, const QList<JobId> &ids)
 {
-    const std::shared_ptr<Job> job = d->lookUp(id);
-    if (!job)
-        return notFound(id);
-    if (!job->isFinished() || job->place().parent)
-        return Refusal{Refusal::Code::WrongState,
-                       {},
-                       job->place().parent ? u"job %1 belongs to %2; retry that"_s.arg(
-                                                 id.text(), job->snapshot().parent.text())
-                                           : u"job %1 is %2; only a finished job can be retried"_s.arg(
-                                                 id.text(), stateWord(job->state()))};
-    return d->submit(job->specForRetry(), job->place().attempt + 1);
+    QList<VerbResult> results;
+    for (const JobId &id : ids)
+        results.append({id, act(verb, id)});
+    return results;
+}
+
+QList<VerbResult> Engine::move(const QList<JobId> &ids, Where where, const JobId &anchor)
+{
+    const auto waiting = [this](const JobId &id) -> Result<std::shared_ptr<Job>> {
+        std::shared_ptr<Job> job = d->m_jobs.find(id);
+        if (!job)
+            return notFound(id);
+        if (!job->verbs().testFlag(Verb::Move))
+            return refusalOf(Verb::Move, *job);
+        return job;
+    };
+    const bool hasAnchor = where == Where::Before || where == Where::After;
+    const auto other = hasAnchor ? waiting(anchor) : Result<std::shared_ptr<Job>>(nullptr);
+    QList<VerbResult> results;
+    for (const JobId &id : ids) {
+        const auto job = waiting(id);
+        if (!job)
+            results.append({id, job.refusal()});
+        else
+            results.append({id, other ? Result((*job)->snapshot()) : other.refusal()});
+    }
+    if (!other)
+        return results;
+    // The last first where each goes before the one moved just now, so that they keep their order.
+    const bool isBackwards = where == Where::Top || where == Where::After;
+    for (qsizetype i = 0; i < results.size(); ++i) {
+        VerbResult &result = results[isBackwards ? results.size() - 1 - i : i];
+        if (!result.answer)
+            continue;
+        const std::shared_ptr<Job> job = d->m_jobs.find(result.id);
+        d->queue().move(*job, where, other->get());
+        result.answer = job->snapshot();
+    }
+    return results;
+}
+
+std::optional<JobSpec> Engine::specOf(const JobId &id) const
+{
+    const std::shared_ptr<Job> job = d->m_jobs.find(id);
+    return job ? std::optional(specAgain(*job)) : std::nullopt;
 }
 
 std::optional<JobSnapshot> Engine::find(const JobId &id) const
 {
-    const std::shared_ptr<Job> job = d->lookUp(id);
+    const std::shared_ptr<Job> job = d->m_jobs.find(id);
     return job ? std::optional(job->snapshot()) : std::nullopt;
 }
 
 QList<JobSnapshot> Engine::list() const
 {
     QList<JobSnapshot> jobs;
-    jobs.reserve(static_cast<qsizetype>(d->m_bySerial.size()));
-    for (const auto &[serial, job] : d->m_bySerial)
+    jobs.reserve(static_cast<qsizetype>(d->m_jobs.all().size()));
+    for (const auto &[serial, job] : d->m_jobs.all())
         jobs.append(job->snapshot());
     return jobs;
 }
 
 async::Task<std::optional<JobSnapshot>> Engine::finished(JobId id)
 {
-    const std::shared_ptr<Job> job = d->lookUp(id);
+    const std::shared_ptr<Job> job = d->m_jobs.find(id);
     if (!job)
         co_return std::nullopt;
     const std::shared_ptr<async::AsyncEvent> event = job->finishedEvent();
@@ -284,9 +367,12 @@ std::shared_ptr<SnapshotFeed> Engine::subscribe()
 async::Task<> Engine::stop(std::chrono::milliseconds deadline)
 {
     d->m_stopping = true;
-    for (const auto &job : d->liveRoots())
-        job->cancel(async::CancelReason::Shutdown);
-    if (d->m_live == 0)
+    d->queue().close();
+    for (const auto &job : d->m_jobs.liveRoots()) {
+        if (!d->queue().isWaiting(*job))
+            job->cancel(EndReason::Shutdown);
+    }
+    if (d->queue().startedCount() == 0)
         d->m_idle.set();
     try {
         co_await async::withTimeout(deadline, d->m_idle.wait());

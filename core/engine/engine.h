@@ -2,6 +2,7 @@
 /// \file The engine: every job there is, and the verbs that start, find and end them.
 #pragma once
 
+#include "core/engine/jobqueue.h"
 #include "core/engine/jobsnapshot.h"
 #include "core/engine/jobspec.h"
 #include "core/engine/kindinfo.h"
@@ -17,6 +18,13 @@
 #include <optional>
 
 namespace belayer::engine {
+
+/// What became of a verb for one of many jobs.
+struct VerbResult
+{
+    JobId id;
+    Result<JobSnapshot> answer;
+};
 
 /// Lives in one thread with an event loop (the engine thread); every member is to be called there, and
 /// answers at once by value. Other threads use EngineClient, which queues the same verbs. The window, HTTP
@@ -34,6 +42,10 @@ public:
                                       ///< 0700; what an earlier run left there is removed
         int maxLiveJobs = 10'000;     ///< queued and running together; beyond: Refusal::Code::QueueFull
         int maxFinishedJobs = 10'000; ///< kept in memory; the oldest are forgotten first
+        /// Jobs that work at a time, the others wait in the queue; 0: no limit. Jobs that only wait (sleep,
+        /// group, race) do not count. As many as the pool has threads, and few enough for two descriptors a
+        /// process under the usual limit of 1,024.
+        int maxRunning = 256;
     };
 
     explicit Engine(Config config, QObject *parent = nullptr);
@@ -41,12 +53,30 @@ public:
 
     /// Checks the whole spec, children included, then queues it. All or nothing.
     Result<JobSnapshot> submit(const JobSpec &spec);
-    /// Asks the job (and all below it) to end; the answer is usually `cancelling`. Idempotent until the end,
-    /// then WrongState.
-    Result<JobSnapshot> cancel(const JobId &id);
+    // A verb that the job's snapshot offers (`can`) is accepted, any other refused with WrongState. Each
+    // answers with the snapshot after it, and means all below the job, too.
+
+    /// Asks the job to end; the answer is usually `cancelling`. Idempotent until the end.
+    Result<JobSnapshot> cancel(const JobId &id) { return act(Verb::Cancel, id); }
+    /// Stops processes, and functions in the pool at their next step; the clocks of sleep and timeout stand.
+    /// Children that wait in the queue do not start.
+    Result<JobSnapshot> pause(const JobId &id) { return act(Verb::Pause, id); }
+    Result<JobSnapshot> resume(const JobId &id) { return act(Verb::Resume, id); }
+    /// Starts a queued job over all limits, without delay and without what it waits for.
+    Result<JobSnapshot> forceStart(const JobId &id) { return act(Verb::ForceStart, id); }
     /// Submits the spec of a finished top-level job again, as a new job with a new id and the next attempt
-    /// number.
-    Result<JobSnapshot> retry(const JobId &id);
+    /// number; the answer is the new job. Whatever outside of it it waited for does not count any more.
+    Result<JobSnapshot> retry(const JobId &id) { return act(Verb::Retry, id); }
+    /// Removes a finished top-level job and its output; the answer is its last snapshot.
+    Result<JobSnapshot> forget(const JobId &id) { return act(Verb::Forget, id); }
+    /// Any of the above, once for each job, in order; one that is refused keeps none of the others.
+    QList<VerbResult> apply(Verb verb, const QList<JobId> &ids);
+    /// Moves queued jobs, which keep their order, to the top or bottom of the queue, or to before or after
+    /// the queued job `anchor`; there they take over the priority of their new neighbour.
+    QList<VerbResult> move(const QList<JobId> &ids, Where where, const JobId &anchor = {});
+    /// What to submit, edited or not, to run the job again: ids are new, and so are those its children wait
+    /// for; whatever outside of it it waited for is left out.
+    std::optional<JobSpec> specOf(const JobId &id) const;
 
     std::optional<JobSnapshot> find(const JobId &id) const;
     /// All jobs known, in order of serial.
@@ -58,11 +88,13 @@ public:
     QList<KindInfo> kinds() const;
     std::shared_ptr<SnapshotFeed> subscribe();
 
-    /// No new jobs; cancels all with their grace, kills at the deadline; ends when nothing of any job is
-    /// left.
+    /// No new jobs; cancels all that have started with their grace, kills at the deadline; ends when nothing
+    /// of any job is left. Jobs in the queue stay queued and start no more.
     async::Task<> stop(std::chrono::milliseconds deadline);
 
 private:
+    Result<JobSnapshot> act(Verb verb, const JobId &id);
+
     class Private;
     std::unique_ptr<Private> d;
 };

@@ -34,6 +34,11 @@ private:
     ThreadCalls *m_calls = nullptr;
 };
 
+bool isOver(const Refusal &refusal)
+{
+    return refusal.code == Refusal::Code::WrongState || refusal.code == Refusal::Code::NotFound;
+}
+
 } // namespace
 
 class EngineClient::Private
@@ -71,6 +76,18 @@ public:
         m_calls->post([engine = m_engine, back = m_back, verb = std::move(verb)] { verb(*engine, *back); });
     }
     void refuse(const Refusal &refusal) { Q_EMIT m_owner->refused(refusal); }
+    /// In the engine thread. Without somebody to answer, only refusals are news.
+    void handBack(ReturnWay &back, const QList<VerbResult> &results, const Answers &answers)
+    {
+        if (answers) {
+            back.post([answers, results] { answers(results); });
+            return;
+        }
+        for (const VerbResult &result : results) {
+            if (!result.answer)
+                back.post([this, refusal = result.answer.refusal()] { refuse(refusal); });
+        }
+    }
 
     QList<KindInfo> m_kinds;
     std::shared_ptr<SnapshotFeed> m_feed;
@@ -105,26 +122,28 @@ void EngineClient::submit(const JobSpec &spec, Answer answer)
     });
 }
 
-void EngineClient::cancel(const QList<JobId> &ids)
+void EngineClient::apply(Verb verb, const QList<JobId> &ids, Answers answers)
 {
-    d->call([this, ids](Engine &engine, ReturnWay &back) {
-        for (const JobId &id : ids) {
-            const Result<JobSnapshot> result = engine.cancel(id);
-            if (!result && result.refusal().code != Refusal::Code::WrongState &&
-                result.refusal().code != Refusal::Code::NotFound)
-                back.post([this, refusal = result.refusal()] { d->refuse(refusal); });
-        }
+    d->call([this, verb, ids, answers = std::move(answers)](Engine &engine, ReturnWay &back) {
+        QList<VerbResult> results = engine.apply(verb, ids);
+        if (!answers && verb == Verb::Cancel)
+            results.removeIf(
+                [](const VerbResult &each) { return !each.answer && isOver(each.answer.refusal()); });
+        d->handBack(back, results, answers);
     });
 }
 
-void EngineClient::retry(const QList<JobId> &ids)
+void EngineClient::move(const QList<JobId> &ids, Where where, const JobId &anchor, Answers answers)
 {
-    d->call([this, ids](Engine &engine, ReturnWay &back) {
-        for (const JobId &id : ids) {
-            const Result<JobSnapshot> result = engine.retry(id);
-            if (!result)
-                back.post([this, refusal = result.refusal()] { d->refuse(refusal); });
-        }
+    d->call([this, ids, where, anchor, answers = std::move(answers)](Engine &engine, ReturnWay &back) {
+        d->handBack(back, engine.move(ids, where, anchor), answers);
+    });
+}
+
+void EngineClient::specOf(const JobId &id, std::function<void(const std::optional<JobSpec> &)> answer)
+{
+    d->call([id, answer = std::move(answer)](Engine &engine, ReturnWay &back) {
+        back.post([spec = engine.specOf(id), answer] { answer(spec); });
     });
 }
 

@@ -23,9 +23,15 @@ public:
 
     using Answer = std::function<void(const Result<JobSnapshot> &)>;
     void submit(const JobSpec &spec, Answer answer = {});
-    /// One queued call for all; refusals for jobs that just ended are no news and are dropped.
-    void cancel(const QList<JobId> &ids);
-    void retry(const QList<JobId> &ids);
+    /// One queued call for all; see Engine::apply(). Without an answer, refused() tells, but for jobs that
+    /// just ended: that is no news when they were to be cancelled.
+    using Answers = std::function<void(const QList<VerbResult> &)>;
+    void apply(Verb verb, const QList<JobId> &ids, Answers answers = {});
+    void cancel(const QList<JobId> &ids) { apply(Verb::Cancel, ids); }
+    void retry(const QList<JobId> &ids) { apply(Verb::Retry, ids); }
+    void move(const QList<JobId> &ids, Where where, const JobId &anchor = {}, Answers answers = {});
+    /// For edit and rerun; nothing if the job is not known any more.
+    void specOf(const JobId &id, std::function<void(const std::optional<JobSpec> &)> answer);
 
     /// Taken once at construction (kinds do not change while the engine lives).
     const QList<KindInfo> &kinds() const noexcept;

@@ -1,15 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/job.h"
 
+#include "core/engine/backoff.h"
+#include "core/engine/lint.h"
+
+#include <algorithm>
+
 namespace belayer::engine {
 
+using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 namespace {
 
-std::chrono::milliseconds since(steady_clock::time_point start)
+milliseconds between(steady_clock::time_point start, steady_clock::time_point end)
 {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(steady_clock::now() - start);
+    return std::chrono::duration_cast<milliseconds>(end - start);
+}
+
+milliseconds since(steady_clock::time_point start)
+{
+    return between(start, steady_clock::now());
+}
+
+async::CancelReason asyncReason(EndReason reason)
+{
+    switch (reason) {
+    case EndReason::SiblingFailed: return async::CancelReason::SiblingFailed;
+    case EndReason::LostRace: return async::CancelReason::LostRace;
+    case EndReason::Timeout: return async::CancelReason::Timeout;
+    case EndReason::Shutdown: return async::CancelReason::Shutdown;
+    case EndReason::User:
+    case EndReason::AfterNotMet: break;
+    }
+    return async::CancelReason::User;
 }
 
 } // namespace
@@ -19,50 +43,15 @@ Job::Job(const JobPlan &plan, const Place &place, Observer &observer)
     , m_kind(plan.kind)
     , m_place(place)
     , m_observer(observer)
+    , m_isNamed(plan.isNamed)
+    , m_isPausable(plan.kind->info.canPause)
+    , m_waitsFor(place.parent ? WaitsFor::Parent : WaitsFor::Nothing)
+    , m_rank{plan.spec.priority + (place.parent ? place.parent->rank().priority : 0),
+             static_cast<qint64>(place.serial) * RankStep, place.serial}
     , m_created(QDateTime::currentDateTimeUtc())
 {
     if (place.parent)
         m_parentId = place.parent->id();
-}
-
-JobSnapshot Job::snapshot() const
-{
-    JobSnapshot s;
-    s.id = m_spec.id;
-    s.name = m_spec.name;
-    s.kind = m_kind->info.name;
-    s.state = m_state;
-    s.parent = m_parentId;
-    s.children = m_childIds;
-    s.labels = m_spec.labels;
-    s.serial = m_place.serial;
-    s.attempt = m_place.attempt;
-    s.progress = m_progress;
-    s.result = m_result;
-    s.error = m_error;
-    s.exitCode = m_exitCode;
-    s.signal = m_signal;
-    s.outputFile = m_outputFile;
-    s.created = m_created;
-    s.started = m_started;
-    s.finished = m_finished;
-    s.startedAt = m_startedAt;
-    if (m_started.isValid())
-        s.elapsed = isFinished() ? m_elapsed : since(m_startedAt);
-    if (!isFinished() && m_state != JobState::Cancelling)
-        s.can = Verb::Cancel;
-    else if (isFinished() && m_parentId.isEmpty())
-        s.can = Verb::Retry;
-    return s;
-}
-
-JobSpec Job::specForRetry() const
-{
-    JobSpec spec = m_spec;
-    spec.id = {};
-    for (const auto &child : m_children)
-        spec.children.append(child->specForRetry());
-    return spec;
 }
 
 std::shared_ptr<async::AsyncEvent> Job::finishedEvent()
@@ -77,13 +66,32 @@ std::shared_ptr<async::AsyncEvent> Job::finishedEvent()
 
 void Job::addChild(std::shared_ptr<Job> child)
 {
+    m_isPausable = m_isPausable && child->m_isPausable;
     m_childIds.append(child->id());
     m_children.push_back(std::move(child));
+}
+
+void Job::setRank(int priority, qint64 order)
+{
+    m_rank.priority = priority;
+    m_rank.order = order;
+    m_observer.jobChanged(*this);
+}
+
+void Job::setWaitsFor(WaitsFor what, steady_clock::time_point until)
+{
+    m_waitsUntil = until;
+    if (m_waitsFor == what)
+        return;
+    m_waitsFor = what;
+    m_observer.jobChanged(*this);
 }
 
 void Job::moveTo(JobState state)
 {
     Q_ASSERT_X(canMove(m_state, state), "Job::moveTo", "no such move in the table");
+    if (m_state == JobState::Paused)
+        leavePause();
     m_state = state;
     m_observer.jobChanged(*this);
 }
@@ -94,9 +102,33 @@ bool Job::begin()
         return false;
     m_startedAt = steady_clock::now();
     m_started = QDateTime::currentDateTimeUtc();
+    m_paused = {};
+    m_progress.reset();
+    m_exitCode.reset();
+    m_signal.reset();
+    m_usage.reset();
     moveTo(JobState::Starting);
     moveTo(JobState::Running);
+    if (m_place.parent && m_place.parent->m_state == JobState::Paused)
+        pause(); // that came after this was sent on its way
     return true;
+}
+
+milliseconds Job::pausedTime() const
+{
+    return m_state == JobState::Paused ? m_paused + since(m_pausedAt) : m_paused;
+}
+
+milliseconds Job::activeTime() const
+{
+    return since(m_startedAt) - pausedTime();
+}
+
+void Job::setPauseHook(PauseHook hook)
+{
+    m_pauseHook = std::move(hook);
+    if (m_state == JobState::Paused && m_pauseHook.suspend)
+        m_pauseHook.suspend();
 }
 
 void Job::setProgress(Progress progress)
@@ -120,37 +152,130 @@ void Job::setExit(std::optional<int> exitCode, std::optional<int> signal)
     m_observer.jobChanged(*this);
 }
 
-bool Job::cancel(async::CancelReason reason)
+void Job::setUsage(const Usage &usage)
+{
+    if (m_usage == usage)
+        return;
+    m_usage = usage;
+    m_observer.jobChanged(*this);
+}
+
+void Job::setEndedProcesses(QList<EndedProcess> processes)
+{
+    m_receipt.processes = std::move(processes);
+    m_observer.jobChanged(*this);
+}
+
+void Job::addAbandonedThreads(int count)
+{
+    m_receipt.abandonedThreads += count;
+    m_observer.jobChanged(*this);
+}
+
+bool Job::cancel(EndReason reason)
 {
     if (isFinished())
         return false;
-    markCancelling();
-    if (m_handle)
-        m_handle.cancel(reason); // reaches the children's coroutines too: they live in scopes below this one
+    requestEnd(reason);
+    if (m_handle) // reaches the children's coroutines too: they live in scopes below this one
+        m_handle.cancel(asyncReason(*m_receipt.reason));
     return true;
 }
 
-void Job::markCancelling()
+void Job::requestEnd(EndReason reason)
 {
-    if (isFinished() || m_state == JobState::Cancelling)
+    if (isFinished())
         return;
+    if (m_state == JobState::Cancelling) {
+        m_mustEnd = true; // also when it was for a timeout, which might have led to another attempt
+        return;
+    }
+    m_endRequestedAt = steady_clock::now();
+    m_receipt.requested = QDateTime::currentDateTimeUtc();
+    m_receipt.reason = reason;
+    m_mustEnd = !m_hasTimedOut;
     const bool wasQueued = m_state == JobState::Queued;
-    if (!wasQueued)
-        moveTo(
-            JobState::Cancelling); // before the children end, so that the end of one does not start the next
+    const bool wasPaused = m_state == JobState::Paused;
+    if (!wasQueued) // before the children end, so that the end of one does not start the next
+        moveTo(JobState::Cancelling);
     for (const auto &child : m_children)
-        child->markCancelling();
+        child->requestEnd(reason);
+    if (wasPaused) { // its work is to see the cancel first, and then the open gate
+        m_handle.cancel(asyncReason(reason));
+        m_gate->open();
+    }
     if (!wasQueued)
         return;
     if (m_handle)
-        m_handle.cancel(async::CancelReason::User); // spawned but not begun: it never will
+        m_handle.cancel(asyncReason(reason)); // spawned but not begun: it never will
     finish(JobState::Cancelled);
+}
+
+void Job::skip(JobError why)
+{
+    m_error = std::move(why);
+    requestEnd(EndReason::AfterNotMet);
+}
+
+void Job::timeOut()
+{
+    if (m_state != JobState::Running && m_state != JobState::Paused)
+        return;
+    m_hasTimedOut = true;
+    cancel(EndReason::Timeout);
+}
+
+void Job::pause()
+{
+    if (m_state != JobState::Running)
+        return;
+    m_pausedAt = steady_clock::now();
+    moveTo(JobState::Paused);
+    m_gate->close();
+    if (m_pauseHook.suspend)
+        m_pauseHook.suspend();
+    for (const auto &child : m_children)
+        child->pause();
+}
+
+void Job::resume()
+{
+    if (m_state != JobState::Paused)
+        return;
+    moveTo(JobState::Running);
+    for (const auto &child : m_children)
+        child->resume();
+    if (m_pauseHook.resume)
+        m_pauseHook.resume();
+    m_gate->open();
+}
+
+void Job::leavePause()
+{
+    m_paused = pausedTime();
 }
 
 void Job::succeed(QVariant result)
 {
     m_result = std::move(result);
     finish(JobState::Succeeded);
+}
+
+bool Job::mayTryAgain() const
+{
+    return !m_mustEnd && m_failedAttempts.size() < m_spec.retries.count;
+}
+
+milliseconds Job::backToQueue(JobError error)
+{
+    m_elapsed = since(m_startedAt);
+    m_failedAttempts.append({attempt(), std::move(error), m_elapsed});
+    m_hasTimedOut = false;
+    m_receipt = {};
+    m_handle = {};
+    moveTo(JobState::Queued);
+    m_gate->open();
+    return backoffBefore(m_spec.retries, static_cast<int>(m_failedAttempts.size()));
 }
 
 void Job::fail(JobError error)
@@ -176,18 +301,58 @@ void Job::interrupt()
 
 void Job::finish(JobState state)
 {
-    for (const auto &child : m_children)
-        child->markCancelling(); // only children that never began are left here
-    if (m_started.isValid())
+    for (const auto &child : m_children) // only children that never began are left here
+        child->requestEnd(m_receipt.reason.value_or(EndReason::User));
+    if (m_started.isValid() && m_state != JobState::Queued)
         m_elapsed = since(m_startedAt);
     m_finished = QDateTime::currentDateTimeUtc();
+    completeReceipt();
     moveTo(state);
     m_handle = {};
+    m_spawner = {};
     if (m_finishedEvent)
         m_finishedEvent->set();
     m_observer.jobFinished(*this);
-    if (m_place.parent && m_place.parent->m_childFinished)
+    if (!m_place.parent)
+        return;
+    m_place.parent->noteChildEnd(*this);
+    if (m_place.parent->m_childFinished)
         m_place.parent->m_childFinished(*this);
+}
+
+void Job::noteChildEnd(const Job &child)
+{
+    if (child.m_error)
+        m_childErrors.append({child.id(), child.m_spec.name, *child.m_error});
+    if (!m_started.isValid())
+        return;
+    FinishLine line;
+    line.id = child.id();
+    line.name = child.m_spec.name;
+    line.state = child.m_state;
+    if (child.m_started.isValid())
+        line.started = between(m_startedAt, child.m_startedAt);
+    line.finished = since(m_startedAt);
+    if (child.m_receipt.reason)
+        line.dying = child.m_receipt.took;
+    if (child.m_usage)
+        line.cpu = child.m_usage->cpu;
+    m_receipt.finishes.append(line);
+}
+
+void Job::completeReceipt()
+{
+    if (m_receipt.reason)
+        m_receipt.took = since(m_endRequestedAt);
+    if (m_winner) {
+        const JobId &winner = m_childIds.at(static_cast<qsizetype>(*m_winner));
+        const auto first = std::find_if(m_receipt.finishes.begin(), m_receipt.finishes.end(),
+                                        [&](const FinishLine &line) { return line.id == winner; });
+        for (FinishLine &line : m_receipt.finishes)
+            line.gap = line.finished - first->finished;
+    }
+    for (const auto &child : m_children)
+        m_receipt.lint += lintOf(child->m_spec.name, child->m_receipt);
 }
 
 } // namespace belayer::engine

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/engine/jobsnapshot.h"
+#include "core/engine/pausegate.h"
 #include "core/engine/speccheck.h"
 
 #include <belayer/async.h>
@@ -12,6 +13,34 @@
 #include <vector>
 
 namespace belayer::engine {
+
+/// Between the orders of two jobs submitted one after the other, so that others can be moved between them.
+inline constexpr qint64 RankStep = 1 << 20;
+
+/// Where a job stands in the queue: what sorts first starts first.
+struct Rank
+{
+    int priority = 0;
+    qint64 order = 0;
+    quint64 serial = 0;
+    friend bool operator<(const Rank &a, const Rank &b) noexcept
+    {
+        if (a.priority != b.priority)
+            return a.priority > b.priority;
+        return a.order != b.order ? a.order < b.order : a.serial < b.serial;
+    }
+};
+
+/// What keeps a queued job from starting.
+enum class WaitsFor : quint8 {
+    Nothing, ///< it starts in a moment
+    Parent,  ///< that has not begun or is paused; the job is in nobody's queue
+    After,
+    Delay,
+    Retry,
+    GroupLimit,
+    EngineLimit,
+};
 
 /// Lives in the engine thread. Owned by the engine while it is known and by its own coroutine while that
 /// lives; a parent owns its children and outlives their ends. Every move goes through one function and the
@@ -38,6 +67,18 @@ public:
         quint64 serial = 0;
         int attempt = 1;
     };
+    /// Another job this one waits for.
+    struct Awaited
+    {
+        After after;
+        QString name;
+    };
+    /// How a kind stops and continues what does not pass the gate by itself, e.g. processes.
+    struct PauseHook
+    {
+        std::function<void()> suspend;
+        std::function<void()> resume;
+    };
 
     Job(const JobPlan &plan, const Place &place, Observer &observer);
     Job(const Job &) = delete;
@@ -45,7 +86,10 @@ public:
     const JobId &id() const noexcept { return m_spec.id; }
     const JobSpec &spec() const noexcept { return m_spec; }
     const Kind &kind() const noexcept { return *m_kind; }
+    /// By whoever asked for it; else the name was made from the parameters.
+    bool isNamed() const noexcept { return m_isNamed; }
     const Place &place() const noexcept { return m_place; }
+    int attempt() const noexcept { return m_place.attempt + static_cast<int>(m_failedAttempts.size()); }
     JobState state() const noexcept { return m_state; }
     bool isFinished() const noexcept { return engine::isFinished(m_state); }
     const QVariant &result() const noexcept { return m_result; }
@@ -53,8 +97,8 @@ public:
     const QString &outputFile() const noexcept { return m_outputFile; }
     const std::vector<std::shared_ptr<Job>> &children() const noexcept { return m_children; }
     JobSnapshot snapshot() const;
-    /// The spec this tree was made from, without its ids.
-    JobSpec specForRetry() const;
+    /// What Engine accepts for this job now.
+    Verbs verbs() const;
     /// Set when the job has finished. Shared, because a waiter may outlast the job.
     std::shared_ptr<async::AsyncEvent> finishedEvent();
 
@@ -63,22 +107,55 @@ public:
     bool isMarked() const noexcept { return m_marked; }
     void setMarked(bool marked) noexcept { m_marked = marked; }
 
-    /// The job's coroutine, spawned and perhaps not begun.
-    void setHandle(async::JobHandle<> handle) { m_handle = std::move(handle); }
+    // The queue's part.
+    const Rank &rank() const noexcept { return m_rank; }
+    void setRank(int priority, qint64 order);
+    void setWaitsFor(WaitsFor what, std::chrono::steady_clock::time_point until = {});
+    const QList<Awaited> &awaited() const noexcept { return m_awaited; }
+    void setAwaited(QList<Awaited> awaited) { m_awaited = std::move(awaited); }
+    /// Whether children that wait in the queue may start now.
+    bool startsChildren() const noexcept { return m_startsChildren && m_state == JobState::Running; }
+    void startNoMoreChildren() noexcept { m_startsChildren = false; }
+    /// Makes the job's coroutine, each time it is to run.
+    void setSpawner(std::function<async::JobHandle<>()> spawner) { m_spawner = std::move(spawner); }
+    void spawn() { m_handle = m_spawner(); }
+
     /// Called at each child's terminal move.
     void setChildFinished(std::function<void(Job &)> function) { m_childFinished = std::move(function); }
 
-    /// The coroutine runs. False: the job was cancelled before, and there is nothing to do.
+    // The part of the job's own coroutine.
+    /// False: the job was cancelled before, and there is nothing to do.
     bool begin();
+    const std::shared_ptr<PauseGate> &gate() const noexcept { return m_gate; }
+    /// Since the attempt began, pauses not counted.
+    std::chrono::milliseconds activeTime() const;
+    void setPauseHook(PauseHook hook);
     void setProgress(Progress progress);
     void setOutputFile(const QString &path);
     void setExit(std::optional<int> exitCode, std::optional<int> signal);
+    void setUsage(const Usage &usage);
+    void setEndedProcesses(QList<EndedProcess> processes);
+    void addAbandonedThreads(int count);
+    void setWinner(const Job &child) { m_winner = child.place().index; }
 
-    /// Cancels the tree below and this job: the queued are cancelled at once, the others are `cancelling`
-    /// until their coroutines have ended. False: it has finished.
-    bool cancel(async::CancelReason reason);
+    // Verbs, for the tree below too.
+    /// The queued are cancelled at once, the others are `cancelling` until their coroutines have ended.
+    /// False: it has finished.
+    bool cancel(EndReason reason);
+    /// Of a queued job: it can never start.
+    void skip(JobError why);
+    /// Its own time is up: a cancel that ends as failed.
+    void timeOut();
+    bool hasTimedOut() const noexcept { return m_hasTimedOut; }
+    void pause();
+    void resume();
 
+    // The end of an attempt.
     void succeed(QVariant result);
+    /// Whether an attempt that failed now may be followed by another.
+    bool mayTryAgain() const;
+    /// Gives the pause before the next attempt.
+    std::chrono::milliseconds backToQueue(JobError error);
     void fail(JobError error);
     void endCancelled();
     /// The engine is going away under a running job. The children first.
@@ -86,8 +163,13 @@ public:
 
 private:
     void moveTo(JobState state);
-    void markCancelling();
+    void requestEnd(EndReason reason);
+    void leavePause();
     void finish(JobState state);
+    void noteChildEnd(const Job &child);
+    void completeReceipt();
+    std::optional<Waiting> waiting() const;
+    std::chrono::milliseconds pausedTime() const;
 
     JobSpec m_spec;
     const Kind *m_kind;
@@ -96,15 +178,32 @@ private:
     Observer &m_observer;
     JobState m_state = JobState::Queued;
     bool m_marked = false;
+    bool m_isNamed;
+    bool m_isPausable;
+    bool m_startsChildren = true;
+    bool m_hasTimedOut = false;
+    bool m_mustEnd = false; ///< no further attempt, whatever ends this one
+    WaitsFor m_waitsFor;
+    std::chrono::steady_clock::time_point m_waitsUntil;
+    Rank m_rank;
+    QList<Awaited> m_awaited;
     std::vector<std::shared_ptr<Job>> m_children;
     QList<JobId> m_childIds;
     std::function<void(Job &)> m_childFinished;
+    std::function<async::JobHandle<>()> m_spawner;
     async::JobHandle<> m_handle;
+    std::shared_ptr<PauseGate> m_gate = std::make_shared<PauseGate>();
+    PauseHook m_pauseHook;
     std::shared_ptr<async::AsyncEvent> m_finishedEvent;
 
     std::optional<Progress> m_progress;
     QVariant m_result;
     std::optional<JobError> m_error;
+    QList<FailedAttempt> m_failedAttempts;
+    QList<ChildError> m_childErrors;
+    Receipt m_receipt;
+    std::optional<size_t> m_winner; ///< index of the child that decided a race
+    std::optional<Usage> m_usage;
     std::optional<int> m_exitCode;
     std::optional<int> m_signal;
     QString m_outputFile;
@@ -112,7 +211,10 @@ private:
     QDateTime m_started;
     QDateTime m_finished;
     std::chrono::steady_clock::time_point m_startedAt;
+    std::chrono::steady_clock::time_point m_pausedAt;
+    std::chrono::steady_clock::time_point m_endRequestedAt; ///< valid if the receipt has a reason
     std::chrono::milliseconds m_elapsed{0};
+    std::chrono::milliseconds m_paused{0}; ///< pauses that are over
 };
 
 } // namespace belayer::engine

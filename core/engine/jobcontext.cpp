@@ -5,21 +5,21 @@
 
 namespace belayer::engine {
 
-/// The children of one job, started in order, a limited number at a time. Lives in the frame of
-/// runChildren(), so around the task group its children live in.
+/// The children of one job, from the queue to the last end. Lives in the frame of runChildren(), so around
+/// the task group their coroutines live in.
 class ChildStarter
 {
 public:
-    ChildStarter(JobContext &context, int maxParallel, std::function<void(Job &)> finished)
-        : m_context(context)
-        , m_spawned(context.children().size(), false)
-        , m_finished(std::move(finished))
-        , m_limit(maxParallel > 0 ? static_cast<size_t>(maxParallel) : m_spawned.size())
+    ChildStarter(JobContext &context, std::function<void(Job &)> finished)
+        : m_context(context), m_finished(std::move(finished))
     {
-        for (const auto &child : m_context.children()) {
+        for (const auto &child : context.children()) {
             if (child->isFinished()) // cancelled before its parent began
                 m_finished(*child);
+            else
+                m_unfinished.push_back(child);
         }
+        m_left = m_unfinished.size();
         m_context.m_job.setChildFinished([this](Job &child) { childFinished(child); });
     }
     ChildStarter(const ChildStarter &) = delete;
@@ -27,58 +27,46 @@ public:
 
     void open(async::TaskGroup &group)
     {
-        m_group = &group;
-        startMore();
+        for (const auto &child : m_unfinished) {
+            child->setSpawner([&group, &host = m_context.m_host, job = child.get()] {
+                return group.spawn(runJob(job->shared_from_this(), host));
+            });
+        }
+        m_context.m_host.queue().add(m_unfinished);
+        if (m_left == 0)
+            m_allFinished.set();
     }
+    auto allFinished() { return m_allFinished.wait(); }
 
 private:
-    bool mayStart() const
-    {
-        return m_group && m_context.m_startsChildren && m_context.m_job.state() == JobState::Running;
-    }
-    void startMore()
-    {
-        while (mayStart() && m_running < m_limit && m_next < m_spawned.size()) {
-            const size_t index = m_next++;
-            const std::shared_ptr<Job> &child = m_context.children()[index];
-            if (child->isFinished()) // cancelled while it waited for its turn
-                continue;
-            ++m_running;
-            m_spawned[index] = true;
-            child->setHandle(m_group->spawn(runJob(child, m_context.m_host)));
-        }
-    }
     void childFinished(Job &child)
     {
-        if (m_spawned[child.place().index])
-            --m_running;
         m_finished(child); // may cancel the siblings
-        startMore();
+        if (--m_left == 0)
+            m_allFinished.set();
     }
 
     JobContext &m_context;
-    std::vector<bool> m_spawned;
     std::function<void(Job &)> m_finished;
-    async::TaskGroup *m_group = nullptr;
-    size_t m_limit;
-    size_t m_next = 0;
-    size_t m_running = 0;
+    std::vector<std::shared_ptr<Job>> m_unfinished; ///< when the parent began
+    size_t m_left = 0;
+    async::AsyncEvent m_allFinished;
 };
 
-async::Task<> JobContext::runChildren(int maxParallel, std::function<void(Job &)> finished)
+async::Task<> JobContext::runChildren(std::function<void(Job &)> finished)
 {
-    ChildStarter starter(*this, maxParallel, std::move(finished));
+    ChildStarter starter(*this, std::move(finished));
     co_await async::withTaskGroup(
         [&starter](async::TaskGroup &group) -> async::Task<> {
             starter.open(group);
-            co_return;
+            co_await starter.allFinished();
         },
         async::TaskGroup::OnExit::Join, async::TaskGroup::OnError::Collect);
 }
 
-void JobContext::cancelChildren(async::CancelReason reason)
+void JobContext::cancelChildren(EndReason reason)
 {
-    m_startsChildren = false;
+    m_job.startNoMoreChildren();
     for (const auto &child : m_job.children())
         child->cancel(reason);
 }

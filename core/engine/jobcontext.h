@@ -4,6 +4,7 @@
 
 #include "core/engine/job.h"
 #include "core/engine/jobfailure.h"
+#include "core/engine/jobqueue.h"
 
 #include <belayer/async.h>
 
@@ -18,6 +19,7 @@ namespace belayer::engine {
 class JobHost
 {
 public:
+    virtual JobQueue &queue() = 0;
     virtual QThreadPool *pool() = 0;
     /// Where a job's output file goes.
     virtual QString outputPath(const Job &job) const = 0;
@@ -26,6 +28,18 @@ public:
 
 protected:
     ~JobHost() = default;
+};
+
+/// Ends a job's pause hook with the scope of what the hook refers to.
+class PauseGuard
+{
+public:
+    explicit PauseGuard(Job &job) : m_job(job) {}
+    PauseGuard(const PauseGuard &) = delete;
+    ~PauseGuard() { m_job.setPauseHook({}); }
+
+private:
+    Job &m_job;
 };
 
 /// Lives in the engine thread as long as the kind's coroutine; closures for the pool copy what they need out
@@ -54,20 +68,37 @@ public:
     bool mustKill() const { return m_host.mustKill(); }
     QThreadPool *pool() const { return m_host.pool(); }
 
+    /// What the work passes between its steps: await opened(), or in the pool, pass().
+    const std::shared_ptr<PauseGate> &gate() const noexcept { return m_job.gate(); }
+    /// How long the attempt has worked, pauses not counted.
+    std::chrono::milliseconds activeTime() const { return m_job.activeTime(); }
+    /// For what knows no gate: called when the job is paused, at once if it is, and resumed, as long as the
+    /// guard lives. Cancel does not resume.
+    [[nodiscard]] PauseGuard whilePaused(std::function<void()> suspend, std::function<void()> resume)
+    {
+        m_job.setPauseHook({std::move(suspend), std::move(resume)});
+        return PauseGuard(m_job);
+    }
+
+    /// For the receipt: the processes that had to be ended, with all that was sent to them.
+    void setEndedProcesses(QList<EndedProcess> processes) { m_job.setEndedProcesses(std::move(processes)); }
+    /// So far, or in the end.
+    void setUsage(const Usage &usage) { m_job.setUsage(usage); }
+
     const std::vector<std::shared_ptr<Job>> &children() const noexcept { return m_job.children(); }
-    /// Runs all children, at most `maxParallel` at a time (0: no limit), in order. `finished` hears of each
-    /// end, at the very moment. Ends when every child has finished and its coroutine is gone; also when
-    /// cancelled.
-    async::Task<> runChildren(int maxParallel, std::function<void(Job &child)> finished);
+    /// Lets all children into the queue, which starts them. `finished` hears of each end, at the very moment.
+    /// Ends when every child has finished and its coroutine is gone; also when cancelled.
+    async::Task<> runChildren(std::function<void(Job &child)> finished);
     /// All children that have not finished; no more are started.
-    void cancelChildren(async::CancelReason reason);
+    void cancelChildren(EndReason reason);
+    /// The child that decided a race, for the photo finish.
+    void setWinner(const Job &child) { m_job.setWinner(child); }
 
 private:
     friend class ChildStarter;
 
     Job &m_job;
     JobHost &m_host;
-    bool m_startsChildren = true;
 };
 
 } // namespace belayer::engine

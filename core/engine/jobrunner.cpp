@@ -4,6 +4,53 @@
 namespace belayer::engine {
 
 using namespace Qt::StringLiterals;
+using std::chrono::milliseconds;
+
+namespace {
+
+async::Task<> timeOutWhenLate(Job &job)
+{
+    for (;;) {
+        co_await job.gate()->opened();
+        const milliseconds left = job.spec().timeout - job.activeTime();
+        if (left <= milliseconds::zero())
+            break;
+        co_await async::sleepFor(left);
+    }
+    job.timeOut();
+}
+
+async::Task<QVariant> work(JobContext &context, Job &job)
+{
+    co_await job.gate()->opened(); // the parent may have been paused a moment ago
+    co_return co_await job.kind().run(context);
+}
+
+async::Task<QVariant> workWithinItsTime(JobContext &context, Job &job)
+{
+    return async::withBackgroundTask(
+        timeOutWhenLate(job), [&context, &job](const async::JobHandle<> &) { return work(context, job); });
+}
+
+JobError timeoutError(const Job &job)
+{
+    return {
+        u"timeout"_s,
+        u"the job ran longer than its timeout of %1 ms and was ended; raise timeout_ms or speed it up"_s.arg(
+            job.spec().timeout.count())};
+}
+
+void endAttempt(Job &job, JobHost &host, JobError error)
+{
+    if (!job.mayTryAgain()) {
+        job.fail(std::move(error));
+        return;
+    }
+    const milliseconds pause = job.backToQueue(std::move(error));
+    host.queue().addAgain(job, pause);
+}
+
+} // namespace
 
 async::Task<> runJob(std::shared_ptr<Job> job, JobHost &host)
 {
@@ -13,13 +60,19 @@ async::Task<> runJob(std::shared_ptr<Job> job, JobHost &host)
     std::optional<QVariant> result;
     JobError error;
     try {
-        result = co_await job->kind().run(context);
+        if (job->spec().timeout == milliseconds::zero())
+            result = co_await work(context, *job);
+        else
+            result = co_await workWithinItsTime(context, *job);
     } catch (const async::Cancelled &) {
-        if (job->state() == JobState::Cancelling) {
+        if (job->state() != JobState::Cancelling) {
+            error = {u"internal"_s, u"the work of this job was cancelled though nobody cancelled the job"_s};
+        } else if (job->hasTimedOut()) {
+            error = timeoutError(*job);
+        } else {
             job->endCancelled();
             throw;
         }
-        error = {u"internal"_s, u"the work of this job was cancelled though nobody cancelled the job"_s};
     } catch (const JobFailure &failure) {
         error = failure.error();
     } catch (const std::exception &exception) {
@@ -30,7 +83,7 @@ async::Task<> runJob(std::shared_ptr<Job> job, JobHost &host)
     if (result)
         job->succeed(*std::move(result));
     else
-        job->fail(std::move(error));
+        endAttempt(*job, host, std::move(error));
 }
 
 } // namespace belayer::engine

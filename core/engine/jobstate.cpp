@@ -19,15 +19,17 @@ template<class... States> constexpr quint16 anyOf(States... states)
     return static_cast<quint16>((0U | ... | bit(states)));
 }
 
-/// Row: from; bits: where to. Cancelling may still end well or badly, because completion beats cancellation.
+/// Row: from; bits: where to. Paused and cancelling may still end well or badly, because what is done when
+/// they come is done. Back to queued goes an attempt that failed, or was cancelled by its timeout, and is
+/// followed by another.
 constexpr std::array<quint16, StateCount> LegalMoves = [] {
     using enum JobState;
     std::array<quint16, StateCount> moves{};
     moves[size_t(Queued)] = anyOf(Starting, Cancelled, Interrupted);
     moves[size_t(Starting)] = anyOf(Running, Cancelling, Failed, Interrupted);
-    moves[size_t(Running)] = anyOf(Paused, Cancelling, Succeeded, Failed, Interrupted);
-    moves[size_t(Paused)] = anyOf(Running, Cancelling, Failed, Interrupted);
-    moves[size_t(Cancelling)] = anyOf(Succeeded, Failed, Cancelled, Interrupted);
+    moves[size_t(Running)] = anyOf(Queued, Paused, Cancelling, Succeeded, Failed, Interrupted);
+    moves[size_t(Paused)] = anyOf(Queued, Running, Cancelling, Succeeded, Failed, Interrupted);
+    moves[size_t(Cancelling)] = anyOf(Queued, Succeeded, Failed, Cancelled, Interrupted);
     return moves;
 }();
 

@@ -43,6 +43,8 @@ struct KindInfo
     QString summary; ///< one line
     bool takesChildren = false;
     bool takesMaxParallel = false;
+    bool takesPlace = true; ///< works with a processor or a process, so the engine's limit counts it
+    bool canPause = false;
     QStringList policies; ///< words of Policy it accepts, the default first; empty: none
     QList<ParamInfo> params;
 };

@@ -236,6 +236,7 @@ std::optional<Refusal> Check::plan(const JobSpec &spec, const QString &prefix, i
     const KindInfo &info = plan.kind->info;
     plan.spec = spec;
     plan.spec.children.clear();
+    plan.isNamed = !spec.name.isEmpty();
     if (auto refusal = checkId(spec, prefix))
         return refusal;
     if (auto refusal = checkTexts(spec, prefix))

@@ -16,6 +16,7 @@ struct JobPlan
 {
     JobSpec spec;
     const Kind *kind = nullptr;
+    bool isNamed = false; ///< by the request; else the name was made from the parameters
     std::vector<JobPlan> children;
 };
 

@@ -63,7 +63,7 @@ private Q_SLOTS:
         QVERIFY(job.created.isValid() && job.created <= job.started && job.started <= job.finished);
         QCOMPARE(job.progress, (Progress{5, 5, u"ms"_s}));
         QCOMPARE(job.result, QVariant(qint64(5)));
-        QCOMPARE(job.can, Verbs(Verb::Retry));
+        QCOMPARE(job.can, Verb::Retry | Verb::Forget);
     }
     void cancelIsIdempotentUntilTheEnd()
     {

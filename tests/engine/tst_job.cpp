@@ -68,9 +68,11 @@ public:
     }
     void jobFinished(Job &job) override
     {
+        m_queue.leave(job);
         ++ends[&job];
         order.append(job.id().text());
     }
+    JobQueue &queue() override { return m_queue; }
     QThreadPool *pool() override { return &m_pool; }
     QString outputPath(const Job &) const override { return {}; }
     std::chrono::milliseconds reportInterval() const override { return 100ms; }
@@ -88,12 +90,21 @@ public:
         return job;
     }
 
+    async::JobHandle<> start(async::TaskScope &scope, const std::shared_ptr<Job> &job)
+    {
+        async::JobHandle<> handle;
+        job->setSpawner([&] { return handle = scope.spawn(runJob(job, *this)); });
+        m_queue.add({&job, 1});
+        return handle;
+    }
+
     QHash<Job *, int> terminalMoves;
     QHash<Job *, int> ends;
     QStringList order;
 
 private:
     QThreadPool m_pool;
+    JobQueue m_queue{0};
 };
 
 Kind kindOf(async::Task<QVariant> (*run)(JobContext &))
@@ -153,10 +164,9 @@ private Q_SLOTS:
         Bench bench;
         const auto job = bench.make(kind);
         async::TaskScope scope;
-        const auto handle = scope.spawn(runJob(job, bench));
-        job->setHandle(handle);
+        const auto handle = bench.start(scope, job);
         QTRY_COMPARE(job->state(), JobState::Running);
-        QVERIFY(job->cancel(async::CancelReason::User));
+        QVERIFY(job->cancel(EndReason::User));
         QCOMPARE(job->state(), JobState::Cancelling);
         async::runBlocking(joined(handle));
         QCOMPARE(job->state(), JobState::Succeeded);
@@ -170,14 +180,13 @@ private Q_SLOTS:
         const auto middle = bench.make(kind, root.get(), u"middle"_s);
         const auto leaf = bench.make(kind, middle.get(), u"leaf"_s);
         async::TaskScope scope;
-        const auto handle = scope.spawn(runJob(root, bench));
-        root->setHandle(handle);
-        QVERIFY(root->cancel(async::CancelReason::User));
+        const auto handle = bench.start(scope, root);
+        QVERIFY(root->cancel(EndReason::User));
         QCOMPARE(bench.order, (QStringList{u"leaf"_s, u"middle"_s, u"root"_s}));
         async::runBlocking(joined(handle));
         QCOMPARE(root->state(), JobState::Cancelled);
         QVERIFY(!root->snapshot().started.isValid());
-        QVERIFY(!root->cancel(async::CancelReason::User)); // it has ended
+        QVERIFY(!root->cancel(EndReason::User)); // it has ended
     }
     void cancelAgainstFinishGivesOneEnd()
     {
@@ -188,15 +197,15 @@ private Q_SLOTS:
         int cancelled = 0;
         for (int round = 0; round < 10'000; ++round) {
             const auto job = bench.make(kind);
-            job->setHandle(scope.spawn(runJob(job, bench)));
+            bench.start(scope, job);
             // A coroutine that cancels after as many turns as chance wills, from before the start to after
             // the end.
             scope.spawn(
                 [](std::shared_ptr<Job> target, int turns) -> async::Task<> {
                     for (int i = 0; i < turns; ++i)
                         co_await async::yieldNow();
-                    target->cancel(async::CancelReason::User);
-                    target->cancel(async::CancelReason::User);
+                    target->cancel(EndReason::User);
+                    target->cancel(EndReason::User);
                 },
                 job, static_cast<int>(random() % 7));
             while (scope.liveCount() > 0)
@@ -226,10 +235,10 @@ private Q_SLOTS:
         const auto parent = bench.make(kind, nullptr, u"parent"_s);
         const auto child = bench.make(kind, parent.get(), u"child"_s);
         QCOMPARE(parent->snapshot().can, Verbs(Verb::Cancel));
-        child->cancel(async::CancelReason::User);
+        child->cancel(EndReason::User);
         QCOMPARE(child->snapshot().can, Verbs());
         async::runBlocking(runJob(parent, bench));
-        QCOMPARE(parent->snapshot().can, Verbs(Verb::Retry));
+        QCOMPARE(parent->snapshot().can, Verb::Retry | Verb::Forget);
     }
 };
 

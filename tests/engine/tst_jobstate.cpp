@@ -26,13 +26,12 @@ private Q_SLOTS:
     {
         using enum JobState;
         const std::set<std::pair<JobState, JobState>> legal{
-            {Queued, Starting},      {Queued, Cancelled},      {Queued, Interrupted},
-            {Starting, Running},     {Starting, Cancelling},   {Starting, Failed},
-            {Starting, Interrupted}, {Running, Paused},        {Running, Cancelling},
-            {Running, Succeeded},    {Running, Failed},        {Running, Interrupted},
-            {Paused, Running},       {Paused, Cancelling},     {Paused, Failed},
-            {Paused, Interrupted},   {Cancelling, Succeeded},  {Cancelling, Failed},
-            {Cancelling, Cancelled}, {Cancelling, Interrupted}};
+            {Queued, Starting},      {Queued, Cancelled},  {Queued, Interrupted},   {Starting, Running},
+            {Starting, Cancelling},  {Starting, Failed},   {Starting, Interrupted}, {Running, Paused},
+            {Running, Cancelling},   {Running, Succeeded}, {Running, Failed},       {Running, Interrupted},
+            {Paused, Running},       {Paused, Cancelling}, {Paused, Failed},        {Paused, Interrupted},
+            {Cancelling, Succeeded}, {Cancelling, Failed}, {Cancelling, Cancelled}, {Cancelling, Interrupted},
+            {Running, Queued},       {Paused, Queued},     {Cancelling, Queued},    {Paused, Succeeded}};
         for (const JobState from : AllStates) {
             for (const JobState to : AllStates)
                 QVERIFY2(canMove(from, to) == legal.contains({from, to}),

@@ -38,13 +38,14 @@ QCryptographicHash::Algorithm algorithmOf(const QString &name)
 /// What the threads of one checksum share. Each file is one thread's, by its number.
 struct Work
 {
-    Work(FileList files, QCryptographicHash::Algorithm hash)
-        : list(std::move(files)), digests(list.files.size()), algorithm(hash)
+    Work(FileList files, QCryptographicHash::Algorithm hash, std::shared_ptr<PauseGate> pauses)
+        : list(std::move(files)), digests(list.files.size()), algorithm(hash), gate(std::move(pauses))
     {
     }
     FileList list;
     std::vector<QByteArray> digests;
     QCryptographicHash::Algorithm algorithm;
+    std::shared_ptr<PauseGate> gate;
     std::atomic<size_t> next{0};
     std::atomic<qint64> bytes{0};
 };
@@ -53,6 +54,7 @@ QByteArray digestOf(const std::stop_token &stop, const QByteArray &path, Work &w
 {
     QCryptographicHash hash(work.algorithm);
     readFile(stop, path, [&](QByteArrayView block) {
+        work.gate->pass(stop);
         hash.addData(block);
         work.bytes.fetch_add(block.size(), std::memory_order_relaxed);
     });
@@ -116,7 +118,7 @@ async::Task<QVariant> checksum(JobContext &job)
     job.setProgress(0, -1, u"bytes"_s);
     FileList list =
         co_await async::runInThreadPool(job.pool(), listFiles, job.param(u"paths"_s).toStringList());
-    const auto work = std::make_shared<Work>(std::move(list), algorithmOf(algorithm));
+    const auto work = std::make_shared<Work>(std::move(list), algorithmOf(algorithm), job.gate());
     co_await async::withBackgroundTask(reportForEver(job, work), [&job, work](const async::JobHandle<> &) {
         return digestAll(job.pool(), work);
     });
@@ -166,6 +168,7 @@ Kind checksumKind()
     kind.info.name = u"checksum"_s;
     kind.info.title = u"Checksum"_s;
     kind.info.summary = u"Reads files and folders and gives their digests"_s;
+    kind.info.canPause = true;
     kind.info.params = {paths, algorithm};
     kind.check = check;
     kind.title = title;

@@ -140,6 +140,8 @@ async::Task<QVariant> command(JobContext &job)
 {
     Command command = commandOf(job);
     ChildProcess process(start(job, command), command.mark, QFile::encodeName(job.outputPath()));
+    const PauseGuard pausing =
+        job.whilePaused([&process] { process.suspendTree(); }, [&process] { process.resumeTree(); });
     std::optional<async::Cancelled> cancelled;
     try {
         co_await process.exited();
@@ -199,6 +201,7 @@ Kind commandKind()
     kind.info.name = u"command"_s;
     kind.info.title = u"Command"_s;
     kind.info.summary = u"Runs a program and everything it starts"_s;
+    kind.info.canPause = true;
     kind.info.params = {
         param(u"program"_s, Program, u"The program to run"_s),
         param(u"arguments"_s, TextList, u"Its arguments"_s),

@@ -3,8 +3,6 @@
 #include "core/engine/jobcontext.h"
 #include "core/engine/kinds/kinds.h"
 
-#include <condition_variable>
-#include <mutex>
 #include <stop_token>
 
 namespace belayer::engine {
@@ -18,14 +16,10 @@ constexpr qint64 MaxWork = 60'000;
 
 /// In the pool. The simulated work holds its thread, as real work would, but not a processor, and ends at
 /// once when asked to.
-qint64 square(const std::stop_token &stop, qint64 n, milliseconds work)
+qint64 square(const std::stop_token &stop, const std::shared_ptr<PauseGate> &gate, qint64 n,
+              milliseconds work)
 {
-    std::mutex mutex;
-    std::condition_variable_any never;
-    std::unique_lock lock(mutex);
-    never.wait_for(lock, stop, work, [] { return false; });
-    if (stop.stop_requested())
-        throw async::Cancelled(async::CancelReason::User);
+    gate->passFor(stop, work);
     const std::optional<qint64> result = checkedSquare(n);
     if (!result)
         throw JobFailure(
@@ -36,7 +30,7 @@ qint64 square(const std::stop_token &stop, qint64 n, milliseconds work)
 
 async::Task<QVariant> compute(JobContext &job)
 {
-    const qint64 result = co_await async::runInThreadPool(job.pool(), square, job.integer(u"n"_s),
+    const qint64 result = co_await async::runInThreadPool(job.pool(), square, job.gate(), job.integer(u"n"_s),
                                                           milliseconds(job.integer(u"work_ms"_s)));
     co_return QVariant(result);
 }
@@ -69,6 +63,7 @@ Kind computeKind()
     kind.info.name = u"compute"_s;
     kind.info.title = u"Compute"_s;
     kind.info.summary = u"Squares a number in the thread pool"_s;
+    kind.info.canPause = true;
     kind.info.params = {n, work};
     kind.title = title;
     kind.run = compute;

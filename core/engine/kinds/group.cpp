@@ -46,11 +46,11 @@ async::Task<QVariant> group(JobContext &job)
     const bool failFast = job.spec().policy == Policy::All;
     qint64 done = 0;
     job.setProgress(0, total, u"children"_s);
-    co_await job.runChildren(job.spec().maxParallel, [&](Job &child) {
+    co_await job.runChildren([&](Job &child) {
         tally.add(child);
         job.setProgress(++done, total, u"children"_s);
         if (failFast && tally.failed == 1 && child.state() == JobState::Failed)
-            job.cancelChildren(async::CancelReason::SiblingFailed);
+            job.cancelChildren(EndReason::SiblingFailed);
     });
     if (tally.failed > 0)
         throw JobFailure(failFast ? u"child_failed"_s : u"children_failed"_s,
@@ -74,6 +74,8 @@ Kind groupKind()
     kind.info.summary = u"Runs jobs together; none outlives the group"_s;
     kind.info.takesChildren = true;
     kind.info.takesMaxParallel = true;
+    kind.info.takesPlace = false;
+    kind.info.canPause = true;
     kind.info.policies = {u"all"_s, u"settle"_s};
     kind.run = group;
     return kind;

@@ -47,11 +47,12 @@ struct Run
     std::shared_ptr<std::atomic<qint64>> held; ///< bytes read
 };
 
-QByteArray readWhole(const std::stop_token &stop, const QString &path,
+QByteArray readWhole(const std::stop_token &stop, const std::shared_ptr<PauseGate> &gate, const QString &path,
                      const std::shared_ptr<std::atomic<qint64>> &held)
 {
     QByteArray content;
     readFile(stop, QFile::encodeName(path), [&](QByteArrayView block) {
+        gate->pass(stop);
         if (held->fetch_add(block.size()) + block.size() > MaxHeldBytes)
             throw JobFailure(
                 u"inputs_too_large"_s,
@@ -85,7 +86,8 @@ async::Task<QVariant> process(Run &run, QString stage, QVariant value)
         co_return value;
     }
     if (stage == u"read")
-        co_return co_await async::runInThreadPool(run.job.pool(), readWhole, value.toString(), run.held);
+        co_return co_await async::runInThreadPool(run.job.pool(), readWhole, run.job.gate(), value.toString(),
+                                                  run.held);
     co_return co_await async::runInThreadPool(run.job.pool(), stage == u"digest" ? digest : square, value);
 }
 
@@ -93,6 +95,9 @@ async::Task<QVariant> process(Run &run, QString stage, QVariant value)
 async::Task<> processItems(Run &run, qsizetype stage, qsizetype &next)
 {
     while (next < run.values.size()) {
+        co_await run.job.gate()->opened();
+        if (next == run.values.size()) // others took the last meanwhile
+            break;
         const qsizetype item = next++;
         QVariant value = co_await process(run, run.stages.at(stage), run.values.at(item));
         run.values[item] = std::move(value);
@@ -234,6 +239,7 @@ Kind pipelineKind()
     kind.info.name = u"pipeline"_s;
     kind.info.title = u"Pipeline"_s;
     kind.info.summary = u"Sends inputs through stages"_s;
+    kind.info.canPause = true;
     kind.info.params = {inputs, stages, parallel};
     kind.check = check;
     kind.title = title;

@@ -24,7 +24,7 @@ async::Task<QVariant> race(JobContext &job)
     const Job *firstFailed = nullptr;
     qint64 done = 0;
     job.setProgress(0, total, u"children"_s);
-    co_await job.runChildren(0, [&](Job &child) {
+    co_await job.runChildren([&](Job &child) {
         job.setProgress(++done, total, u"children"_s);
         const bool failed = child.state() == JobState::Failed;
         if (failed && !firstFailed)
@@ -32,7 +32,8 @@ async::Task<QVariant> race(JobContext &job)
         if (decided || !(child.state() == JobState::Succeeded || (anyEnd && failed)))
             return;
         decided = &child;
-        job.cancelChildren(async::CancelReason::LostRace);
+        job.setWinner(child);
+        job.cancelChildren(EndReason::LostRace);
     });
     if (!decided)
         throw JobFailure(u"no_winner"_s, firstFailed
@@ -55,6 +56,8 @@ Kind raceKind()
     kind.info.title = u"Race"_s;
     kind.info.summary = u"Runs jobs against each other; the losers are cancelled"_s;
     kind.info.takesChildren = true;
+    kind.info.takesPlace = false;
+    kind.info.canPause = true;
     kind.info.policies = {u"first-success"_s, u"first-finish"_s};
     kind.run = race;
     return kind;

@@ -6,7 +6,6 @@ namespace belayer::engine {
 
 using namespace Qt::StringLiterals;
 using std::chrono::milliseconds;
-using std::chrono::steady_clock;
 
 namespace {
 
@@ -17,15 +16,14 @@ constexpr int MaxReports = 200; ///< of one sleep, however long: finer steps are
 async::Task<QVariant> sleep(JobContext &job)
 {
     const milliseconds duration(job.integer(u"duration_ms"_s));
-    const auto start = steady_clock::now();
-    const auto end = start + duration;
     job.setProgress(0, duration.count(), u"ms"_s);
-    while (steady_clock::now() < end) {
+    for (milliseconds slept{0}; slept < duration; slept = job.activeTime()) {
+        job.setProgress(slept.count(), duration.count(), u"ms"_s);
         const milliseconds pause = std::max(job.reportInterval(), duration / MaxReports);
-        co_await async::sleepUntil(std::min(steady_clock::now() + pause, end));
-        const auto slept = std::chrono::duration_cast<milliseconds>(steady_clock::now() - start);
-        job.setProgress(std::min(slept, duration).count(), duration.count(), u"ms"_s);
+        co_await async::sleepFor(std::min(pause, duration - slept));
+        co_await job.gate()->opened();
     }
+    job.setProgress(duration.count(), duration.count(), u"ms"_s);
     co_return QVariant(static_cast<qint64>(duration.count()));
 }
 
@@ -51,6 +49,8 @@ Kind sleepKind()
     kind.info.name = u"sleep"_s;
     kind.info.title = u"Sleep"_s;
     kind.info.summary = u"Waits for a while"_s;
+    kind.info.takesPlace = false;
+    kind.info.canPause = true;
     kind.info.params = {duration};
     kind.title = title;
     kind.run = sleep;

@@ -65,6 +65,23 @@ void ChildProcess::reap()
     m_isReaped = true;
 }
 
+void ChildProcess::suspendTree()
+{
+    // A process may start another between the scan and the signal; a stopped one starts none.
+    std::vector<ProcessRow> stopped;
+    for (std::vector<ProcessRow> found = m_tree.scan();; found = m_tree.scan()) {
+        m_tree.signal(found, SIGSTOP);
+        if (found.size() <= stopped.size())
+            return;
+        stopped = std::move(found);
+    }
+}
+
+void ChildProcess::resumeTree()
+{
+    m_tree.signal(m_tree.scan(), SIGCONT);
+}
+
 async::Task<> ChildProcess::end(std::chrono::milliseconds grace, std::function<bool()> mustKill)
 {
     const auto deadline = steady_clock::now() + grace;

@@ -37,6 +37,11 @@ public:
     /// Once the leader has ended, be it a moment ago.
     std::optional<ExitStatus> exitStatus();
 
+    /// Stops every process of the tree; also those that are started meanwhile.
+    void suspendTree();
+    /// The tree goes on where it was.
+    void resumeTree();
+
     /// Until no process of the tree is left: asks all of them politely, and when the grace is over or
     /// mustKill() says so, kills them, again and again until none is found. To be awaited shielded: there is
     /// no end but the tree's.

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/jobtable.h"
+
+namespace belayer::engine {
+
+std::shared_ptr<Job> JobTable::add(const JobPlan &plan, int attempt, Job::Observer &observer)
+{
+    std::shared_ptr<Job> root = add(plan, Job::Place{nullptr, 0, 0, attempt}, observer);
+    m_live += treeSize(*root);
+    return root;
+}
+
+std::shared_ptr<Job> JobTable::add(const JobPlan &plan, const Job::Place &place, Job::Observer &observer)
+{
+    Job::Place here = place;
+    here.serial = ++m_lastSerial;
+    auto job = std::make_shared<Job>(plan, here, observer);
+    m_byId.insert(job->id(), job);
+    m_bySerial.emplace_hint(m_bySerial.end(), here.serial, job);
+    for (size_t i = 0; i < plan.children.size(); ++i)
+        job->addChild(add(plan.children[i], Job::Place{job.get(), i, 0, place.attempt}, observer));
+    observer.jobChanged(*job);
+    return job;
+}
+
+std::shared_ptr<Job> JobTable::find(quint64 serial) const
+{
+    const auto found = m_bySerial.find(serial);
+    return found == m_bySerial.end() ? nullptr : found->second;
+}
+
+std::vector<std::shared_ptr<Job>> JobTable::liveRoots() const
+{
+    std::vector<std::shared_ptr<Job>> roots;
+    for (const auto &[serial, job] : m_bySerial) {
+        if (!job->isFinished() && !job->place().parent)
+            roots.push_back(job);
+    }
+    return roots;
+}
+
+int JobTable::treeSize(const Job &job)
+{
+    int size = 1;
+    for (const auto &child : job.children())
+        size += treeSize(*child);
+    return size;
+}
+
+void JobTable::rootFinished(Job &job)
+{
+    const int size = treeSize(job);
+    m_live -= size;
+    m_finishedCount += size;
+    m_finished.emplace_hint(m_finished.end(), ++m_lastEnd, job.shared_from_this());
+    m_ends.insert(job.place().serial, m_lastEnd);
+}
+
+std::shared_ptr<Job> JobTable::oldestBeyond(int limit) const
+{
+    return m_finishedCount > limit && m_finished.size() > 1 ? m_finished.begin()->second : nullptr;
+}
+
+void JobTable::forget(const std::shared_ptr<Job> &root, const std::function<void(Job &)> &forgotten)
+{
+    m_finishedCount -= treeSize(*root);
+    m_finished.erase(m_ends.take(root->place().serial));
+    erase(root, forgotten);
+}
+
+void JobTable::erase(const std::shared_ptr<Job> &job, const std::function<void(Job &)> &forgotten)
+{
+    for (const auto &child : job->children())
+        erase(child, forgotten);
+    m_byId.remove(job->id());
+    m_bySerial.erase(job->place().serial);
+    forgotten(*job);
+}
+
+} // namespace belayer::engine
