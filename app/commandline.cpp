@@ -51,11 +51,13 @@ void checkShape(const QCommandLineParser &parser)
     if (!extra.isEmpty())
         refuse(u"unexpected argument \"%1\""_s.arg(extra.first()));
     for (const QCommandLineOption &option : options()) {
+        if (option.valueName().isEmpty())
+            continue; // Qt 6.8 warns when a switch is asked for values
         const QString name = option.names().last();
         const QStringList values = parser.values(name);
         if (values.size() > 1)
             refuse(u"option %1 is given %2 times"_s.arg(dashed(name)).arg(values.size()));
-        if (parser.isSet(name) && !option.valueName().isEmpty() && values.value(0).isEmpty())
+        if (parser.isSet(name) && values.value(0).isEmpty())
             refuse(u"option %1 needs a value: %1 %2"_s.arg(dashed(name), option.valueName()));
     }
 }
