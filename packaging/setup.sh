@@ -51,7 +51,7 @@ choose_system() {
         BELAYER_CXX=g++ compiler_packages=g++ sanitizer_packages=
     fi
     build_packages="$compiler_packages cmake ninja-build qt6-base-dev qt6-httpserver-dev qt6-websockets-dev $svg"
-    run_packages="qt6-wayland"  # Qt falls back to X11 without it
+    run_packages="libqt6sql6-sqlite qt6-wayland"  # the history; Qt falls back to X11 without the other
     test_packages="$sanitizer_packages curl xvfb xauth procps make desktop-file-utils appstream"
 }
 

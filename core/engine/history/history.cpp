@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/history/history.h"
+
+#include "core/engine/history/historyreader.h"
+#include "core/engine/history/historystore.h"
+#include "core/engine/threadcalls.h"
+
+#include <QThread>
+
+#include <future>
+
+namespace belayer::engine {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto GroupTime = 20ms;
+constexpr size_t GroupRows = 500;
+
+/// A thread with an event loop and one object that lives in it from the start to the end.
+template<class Object> class ObjectThread
+{
+public:
+    ObjectThread(const QString &name, std::function<std::unique_ptr<Object>()> make)
+        : m_calls(new ThreadCalls)
+    {
+        m_thread.setObjectName(name);
+        m_calls->moveToThread(&m_thread);
+        m_thread.start();
+        std::promise<void> up;
+        m_calls->post([&] {
+            m_scheduler = async::Scheduler::current();
+            m_object = make();
+            up.set_value();
+        });
+        up.get_future().wait();
+    }
+    ObjectThread(const ObjectThread &) = delete;
+    /// After what was posted before.
+    ~ObjectThread()
+    {
+        m_calls->post([this] {
+            m_object.reset();
+            m_thread.quit();
+        });
+        m_thread.wait();
+        delete m_calls; // its thread has ended
+    }
+
+    /// The object is used in its own thread only: in functions posted or run there.
+    Object *object() const noexcept { return m_object.get(); }
+    async::Scheduler *scheduler() const noexcept { return m_scheduler; }
+    void post(std::function<void()> function) { m_calls->post(std::move(function)); }
+
+private:
+    QThread m_thread;
+    ThreadCalls *m_calls;
+    std::unique_ptr<Object> m_object;
+    async::Scheduler *m_scheduler = nullptr;
+};
+
+} // namespace
+
+class History::Private
+{
+public:
+    Private(History *history, const HistoryConfig &config);
+
+    void handOver();
+    HistoryStore::Listener listener();
+
+    History *const m_history;
+    HistoryBoard m_board;
+    async::AsyncEvent m_isOpened;
+    HistoryOpened m_opened;
+    ThreadCalls m_answers; ///< from the storage thread
+    std::shared_ptr<HistoryBatch> m_batch = std::make_shared<HistoryBatch>();
+    QTimer m_group;
+    ObjectThread<HistoryReader> m_reading;
+    ObjectThread<HistoryStore> m_storage; ///< last: it writes what waits, and answers no more
+};
+
+History::Private::Private(History *history, const HistoryConfig &config)
+    : m_history(history)
+    , m_reading(u"history-read"_s,
+                [&] { return std::make_unique<HistoryReader>(config.file, m_board.generation); })
+    , m_storage(u"storage"_s, [&] { return std::make_unique<HistoryStore>(config, listener(), m_board); })
+{
+    m_group.setSingleShot(true);
+    m_group.setInterval(GroupTime);
+    QObject::connect(&m_group, &QTimer::timeout, &m_group, [this] { handOver(); });
+    m_storage.post([store = m_storage.object()] { store->open(); });
+}
+
+HistoryStore::Listener History::Private::listener()
+{
+    return {
+        [this](const HistoryOpened &opened) {
+            m_answers.post([this, opened] {
+                m_opened = opened;
+                m_isOpened.set();
+            });
+        },
+        [this](const QList<Leftover> &leftovers) {
+            m_answers.post([this, leftovers] { Q_EMIT m_history->leftoversFound(leftovers); });
+        },
+        [this] { m_answers.post([this] { Q_EMIT m_history->statusChanged(); }); },
+    };
+}
+
+void History::Private::handOver()
+{
+    m_group.stop();
+    m_storage.post(
+        [store = m_storage.object(), batch = std::exchange(m_batch, std::make_shared<HistoryBatch>())] {
+            store->take(batch);
+        });
+}
+
+History::History(HistoryConfig config, QObject *parent)
+    : QObject(parent), d(std::make_unique<Private>(this, config))
+{
+}
+
+History::~History()
+{
+    d->handOver();
+}
+
+async::Task<HistoryOpened> History::opened()
+{
+    co_await d->m_isOpened.wait();
+    co_return d->m_opened;
+}
+
+void History::record(JobRecord record)
+{
+    d->m_batch->records.push_back(std::move(record));
+    if (d->m_batch->records.size() >= GroupRows)
+        d->handOver();
+    else if (!d->m_group.isActive())
+        d->m_group.start();
+}
+
+async::Task<Durability> History::flushed()
+{
+    const std::shared_ptr<HistoryBatch> batch = d->m_batch;
+    d->handOver();
+    co_await batch->written.wait();
+    co_return batch->durability;
+}
+
+void History::forget(const QList<quint64> &serials)
+{
+    d->handOver(); // first what may be their last record
+    d->m_storage.post([store = d->m_storage.object(), serials] { store->forget(serials); });
+}
+
+void History::leftoversReaped(const QList<quint64> &serials)
+{
+    d->m_storage.post([store = d->m_storage.object(), serials] { store->clearProcesses(serials); });
+}
+
+async::Task<HistoryPage> History::page(HistoryQuery query)
+{
+    co_return co_await async::runOn(d->m_reading.scheduler(),
+                                    [reader = d->m_reading.object(), query] { return reader->page(query); });
+}
+
+async::Task<std::optional<JobRecord>> History::find(JobId id)
+{
+    co_return co_await async::runOn(d->m_reading.scheduler(),
+                                    [reader = d->m_reading.object(), id] { return reader->find(id); });
+}
+
+async::Task<std::optional<JobSpec>> History::spec(JobId id)
+{
+    co_return co_await async::runOn(d->m_reading.scheduler(),
+                                    [reader = d->m_reading.object(), id] { return reader->spec(id); });
+}
+
+async::Task<StateCounts> History::counts()
+{
+    co_return co_await async::runOn(d->m_reading.scheduler(),
+                                    [reader = d->m_reading.object()] { return reader->counts(); });
+}
+
+HistoryStatus History::status() const
+{
+    return d->m_board.status();
+}
+
+} // namespace belayer::engine

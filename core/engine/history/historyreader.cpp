@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/history/historyreader.h"
+
+#include "core/engine/history/jobwriter.h"
+#include "core/engine/history/searchindex.h"
+#include "core/engine/history/storedtext.h"
+
+#include <algorithm>
+#include <limits>
+#include <vector>
+
+namespace belayer::engine {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int MaxPage = 1000;
+/// After this a search ends its page where it stands: the caller goes on or gives up.
+constexpr auto SearchTime = 50ms;
+
+constexpr char16_t Columns[] = u"job.serial, job.id, job.parent, job.children, job.kind, job.name, job.spec, "
+                               u"job.attempt, job.created, job.state,"
+                               "job.started, job.finished, job.elapsed, job.progress, job.result, "
+                               "job.error_code, job.error, job.exit_code,"
+                               "job.signal, job.output, job.details, job.pid, job.pid_start, job.boot";
+
+QDateTime time(const QVariant &value)
+{
+    return value.isNull() ? QDateTime() : QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC);
+}
+
+std::optional<int> number(const QVariant &value)
+{
+    return value.isNull() ? std::nullopt : std::optional(value.toInt());
+}
+
+/// What the row says itself; the ids of children are in other rows.
+JobRecord readRow(const Statement &row, qint64 &childCount)
+{
+    JobRecord record;
+    JobSnapshot &job = record.job;
+    job.serial = static_cast<quint64>(row.integer(0));
+    job.id = JobId(row.text(1));
+    job.parent = JobId(row.text(2));
+    childCount = row.integer(3);
+    job.kind = record.spec.kind = row.text(4);
+    job.name = record.spec.name = row.text(5);
+    record.spec.id = job.id;
+    readSpecText(row.text(6), record.spec);
+    job.labels = record.spec.labels;
+    job.attempt = row.value(7).toInt();
+    job.created = time(row.value(8));
+    job.state = static_cast<JobState>(row.value(9).toInt());
+    job.started = time(row.value(10));
+    job.finished = time(row.value(11));
+    job.elapsed = std::chrono::milliseconds(row.integer(12));
+    if (!row.value(13).isNull())
+        job.progress = readProgressText(row.text(13));
+    if (!row.value(14).isNull())
+        job.result = readValueText(row.text(14));
+    if (!row.value(15).isNull())
+        job.error = JobError{row.text(15), row.text(16)};
+    job.exitCode = number(row.value(17));
+    job.signal = number(row.value(18));
+    job.outputFile = row.text(19);
+    readDetailsText(row.text(20), job);
+    if (!row.value(21).isNull() && row.text(23) == bootId())
+        record.process =
+            ProcessId{static_cast<pid_t>(row.integer(21)), static_cast<quint64>(row.integer(22))};
+    return record;
+}
+
+QList<JobId> childIds(Database &database, const JobId &parent)
+{
+    QList<JobId> ids;
+    Statement select(database, u"SELECT id FROM job WHERE parent=? ORDER BY serial"_s);
+    for (select.run(parent.text()); select.next();)
+        ids.append(JobId(select.text(0)));
+    return ids;
+}
+
+/// The rows a statement stands before, with the ids of their children.
+QList<JobRecord> readAll(Database &database, Statement &rows)
+{
+    QList<JobRecord> records;
+    std::vector<qsizetype> parents;
+    while (rows.next()) {
+        qint64 childCount = 0;
+        records.append(readRow(rows, childCount));
+        if (childCount > 0)
+            parents.push_back(records.size() - 1);
+    }
+    for (const qsizetype at : parents)
+        records[at].job.children = childIds(database, records.at(at).job.id);
+    return records;
+}
+
+/// The conditions of a query but for its text, as SQL and values.
+class Conditions
+{
+public:
+    explicit Conditions(const HistoryQuery &query)
+    {
+        if (query.state)
+            add(u"job.state=?"_s, static_cast<int>(*query.state));
+        if (!query.kind.isEmpty())
+            add(u"job.kind=?"_s, query.kind);
+        if (query.parent && query.parent->isEmpty()) // most jobs: whatever else is asked has the better index
+            m_sql += m_sql.isEmpty() ? u" AND job.parent IS NULL"_s : u" AND +job.parent IS NULL"_s;
+        else if (query.parent)
+            add(u"job.parent=?"_s, query.parent->text());
+        if (!query.label.isEmpty())
+            add(u"EXISTS (SELECT 1 FROM label WHERE label.label=? AND label.serial=job.serial)"_s,
+                query.label);
+    }
+    const QString &sql() const noexcept { return m_sql; }
+    const QVariantList &values() const noexcept { return m_values; }
+
+private:
+    void add(const QString &sql, const QVariant &value)
+    {
+        m_sql += u" AND "_s + sql;
+        m_values.append(value);
+    }
+    QString m_sql;
+    QVariantList m_values;
+};
+
+qint64 before(const HistoryQuery &query)
+{
+    constexpr qint64 End = std::numeric_limits<qint64>::max();
+    return query.before && *query.before < static_cast<quint64>(End) ? static_cast<qint64>(*query.before)
+                                                                     : End;
+}
+
+void appendJobs(const QList<JobRecord> &records, HistoryPage &page)
+{
+    for (const JobRecord &record : records)
+        page.jobs.append(record.job);
+}
+
+/// One row more than the page holds tells whether there is a next one.
+void cut(HistoryPage &page, int limit)
+{
+    if (page.jobs.size() <= limit)
+        return;
+    page.jobs.resize(limit);
+    page.next = page.jobs.last().serial;
+}
+
+HistoryPage listedPage(Database &database, const HistoryQuery &query, int limit)
+{
+    const Conditions conditions(query);
+    // A label is rarer than anything else, so its own index leads; CROSS JOIN keeps SQLite from turning it
+    // round.
+    const bool isLabelled = !query.label.isEmpty();
+    const QString from = isLabelled ? u"label CROSS JOIN job ON job.serial=label.serial WHERE label.label=?"
+                                      " AND label.serial<?"_s
+                                    : u"job WHERE job.serial<?"_s;
+    const QString order = isLabelled ? u"label.serial"_s : u"job.serial"_s;
+    Statement rows(database, u"SELECT %1 FROM %2%3 ORDER BY %4 DESC LIMIT ?"_s.arg(
+                                 QString::fromUtf16(Columns), from, conditions.sql(), order));
+    QVariantList values;
+    if (isLabelled)
+        values.append(query.label);
+    values << before(query) << conditions.values() << limit + 1;
+    rows.run(values);
+    HistoryPage page;
+    appendJobs(readAll(database, rows), page);
+    cut(page, limit);
+    return page;
+}
+
+HistoryPage foundPage(Database &database, const HistoryQuery &query, int limit)
+{
+    const QString match = SearchIndex::matchExpression(query.text);
+    HistoryPage page;
+    if (match.isEmpty())
+        return page;
+    const Conditions conditions(query);
+    const qint64 end = before(query);
+    QList<qint64> parts;
+    Statement select(database, u"SELECT number FROM search_part WHERE number<=? ORDER BY number DESC"_s);
+    for (select.run(SearchIndex::partOf(end - 1)); select.next();)
+        parts.append(select.integer(0));
+    const auto stop = std::chrono::steady_clock::now() + SearchTime;
+    for (const qint64 part : parts) {
+        const QString table = SearchIndex::tableName(part);
+        Statement rows(database,
+                       u"SELECT %1 FROM %2 CROSS JOIN job ON job.serial=%2.rowid WHERE %2 MATCH ? AND "
+                       "%2.rowid<?%3 ORDER BY %2.rowid DESC LIMIT ?"_s.arg(QString::fromUtf16(Columns), table,
+                                                                           conditions.sql()));
+        QVariantList values{match, end};
+        values << conditions.values() << limit + 1 - page.jobs.size();
+        rows.run(values);
+        appendJobs(readAll(database, rows), page);
+        if (page.jobs.size() > limit)
+            break;
+        if (std::chrono::steady_clock::now() > stop && part != parts.last()) {
+            page.next = static_cast<quint64>(SearchIndex::firstSerial(part));
+            break;
+        }
+    }
+    cut(page, limit);
+    return page;
+}
+
+std::optional<JobSpec> specTree(Database &database, Statement &select, const QVariant &key)
+{
+    select.run(key);
+    const QList<JobRecord> found = readAll(database, select);
+    select.finish();
+    if (found.isEmpty())
+        return {};
+    JobSpec spec = found.first().spec;
+    for (const JobId &child : found.first().job.children) {
+        if (auto tree = specTree(database, select, child.text()))
+            spec.children.append(*std::move(tree));
+    }
+    return spec;
+}
+
+QString byId()
+{
+    return u"SELECT %1 FROM job WHERE id=? ORDER BY serial DESC LIMIT 1"_s.arg(QString::fromUtf16(Columns));
+}
+
+} // namespace
+
+HistoryReader::HistoryReader(QString path, const std::atomic<int> &generation)
+    : m_path(std::move(path)), m_generation(generation)
+{
+}
+
+HistoryReader::~HistoryReader() = default;
+
+Database *HistoryReader::database()
+{
+    const int generation = m_generation.load();
+    if (generation == m_openGeneration)
+        return m_database.get();
+    m_database.reset();
+    if (generation != 0)
+        m_database = std::make_unique<Database>(m_path, Database::Access::ReadOnly);
+    m_openGeneration = generation;
+    return m_database.get();
+}
+
+template<class Read> auto HistoryReader::guarded(Read read) -> decltype(read(std::declval<Database &>()))
+{
+    try {
+        if (Database *open = database())
+            return read(*open);
+        return {};
+    } catch (const DatabaseError &error) {
+        m_openGeneration = 0; // a fresh connection next time
+        m_database.reset();
+        throw HistoryUnreadable(u"the history %1 cannot be read: %2"_s.arg(m_path, error.message()));
+    }
+}
+
+HistoryPage HistoryReader::page(const HistoryQuery &query)
+{
+    const int limit = std::clamp(query.limit, 1, MaxPage);
+    return guarded([&](Database &database) {
+        return query.text.trimmed().isEmpty() ? listedPage(database, query, limit)
+                                              : foundPage(database, query, limit);
+    });
+}
+
+std::optional<JobRecord> HistoryReader::find(const JobId &id)
+{
+    return guarded([&](Database &database) -> std::optional<JobRecord> {
+        Statement rows(database, byId());
+        rows.run(id.text());
+        const QList<JobRecord> found = readAll(database, rows);
+        return found.isEmpty() ? std::nullopt : std::optional(found.first());
+    });
+}
+
+std::optional<JobSpec> HistoryReader::spec(const JobId &id)
+{
+    return guarded([&](Database &database) {
+        Statement select(database, byId());
+        return specTree(database, select, id.text());
+    });
+}
+
+StateCounts HistoryReader::counts()
+{
+    return guarded([](Database &database) {
+        StateCounts counts;
+        Statement rows(database, u"SELECT state, count(*) FROM job GROUP BY state"_s);
+        for (rows.run(); rows.next();)
+            counts.insert(static_cast<JobState>(rows.value(0).toInt()), rows.integer(1));
+        return counts;
+    });
+}
+
+} // namespace belayer::engine

@@ -1,0 +1,372 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/history/storedtext.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+#include <array>
+
+namespace belayer::engine {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype MaxSearchText = 4096;
+
+/// Words, not numbers: a new enumerator in the middle must not change what is stored. The first is read where
+/// the word is not known.
+template<class Value, size_t Size> using Words = std::array<std::pair<Value, QLatin1StringView>, Size>;
+
+constexpr Words<Policy, 5> PolicyWords = {{
+    {Policy::Default, "default"_L1},
+    {Policy::All, "all"_L1},
+    {Policy::Settle, "settle"_L1},
+    {Policy::FirstSuccess, "first-success"_L1},
+    {Policy::FirstFinish, "first-finish"_L1},
+}};
+constexpr Words<After::When, 3> WhenWords = {{
+    {After::When::Success, "success"_L1},
+    {After::When::Failure, "failure"_L1},
+    {After::When::Finished, "finished"_L1},
+}};
+constexpr Words<EndReason, 6> ReasonWords = {{
+    {EndReason::User, "user"_L1},
+    {EndReason::SiblingFailed, "sibling_failed"_L1},
+    {EndReason::LostRace, "lost_race"_L1},
+    {EndReason::Timeout, "timeout"_L1},
+    {EndReason::Shutdown, "shutdown"_L1},
+    {EndReason::AfterNotMet, "after_not_met"_L1},
+}};
+constexpr Words<EndedProcess::Role, 3> RoleWords = {{
+    {EndedProcess::Role::Leader, "leader"_L1},
+    {EndedProcess::Role::Descendant, "descendant"_L1},
+    {EndedProcess::Role::LeftBehind, "left_behind"_L1},
+}};
+constexpr Words<JobState, 9> StateWords = {{
+    {JobState::Queued, "queued"_L1},
+    {JobState::Starting, "starting"_L1},
+    {JobState::Running, "running"_L1},
+    {JobState::Paused, "paused"_L1},
+    {JobState::Cancelling, "cancelling"_L1},
+    {JobState::Succeeded, "succeeded"_L1},
+    {JobState::Failed, "failed"_L1},
+    {JobState::Cancelled, "cancelled"_L1},
+    {JobState::Interrupted, "interrupted"_L1},
+}};
+
+template<class Value, size_t Size> QLatin1StringView wordOf(const Words<Value, Size> &words, Value value)
+{
+    return std::find_if(words.begin(), words.end() - 1,
+                        [value](const auto &pair) { return pair.first == value; })
+        ->second;
+}
+
+template<class Value, size_t Size> Value valueOf(const Words<Value, Size> &words, const QString &word)
+{
+    const auto found =
+        std::find_if(words.begin(), words.end(), [&word](const auto &pair) { return pair.second == word; });
+    return found == words.end() ? words.front().first : found->first;
+}
+
+qint64 count(std::chrono::milliseconds duration)
+{
+    return duration.count();
+}
+
+std::chrono::milliseconds duration(const QJsonValue &value)
+{
+    return std::chrono::milliseconds(value.toInteger());
+}
+
+QJsonValue orNull(const std::optional<std::chrono::milliseconds> &duration)
+{
+    return duration ? QJsonValue(count(*duration)) : QJsonValue();
+}
+
+std::optional<std::chrono::milliseconds> optionalDuration(const QJsonValue &value)
+{
+    return value.isNull() || value.isUndefined() ? std::nullopt : std::optional(duration(value));
+}
+
+QString compact(const QJsonArray &array)
+{
+    return QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
+}
+
+QString compact(const QJsonObject &object)
+{
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+/// QJsonValue::toVariant() makes doubles of whole numbers beyond 2^53; its integers are exact.
+QVariant toVariant(const QJsonValue &value)
+{
+    switch (value.type()) {
+    case QJsonValue::Double: {
+        constexpr qint64 A = 0;
+        constexpr qint64 B = 1;
+        const qint64 whole = value.toInteger(A);
+        if (whole != A || value.toInteger(B) == A)
+            return whole;
+        return value.toDouble();
+    }
+    case QJsonValue::Array: {
+        QVariantList list;
+        for (const QJsonValue &item : value.toArray())
+            list.append(toVariant(item));
+        return list;
+    }
+    case QJsonValue::Object: {
+        QVariantMap map;
+        const QJsonObject object = value.toObject();
+        for (auto it = object.begin(); it != object.end(); ++it)
+            map.insert(it.key(), toVariant(it.value()));
+        return map;
+    }
+    default: return value.toVariant();
+    }
+}
+
+QJsonDocument parsed(const QString &text)
+{
+    return QJsonDocument::fromJson(text.toUtf8());
+}
+
+QJsonArray failedAttemptsJson(const QList<FailedAttempt> &attempts)
+{
+    QJsonArray array;
+    for (const FailedAttempt &each : attempts)
+        array.append(QJsonArray{each.attempt, each.error.code, each.error.message, count(each.elapsed)});
+    return array;
+}
+
+QJsonArray childErrorsJson(const QList<ChildError> &errors)
+{
+    QJsonArray array;
+    for (const ChildError &each : errors)
+        array.append(QJsonArray{each.id.text(), each.name, each.error.code, each.error.message});
+    return array;
+}
+
+QJsonObject processJson(const EndedProcess &process)
+{
+    QJsonArray sent;
+    for (const SentSignal &each : process.signalsSent)
+        sent.append(QJsonArray{each.signal, count(each.after)});
+    return {{u"pid"_s, process.pid},
+            {u"name"_s, process.name},
+            {u"role"_s, wordOf(RoleWords, process.role)},
+            {u"signals"_s, sent},
+            {u"gone_ms"_s, orNull(process.gone)}};
+}
+
+EndedProcess readProcess(const QJsonObject &object)
+{
+    EndedProcess process;
+    process.pid = object.value(u"pid"_s).toInteger();
+    process.name = object.value(u"name"_s).toString();
+    process.role = valueOf(RoleWords, object.value(u"role"_s).toString());
+    for (const QJsonValue &each : object.value(u"signals"_s).toArray())
+        process.signalsSent.append({each[0].toInt(), duration(each[1])});
+    process.gone = optionalDuration(object.value(u"gone_ms"_s));
+    return process;
+}
+
+QJsonObject finishJson(const FinishLine &line)
+{
+    return {{u"id"_s, line.id.text()},
+            {u"name"_s, line.name},
+            {u"state"_s, wordOf(StateWords, line.state)},
+            {u"started_ms"_s, orNull(line.started)},
+            {u"finished_ms"_s, count(line.finished)},
+            {u"gap_ms"_s, orNull(line.gap)},
+            {u"dying_ms"_s, orNull(line.dying)},
+            {u"cpu_ms"_s, orNull(line.cpu)}};
+}
+
+FinishLine readFinish(const QJsonObject &object)
+{
+    FinishLine line;
+    line.id = JobId(object.value(u"id"_s).toString());
+    line.name = object.value(u"name"_s).toString();
+    line.state = valueOf(StateWords, object.value(u"state"_s).toString());
+    line.started = optionalDuration(object.value(u"started_ms"_s));
+    line.finished = duration(object.value(u"finished_ms"_s));
+    line.gap = optionalDuration(object.value(u"gap_ms"_s));
+    line.dying = optionalDuration(object.value(u"dying_ms"_s));
+    line.cpu = optionalDuration(object.value(u"cpu_ms"_s));
+    return line;
+}
+
+QJsonObject receiptJson(const Receipt &receipt)
+{
+    QJsonArray processes;
+    for (const EndedProcess &each : receipt.processes)
+        processes.append(processJson(each));
+    QJsonArray finishes;
+    for (const FinishLine &each : receipt.finishes)
+        finishes.append(finishJson(each));
+    QJsonObject object{{u"took_ms"_s, count(receipt.took)},
+                       {u"processes"_s, processes},
+                       {u"abandoned_threads"_s, receipt.abandonedThreads},
+                       {u"finishes"_s, finishes},
+                       {u"lint"_s, QJsonArray::fromStringList(receipt.lint)}};
+    if (receipt.requested.isValid())
+        object.insert(u"requested"_s, receipt.requested.toMSecsSinceEpoch());
+    if (receipt.reason)
+        object.insert(u"reason"_s, wordOf(ReasonWords, *receipt.reason));
+    return object;
+}
+
+Receipt readReceipt(const QJsonObject &object)
+{
+    Receipt receipt;
+    if (const QJsonValue requested = object.value(u"requested"_s); requested.isDouble())
+        receipt.requested = QDateTime::fromMSecsSinceEpoch(requested.toInteger(), Qt::UTC);
+    if (const QJsonValue reason = object.value(u"reason"_s); reason.isString())
+        receipt.reason = valueOf(ReasonWords, reason.toString());
+    receipt.took = duration(object.value(u"took_ms"_s));
+    for (const QJsonValue &each : object.value(u"processes"_s).toArray())
+        receipt.processes.append(readProcess(each.toObject()));
+    receipt.abandonedThreads = object.value(u"abandoned_threads"_s).toInt();
+    for (const QJsonValue &each : object.value(u"finishes"_s).toArray())
+        receipt.finishes.append(readFinish(each.toObject()));
+    receipt.lint = object.value(u"lint"_s).toVariant().toStringList();
+    return receipt;
+}
+
+void append(const QVariant &value, QString &text)
+{
+    if (text.size() >= MaxSearchText)
+        return;
+    switch (value.typeId()) {
+    case QMetaType::QVariantMap:
+        for (const QVariant &item : value.toMap())
+            append(item, text);
+        return;
+    case QMetaType::QVariantList:
+    case QMetaType::QStringList:
+        for (const QVariant &item : value.toList())
+            append(item, text);
+        return;
+    case QMetaType::Bool: return;
+    default:
+        if (!text.isEmpty())
+            text += u' ';
+        text += value.toString();
+    }
+}
+
+} // namespace
+
+QString specText(const JobSpec &spec)
+{
+    QJsonArray after;
+    for (const After &each : spec.after)
+        after.append(QJsonArray{each.id.text(), wordOf(WhenWords, each.when)});
+    const Retries &retries = spec.retries;
+    return compact(QJsonObject{
+        {u"labels"_s, QJsonArray::fromStringList(spec.labels)},
+        {u"params"_s, QJsonObject::fromVariantMap(spec.params)},
+        {u"policy"_s, wordOf(PolicyWords, spec.policy)},
+        {u"max_parallel"_s, spec.maxParallel},
+        {u"grace_ms"_s, count(spec.grace)},
+        {u"timeout_ms"_s, count(spec.timeout)},
+        {u"delay_ms"_s, count(spec.delay)},
+        {u"after"_s, after},
+        {u"priority"_s, spec.priority},
+        {u"retries"_s, QJsonArray{retries.count, count(retries.backoff), retries.factor,
+                                  count(retries.maxBackoff), retries.jitter}},
+    });
+}
+
+void readSpecText(const QString &text, JobSpec &spec)
+{
+    const QJsonObject object = parsed(text).object();
+    spec.labels = object.value(u"labels"_s).toVariant().toStringList();
+    spec.params = toVariant(object.value(u"params"_s)).toMap();
+    spec.policy = valueOf(PolicyWords, object.value(u"policy"_s).toString());
+    spec.maxParallel = object.value(u"max_parallel"_s).toInt();
+    spec.grace = duration(object.value(u"grace_ms"_s));
+    spec.timeout = duration(object.value(u"timeout_ms"_s));
+    spec.delay = duration(object.value(u"delay_ms"_s));
+    for (const QJsonValue &each : object.value(u"after"_s).toArray())
+        spec.after.append({JobId(each[0].toString()), valueOf(WhenWords, each[1].toString())});
+    spec.priority = object.value(u"priority"_s).toInt();
+    const QJsonArray retries = object.value(u"retries"_s).toArray();
+    spec.retries = {retries.at(0).toInt(), duration(retries.at(1)), retries.at(2).toDouble(),
+                    duration(retries.at(3)), retries.at(4).toDouble()};
+}
+
+QString valueText(const QVariant &value)
+{
+    return compact(QJsonArray{QJsonValue::fromVariant(value)}); // a document is a list or an object
+}
+
+QVariant readValueText(const QString &text)
+{
+    return toVariant(parsed(text).array().at(0));
+}
+
+QString progressText(const Progress &progress)
+{
+    return compact(QJsonArray{progress.done, progress.total, progress.unit});
+}
+
+Progress readProgressText(const QString &text)
+{
+    const QJsonArray array = parsed(text).array();
+    return {array.at(0).toInteger(), array.at(1).toInteger(-1), array.at(2).toString()};
+}
+
+QString detailsText(const JobSnapshot &job)
+{
+    QJsonObject object;
+    if (job.lastAttempt != 1)
+        object.insert(u"last_attempt"_s, job.lastAttempt);
+    if (job.priority != 0)
+        object.insert(u"priority"_s, job.priority);
+    if (job.paused.count() != 0)
+        object.insert(u"paused_ms"_s, count(job.paused));
+    if (!job.failedAttempts.isEmpty())
+        object.insert(u"failed_attempts"_s, failedAttemptsJson(job.failedAttempts));
+    if (!job.childErrors.isEmpty())
+        object.insert(u"child_errors"_s, childErrorsJson(job.childErrors));
+    if (job.usage)
+        object.insert(u"usage"_s, QJsonArray{count(job.usage->cpu), job.usage->peakMemory});
+    if (job.receipt)
+        object.insert(u"receipt"_s, receiptJson(*job.receipt));
+    return object.isEmpty() ? QString() : compact(object);
+}
+
+void readDetailsText(const QString &text, JobSnapshot &job)
+{
+    const QJsonObject object = parsed(text).object();
+    job.lastAttempt = object.value(u"last_attempt"_s).toInt(1);
+    job.priority = object.value(u"priority"_s).toInt();
+    job.paused = duration(object.value(u"paused_ms"_s));
+    for (const QJsonValue &each : object.value(u"failed_attempts"_s).toArray())
+        job.failedAttempts.append(
+            {each[0].toInt(), {each[1].toString(), each[2].toString()}, duration(each[3])});
+    for (const QJsonValue &each : object.value(u"child_errors"_s).toArray())
+        job.childErrors.append(
+            {JobId(each[0].toString()), each[1].toString(), {each[2].toString(), each[3].toString()}});
+    if (const QJsonValue usage = object.value(u"usage"_s); usage.isArray())
+        job.usage = Usage{duration(usage[0]), usage[1].toInteger()};
+    if (const QJsonValue receipt = object.value(u"receipt"_s); receipt.isObject())
+        job.receipt = readReceipt(receipt.toObject());
+}
+
+QString searchText(const QVariantMap &params)
+{
+    QString text;
+    append(params, text);
+    if (text.size() > MaxSearchText)
+        text.truncate(MaxSearchText - (text.at(MaxSearchText - 1).isHighSurrogate() ? 1 : 0));
+    return text;
+}
+
+} // namespace belayer::engine
