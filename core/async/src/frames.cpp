@@ -32,11 +32,14 @@ void releaseFrame(void *frame, std::size_t) noexcept
 {
     ::operator delete(frame);
 }
-std::size_t spareFrameChunks() noexcept
+bool hasSpareFrames() noexcept
 {
-    return 0;
+    return false;
 }
-void keepSpareFrameChunks(std::size_t) noexcept {}
+bool trimFrames() noexcept
+{
+    return false;
+}
 
 #else
 
@@ -76,7 +79,7 @@ struct HeapUse
     }
     ~HeapUse()
     {
-        t_heap->keepSpare(0);
+        t_heap->trimAll();
         t_hasEnded = true;
         Heaps &h = heaps();
         const std::lock_guard lock(h.mutex);
@@ -116,15 +119,16 @@ void releaseFrame(void *frame, std::size_t size) noexcept
         SlabHeap::releaseFromAnywhere(frame);
 }
 
-std::size_t spareFrameChunks() noexcept
+bool hasSpareFrames() noexcept
 {
-    return t_heap ? t_heap->spareChunks() : 0;
+    return t_heap && t_heap->spareChunks() > 0;
 }
 
-void keepSpareFrameChunks(std::size_t chunks) noexcept
+bool trimFrames() noexcept
 {
     if (t_heap)
-        t_heap->keepSpare(chunks);
+        t_heap->trim();
+    return hasSpareFrames();
 }
 
 #endif

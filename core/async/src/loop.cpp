@@ -6,6 +6,8 @@
 #include "belayer/async/detail/signalwait.h"
 #include "belayer/async/scheduler.h"
 #include "belayer/async/timeout.h"
+#include "mailbox.h"
+#include "spin.h"
 #include "timers.h"
 
 #include <QAbstractEventDispatcher>
@@ -19,7 +21,6 @@
 
 #include <algorithm>
 #include <mutex>
-#include <utility>
 
 namespace belayer::async::detail {
 
@@ -27,9 +28,8 @@ constinit thread_local Loop *Loop::t_current = nullptr;
 
 struct Loop::Remote
 {
-    std::mutex mutex;
-    NodeQueue queue;
-    bool isArmed = false;
+    Mailbox mailbox;
+    std::mutex mutex; // of what follows
     bool isClosed = true;
 };
 
@@ -39,7 +39,6 @@ struct Loop::Timers
     QBasicTimer qtTimer;
     std::int64_t qtDue = 0;
     QBasicTimer trimTimer;
-    std::uint64_t spawnedBeforeTrim = 0;
 };
 
 namespace {
@@ -109,7 +108,10 @@ private:
 
 // ---- birth and death
 
-Loop::Loop() : m_timers(new Timers), m_remote(new Remote), m_scheduler(new Scheduler(this)) {}
+Loop::Loop()
+    : m_timers(new Timers), m_remote(new Remote), m_spinner(new Spinner), m_scheduler(new Scheduler(this))
+{
+}
 
 namespace {
 struct LoopRegistry // keeps every loop ever made reachable
@@ -151,14 +153,16 @@ void Loop::open()
     static auto *drivers = new QThreadStorage<LoopDriver *>; // deletes the driver when its thread ends
     t_current = this;
     m_closing = m_armed = false;
+    m_poolWork = 0;
     m_now = clockNow();
     stats = {};
     m_slice = std::chrono::milliseconds(2);
     m_driver = new LoopDriver(this);
     {
         const std::lock_guard lock(m_remote->mutex);
-        m_remote->isClosed = m_remote->isArmed = false;
+        m_remote->isClosed = false;
     }
+    m_remote->mailbox.open();
     drivers->setLocalData(m_driver);
 }
 
@@ -174,8 +178,8 @@ void Loop::close() noexcept
     {
         const std::lock_guard lock(m_remote->mutex);
         m_remote->isClosed = true;
-        m_ready.append(m_remote->queue);
     }
+    m_remote->mailbox.close(m_ready);
     while (!m_ready.isEmpty()) {
         Node *node = m_ready.pop();
         node->ops->discard(node);
@@ -205,22 +209,26 @@ void Loop::arm() noexcept
 
 bool Loop::post(Node *node)
 {
-    const std::lock_guard lock(m_remote->mutex);
-    if (m_remote->isClosed)
-        return false;
-    m_remote->queue.push(node);
-    if (!m_remote->isArmed) {
-        m_remote->isArmed = true;
-        m_driver->post();
+    switch (m_remote->mailbox.post(node)) {
+    case Mailbox::Posted::Refused: return false;
+    case Mailbox::Posted::Quietly: return true;
+    case Mailbox::Posted::ToSleeper: break;
     }
+    const std::lock_guard lock(m_remote->mutex);
+    if (!m_remote->isClosed) // else the node was taken by close()
+        m_driver->post();
     return true;
 }
 
-void Loop::takeRemote()
+// A pool hop is shorter than falling asleep and being woken: work that is under way is awaited on the spot
+// for a moment.
+bool Loop::awaitPool() noexcept
 {
-    const std::lock_guard lock(m_remote->mutex);
-    m_remote->isArmed = false;
-    m_ready.append(m_remote->queue);
+    Mailbox &mailbox = m_remote->mailbox;
+    if (m_poolWork > 0 && mailbox.isEmpty())
+        m_spinner->await([&mailbox] { return !mailbox.isEmpty(); });
+    mailbox.take(m_ready);
+    return !m_ready.isEmpty();
 }
 
 void Loop::drain()
@@ -230,13 +238,13 @@ void Loop::drain()
     ++stats.batches;
     m_driver->watchNestedLoops();
     m_now = clockNow();
-    takeRemote();
+    m_remote->mailbox.take(m_ready);
     fireTimers();
     const std::int64_t deadline = m_now + m_slice.count();
     std::uint64_t resumes = 0;
     int interval = 1;
     int untilClock = 1;
-    while (!m_ready.isEmpty()) {
+    while (!m_ready.isEmpty() || awaitPool()) {
         m_inlineBudget = InlineBudget;
         Node *node = m_ready.pop();
         node->ops->run(node);
@@ -255,29 +263,28 @@ void Loop::drain()
     }
     stats.resumes += resumes;
     --m_draining;
-    if (!m_ready.isEmpty() && !m_armed)
-        arm();
-    rearmQtTimer();
-    if (spareFrameChunks() > 0 && !m_timers->trimTimer.isActive()) [[unlikely]]
+    fallAsleep();
+    if (hasSpareFrames() && !m_timers->trimTimer.isActive()) [[unlikely]]
         m_timers->trimTimer.start(1000, Qt::CoarseTimer, m_driver);
 }
 
-// After a second without new jobs the memory of a burst goes back to the system, by halves, so that no step
-// takes long.
+// The memory of a burst goes back to the system in the seconds after it.
 void Loop::trim()
 {
-    if (std::exchange(m_timers->spawnedBeforeTrim, stats.spawned) != stats.spawned)
-        return;
-    keepSpareFrameChunks(spareFrameChunks() / 2);
-    if (spareFrameChunks() == 0)
+    if (!trimFrames())
         m_timers->trimTimer.stop();
 }
 
 void Loop::serveNestedLoop()
 {
-    if (!m_draining)
-        return;
-    if (!m_ready.isEmpty() && !m_armed)
+    if (m_draining)
+        fallAsleep();
+}
+
+void Loop::fallAsleep()
+{
+    const bool hasMail = !m_remote->mailbox.sleep();
+    if ((hasMail || !m_ready.isEmpty()) && !m_armed)
         arm();
     rearmQtTimer();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "slabheap.h"
 
+#include <algorithm>
 #include <bit>
 #include <memory>
 #include <new>
@@ -65,7 +66,7 @@ void *SlabHeap::takeSlab(Chunk *&from)
         Chunk *chunk = m_spare;
         if (chunk) {
             unlink(m_spare, chunk);
-            --m_spareCount;
+            m_spareLow = std::min(m_spareLow, --m_spareCount);
         } else {
             chunk = mapChunk();
         }
@@ -92,20 +93,21 @@ void SlabHeap::giveBack(Slab *slab) noexcept
     unlink(m_roomy, chunk);
     pushFront(m_spare, chunk);
     ++m_spareCount;
-    if (m_spareCount > MaxSpare)
-        keepSpare(MaxSpare);
 }
 
-void SlabHeap::keepSpare(std::size_t chunks) noexcept
+void SlabHeap::trim() noexcept
+{
+    constexpr std::size_t Most = 32; // giving back takes time: not all of a large burst at once
+    takeRemote();
+    unmapSpare(std::min((m_spareLow + 1) / 2, Most));
+    m_spareLow = m_spareCount;
+}
+
+void SlabHeap::trimAll() noexcept
 {
     takeRemote();
-    while (m_spareCount > chunks) {
-        Chunk *chunk = m_spare;
-        unlink(m_spare, chunk);
-        --m_spareCount;
-        --m_chunkCount;
-        unmap(chunk);
-    }
+    unmapSpare(m_spareCount);
+    m_spareLow = 0;
 }
 
 // The first chunk of a heap is small and asks for no huge page: most threads need no more.
@@ -133,10 +135,16 @@ SlabHeap::Chunk *SlabHeap::mapChunk()
     return chunk.release();
 }
 
-void SlabHeap::unmap(Chunk *chunk) noexcept
+void SlabHeap::unmapSpare(std::size_t chunks) noexcept
 {
-    munmap(chunk->begin, static_cast<std::size_t>(std::popcount(chunk->allSlabs)) * SlabSize);
-    delete chunk;
+    for (; chunks > 0; --chunks) {
+        Chunk *chunk = m_spare;
+        unlink(m_spare, chunk);
+        --m_spareCount;
+        --m_chunkCount;
+        munmap(chunk->begin, static_cast<std::size_t>(std::popcount(chunk->allSlabs)) * SlabSize);
+        delete chunk;
+    }
 }
 
 // Behind the one in use, so that the next allocations still come from where the cache is warm.

@@ -16,7 +16,6 @@ public:
     static constexpr std::size_t MaxSize = 1024; // larger blocks are operator new's business
     static constexpr std::size_t SlabSize = 32 * 1024;
     static constexpr std::size_t ChunkSlabs = 64;
-    static constexpr std::size_t MaxSpare = 16; // empty chunks kept at most
 
     SlabHeap() noexcept = default; // heaps are reused, never destroyed: a late block finds its way home
     SlabHeap(const SlabHeap &) = delete;
@@ -53,7 +52,9 @@ public:
     static void releaseFromAnywhere(void *memory) noexcept { slabOf(memory)->owner->pushRemote(memory); }
 
     std::size_t spareChunks() const noexcept { return m_spareCount; }
-    void keepSpare(std::size_t chunks) noexcept; // all other empty ones go back to the system
+    // Gives some of the empty chunks back to the system that were not needed since the last call.
+    void trim() noexcept;
+    void trimAll() noexcept;
 
 private:
     static constexpr std::size_t Step = 16;
@@ -107,7 +108,7 @@ private:
     void *takeSlab(Chunk *&from);
     void giveBack(Slab *slab) noexcept;
     Chunk *mapChunk();
-    static void unmap(Chunk *chunk) noexcept;
+    void unmapSpare(std::size_t chunks) noexcept;
     void reopen(Slab *slab) noexcept;
     void retire(Slab *slab) noexcept;
     void pushRemote(void *memory) noexcept;
@@ -117,6 +118,7 @@ private:
     Chunk *m_roomy = nullptr;   // chunks with free slabs, but not only those
     Chunk *m_spare = nullptr;   // empty
     std::size_t m_spareCount = 0;
+    std::size_t m_spareLow = 0; // the least since the last trim
     std::size_t m_chunkCount = 0;
     alignas(64) std::atomic<Block *> m_remote{nullptr};
 };

@@ -17,7 +17,7 @@ namespace detail {
 
 namespace {
 
-constinit thread_local bool t_isWorker = false;
+constinit thread_local Worker *t_worker = nullptr;
 constinit thread_local QThreadPool *t_host = nullptr;
 
 // The way through a QThreadPool, which may also drop it unrun.
@@ -54,6 +54,7 @@ void PoolWork::start(QThreadPool *pool, Job *waiter)
     m_waiter = waiter;
     m_home = waiter->loop();
     m_inOwnPool = !pool;
+    m_home->expectPoolWork();
     if (m_inOwnPool) {
         WorkerPool::instance().submit(this);
         return;
@@ -63,20 +64,25 @@ void PoolWork::start(QThreadPool *pool, Job *waiter)
     pool->start(carrier);
 }
 
+Job *PoolWork::settle() noexcept
+{
+    if (m_waiter)
+        m_home->settlePoolWork();
+    return std::exchange(m_waiter, nullptr);
+}
+
 bool PoolWork::revoke() noexcept
 {
     State expected = State::Queued;
     if (!m_state.compare_exchange_strong(expected, State::Revoked, std::memory_order_acq_rel))
         return false;
-    m_waiter = nullptr;
-    if (m_inOwnPool)
-        WorkerPool::instance().noteRevoked();
+    settle();
     return true;
 }
 
 void PoolWork::abandon() noexcept
 {
-    m_waiter = nullptr;
+    settle();
     if (!revoke() && m_state.load(std::memory_order_acquire) == State::Running) {
         // Counted before the state says so, for the body may return at once.
         if (m_inOwnPool)
@@ -98,14 +104,14 @@ void PoolWork::runOnWorker()
         return;
     }
     if (m_inOwnPool)
-        WorkerPool::instance().noteBegun();
+        WorkerPool::noteBegun();
     try {
         invoke();
     } catch (...) {
         error = std::current_exception();
     }
     if (m_inOwnPool)
-        WorkerPool::instance().noteEnded();
+        WorkerPool::noteEnded();
     expected = State::Running;
     if (m_state.compare_exchange_strong(expected, State::Finished, std::memory_order_acq_rel)) {
         if (m_home->post(this)) // our reference travels along
@@ -120,8 +126,6 @@ void PoolWork::dropUnrun() noexcept
 {
     State expected = State::Queued;
     const bool isOurs = m_state.compare_exchange_strong(expected, State::Revoked, std::memory_order_acq_rel);
-    if (isOurs && m_inOwnPool)
-        WorkerPool::instance().noteRevoked();
     if (!isOurs || !m_home->post(this))
         deref();
 }
@@ -129,7 +133,7 @@ void PoolWork::dropUnrun() noexcept
 void PoolWork::deliver(Node *node)
 {
     auto *work = static_cast<PoolWork *>(node);
-    if (Job *waiter = std::exchange(work->m_waiter, nullptr)) {
+    if (Job *waiter = work->settle()) {
         if (work->m_state.load(std::memory_order_relaxed) == State::Finished)
             waiter->complete();
         else
@@ -151,23 +155,47 @@ WorkerPool &WorkerPool::instance()
     return *pool;
 }
 
-WorkerPool::WorkerPool() : m_max(std::max(2, QThread::idealThreadCount())) {}
+WorkerPool::WorkerPool() : m_max(std::max(2, QThread::idealThreadCount()))
+{
+    m_inbox.open();
+    noteShortage();
+}
+
+void WorkerPool::noteBegun() noexcept
+{
+    t_worker->isRunning.store(true, std::memory_order_relaxed);
+}
+
+void WorkerPool::noteEnded() noexcept
+{
+    t_worker->isRunning.store(false, std::memory_order_relaxed);
+}
 
 void WorkerPool::submit(PoolWork *work)
 {
+    m_inbox.post(work);
+    // A worker that is about to sleep looks into the inbox once more after it has said so.
+    if (m_spinning.load(std::memory_order_seq_cst) || !m_isShort.load(std::memory_order_seq_cst))
+        return;
     std::unique_lock lock(m_mutex);
-    m_queue.push(work);
-    m_queued.fetch_add(1, std::memory_order_relaxed);
     serve(lock);
+}
+
+bool WorkerPool::hasWork()
+{
+    if (m_queue.isEmpty())
+        m_inbox.take(m_queue);
+    return !m_queue.isEmpty();
 }
 
 void WorkerPool::serve(std::unique_lock<std::mutex> &lock)
 {
-    if (m_queue.isEmpty())
+    if (!hasWork())
         return;
     if (m_idle > 0) {
         --m_idle; // one sleeper is called once, or two bodies would wait for the same
         ++m_called;
+        noteShortage();
         lock.unlock();
         m_wake.notify_one();
         return;
@@ -175,6 +203,7 @@ void WorkerPool::serve(std::unique_lock<std::mutex> &lock)
     if (m_threads >= allowedThreads())
         return;
     ++m_threads;
+    noteShortage();
     if (!m_stopsWithApplication && QCoreApplication::instance()) {
         m_stopsWithApplication = true;
         qAddPostRoutine([] { WorkerPool::instance().stop(); });
@@ -183,33 +212,66 @@ void WorkerPool::serve(std::unique_lock<std::mutex> &lock)
     std::thread([this] { this->work(); }).detach();
 }
 
+// Whether work that comes in needs somebody to be called for it: else all are at work and find it by
+// themselves.
+void WorkerPool::noteShortage() noexcept
+{
+    m_isShort.store(m_idle > 0 || m_threads < allowedThreads(), std::memory_order_seq_cst);
+}
+
 void WorkerPool::work()
 {
-    t_isWorker = true;
+    Worker self;
+    t_worker = &self;
     std::unique_lock lock(m_mutex);
+    m_workers.append(&self);
     for (;;) {
-        while (m_queue.isEmpty() && !m_isStopping && m_threads <= allowedThreads())
+        while (!hasWork() && !m_isStopping && m_threads <= allowedThreads())
             sleep(lock);
         if (m_queue.isEmpty() || m_threads > allowedThreads())
             break;
         auto *next = static_cast<PoolWork *>(m_queue.pop());
-        lock.unlock();
+        const bool hasMore = !m_queue.isEmpty();
+        if (hasMore && m_isShort.load(std::memory_order_relaxed))
+            serve(lock);
+        else
+            lock.unlock();
         next->runOnWorker();
+        if (!hasMore)
+            spin(self);
         lock.lock();
     }
+    m_workers.remove(&self);
     --m_threads;
+    noteShortage();
     m_left.notify_all();
     serve(lock); // one that is surplus may leave work behind
+}
+
+// The next body often follows at once. One worker looks out for it, for a moment.
+void WorkerPool::spin(Worker &self) noexcept
+{
+    if (!m_inbox.isEmpty() || m_spinning.exchange(true, std::memory_order_seq_cst))
+        return;
+    self.spinner.await([this] { return !m_inbox.isEmpty(); });
+    m_spinning.store(false, std::memory_order_seq_cst);
 }
 
 void WorkerPool::sleep(std::unique_lock<std::mutex> &lock)
 {
     ++m_idle;
+    noteShortage();
+    if (!m_inbox.isEmpty()) { // came in before that was seen
+        --m_idle;
+        noteShortage();
+        return;
+    }
     m_wake.wait(lock, [this] { return m_called > 0 || m_isStopping || m_threads > allowedThreads(); });
     if (m_called > 0)
         --m_called;
     else
         --m_idle;
+    noteShortage();
 }
 
 void WorkerPool::noteAbandoned() noexcept
@@ -217,6 +279,7 @@ void WorkerPool::noteAbandoned() noexcept
     std::unique_lock lock(m_mutex);
     ++m_abandoned;
     ++m_everAbandoned;
+    noteShortage();
     serve(lock);
 }
 
@@ -224,6 +287,7 @@ void WorkerPool::noteAbandonedReturned() noexcept
 {
     const std::lock_guard lock(m_mutex);
     --m_abandoned;
+    noteShortage();
     m_wake.notify_all(); // surplus sleepers leave
 }
 
@@ -231,6 +295,7 @@ void WorkerPool::lendPlace()
 {
     std::unique_lock lock(m_mutex);
     ++m_lent;
+    noteShortage();
     serve(lock);
 }
 
@@ -238,18 +303,21 @@ void WorkerPool::takePlaceBack() noexcept
 {
     const std::lock_guard lock(m_mutex);
     --m_lent;
+    noteShortage();
     m_wake.notify_all();
 }
 
 ThreadPoolStats WorkerPool::stats()
 {
     const std::lock_guard lock(m_mutex);
-    return {m_threads,
-            m_max,
-            m_queued.load(std::memory_order_relaxed),
-            m_running.load(std::memory_order_relaxed),
-            m_abandoned,
-            m_everAbandoned};
+    m_inbox.take(m_queue);
+    int queued = 0;
+    for (const Node *node = m_queue.first(); node; node = node->nextNode)
+        queued += static_cast<const PoolWork *>(node)->isQueued() ? 1 : 0;
+    int running = 0;
+    for (const Link *link = m_workers.first(); link; link = m_workers.after(link))
+        running += static_cast<const Worker *>(link)->isRunning.load(std::memory_order_relaxed) ? 1 : 0;
+    return {m_threads, m_max, queued, running, m_abandoned, m_everAbandoned};
 }
 
 void WorkerPool::stop()
@@ -260,6 +328,7 @@ void WorkerPool::stop()
     m_stopsWithApplication = false;
     NodeQueue unrun;
     unrun.append(m_queue);
+    m_inbox.take(unrun);
     m_wake.notify_all();
     lock.unlock();
     while (!unrun.isEmpty()) // closures die here, and may do what they like
@@ -269,7 +338,7 @@ void WorkerPool::stop()
     m_isStopping = false;
 }
 
-LentPlace::LentPlace() : m_host(t_host), m_isWorker(t_isWorker && !t_host)
+LentPlace::LentPlace() : m_host(t_host), m_isWorker(t_worker && !t_host)
 {
     if (m_isWorker)
         WorkerPool::instance().lendPlace();

@@ -4,6 +4,8 @@
 // application object goes, idle threads leave and running bodies are given a moment.
 #pragma once
 #include "belayer/async/threadpool.h"
+#include "mailbox.h"
+#include "spin.h"
 
 #include <condition_variable>
 #include <mutex>
@@ -14,19 +16,19 @@ QT_END_NAMESPACE
 
 namespace belayer::async::detail {
 
+struct alignas(64) Worker : Link
+{
+    std::atomic<bool> isRunning{false}; // a body
+    Spinner spinner;
+};
+
 class WorkerPool
 {
 public:
     static WorkerPool &instance();
     void submit(PoolWork *work);
-    // Who wins a body's state counts it.
-    void noteRevoked() noexcept { m_queued.fetch_sub(1, std::memory_order_relaxed); }
-    void noteBegun() noexcept
-    {
-        m_queued.fetch_sub(1, std::memory_order_relaxed);
-        m_running.fetch_add(1, std::memory_order_relaxed);
-    }
-    void noteEnded() noexcept { m_running.fetch_sub(1, std::memory_order_relaxed); }
+    static void noteBegun() noexcept; // a body on the calling worker
+    static void noteEnded() noexcept;
     void noteAbandoned() noexcept;
     void noteAbandonedReturned() noexcept;
     void lendPlace();
@@ -38,19 +40,25 @@ private:
     WorkerPool();
     int allowedThreads() const noexcept { return m_max + m_lent + m_abandoned; }
     void serve(std::unique_lock<std::mutex> &lock); // somebody for the queue, if places are free
+    bool hasWork();
+    void noteShortage() noexcept;
     void work();
+    void spin(Worker &self) noexcept;
     void sleep(std::unique_lock<std::mutex> &lock);
+
+    Mailbox m_inbox; // from where any worker fills the queue
+    std::atomic<bool> m_isShort{false};
+    std::atomic<bool> m_spinning{false}; // one worker looks out for work
 
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::condition_variable m_left;
     NodeQueue m_queue;
+    Ring m_workers;
     int m_max;
     int m_threads = 0;
-    int m_idle = 0;               // asleep and not yet called
-    int m_called = 0;             // called and not yet awake
-    std::atomic<int> m_queued{0};
-    std::atomic<int> m_running{0};
+    int m_idle = 0;   // asleep and not yet called
+    int m_called = 0; // called and not yet awake
     int m_lent = 0;
     int m_abandoned = 0;
     std::uint64_t m_everAbandoned = 0;

@@ -8,10 +8,10 @@ namespace belayer::async::detail {
 void *allocateFrame(std::size_t size);
 void releaseFrame(void *frame, std::size_t size) noexcept; // any thread
 
-// What the calling thread keeps for frames to come, in chunks of 2 MiB, and the order to keep no more than
-// that.
-std::size_t spareFrameChunks() noexcept;
-void keepSpareFrameChunks(std::size_t chunks) noexcept;
+// The calling thread keeps empty memory for frames to come; trimFrames(), called every second or so, gives
+// back some of what was not needed since the last call, and says whether there is more.
+bool hasSpareFrames() noexcept;
+bool trimFrames() noexcept;
 
 // Base of what lives in that memory.
 struct Framed

@@ -18,6 +18,10 @@ public:
     bool isEmpty() const noexcept { return !m_first; }
     Link *first() const noexcept { return m_first; }
     Link *last() const noexcept { return m_first ? m_first->prev : nullptr; }
+    const Link *after(const Link *link) const noexcept
+    {
+        return link->next == m_first ? nullptr : link->next;
+    }
     void append(Link *link) noexcept
     {
         if (!m_first) {
@@ -61,7 +65,7 @@ struct NodeOps
 };
 struct Node
 {
-    explicit Node(const NodeOps *table) noexcept : ops(table) {}
+    explicit constexpr Node(const NodeOps *table) noexcept : ops(table) {}
     Node *nextNode = nullptr;
     const NodeOps *ops;
 };
@@ -70,6 +74,7 @@ class NodeQueue
 {
 public:
     bool isEmpty() const noexcept { return !m_head; }
+    const Node *first() const noexcept { return m_head; }
     void push(Node *node) noexcept
     {
         node->nextNode = nullptr;

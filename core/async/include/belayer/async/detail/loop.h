@@ -24,6 +24,7 @@ namespace belayer::async::detail {
 
 class Job;
 class LoopDriver;
+class Spinner;
 
 // The clock of everything that waits: the steady one, or one that a test has stopped and moves by hand.
 struct LoopClock
@@ -120,6 +121,9 @@ public:
     Scheduler *scheduler() noexcept { return m_scheduler; }
     QObject *context() const noexcept; // lives on this thread as long as the loop
 
+    void expectPoolWork() noexcept { ++m_poolWork; }
+    void settlePoolWork() noexcept { --m_poolWork; }
+
     // any thread; false when the loop is gone: the caller keeps the node
     bool post(Node *node);
 
@@ -140,11 +144,12 @@ private:
     void close() noexcept;
     void arm() noexcept;
     void drain();
-    void takeRemote();
+    bool awaitPool() noexcept;
     void fireTimers();
     void rearmQtTimer();
     void trim();
     void serveNestedLoop();
+    void fallAsleep();
     static Loop *takeUnused();
 
     static constinit thread_local Loop *t_current;
@@ -159,6 +164,8 @@ private:
     std::chrono::nanoseconds m_slice{2'000'000};
     Timers *m_timers;
     Remote *m_remote;
+    Spinner *m_spinner;
+    int m_poolWork = 0; // bodies under way whose end this loop will hear of
     LoopDriver *m_driver = nullptr;
     Scheduler *m_scheduler; // the public face
 };

@@ -15,7 +15,7 @@ QT_END_NAMESPACE
 
 namespace belayer::async::detail {
 
-class PoolWork : public Node
+class PoolWork : public Node, public Framed
 {
 public:
     PoolWork() noexcept : Node(&s_ops) {}
@@ -24,6 +24,7 @@ public:
 
     // own thread
     void start(QThreadPool *pool, Job *waiter);
+    bool isQueued() const noexcept { return m_state.load(std::memory_order_relaxed) == State::Queued; }
     bool revoke() noexcept; // true: it had not begun and never will
     void abandon() noexcept;
     void requestStop() { m_stop.request_stop(); }
@@ -47,6 +48,7 @@ protected:
 private:
     enum class State : std::uint8_t { Queued, Running, Abandoned, Finished, Revoked };
     virtual void invoke() = 0;
+    Job *settle() noexcept; // nobody waits from now on
     static void deliver(Node *node);
     static void drop(Node *node) noexcept;
     static const NodeOps s_ops;
