@@ -258,7 +258,7 @@ void Loop::drain()
         interval = each < 2'000 ? std::min(interval * 2, MaxClockInterval) : each > 50'000 ? 1 : interval;
         untilClock = interval;
         m_now = now;
-        if (now >= deadline)
+        if (now + 2 * each * interval >= deadline) // else the next look may come too late
             break;
     }
     stats.resumes += resumes;
