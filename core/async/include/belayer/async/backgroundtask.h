@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A job that runs beside a block of code, or beside an object, and never longer.
+// Cancelling the owner cancels body and job and waits for both. Own thread only.
 #pragma once
 #include "belayer/async/taskgroup.h"
 #include "belayer/async/taskscope.h"

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 // How a task can end other than well: cancelled, timed out, or left alone by what it waited for.
+//
+// Values, for any thread. Misuse (an empty task or handle, a closed group, the wrong thread) is a
+// std::logic_error with the remedy in its text.
 #pragma once
 #include <cstdint>
 #include <stdexcept>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The states of a job; the last three are final.
+// The states of a job; the last three are final. It never goes back, and is read on the job's own thread.
 #pragma once
 #include <cstdint>
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // finished(reply): waits for a QNetworkReply and gives it back, to be asked for error() and data.
 //
-// Cancelling aborts the reply and throws Cancelled. SenderDestroyed if the reply dies first. Same thread.
+// Cancelling aborts the reply and throws Cancelled. SenderDestroyed if the reply dies first. Same thread. The
+// reply stays its owner's; if the awaiting frame is destroyed it goes on.
 // Needs Qt Network only where it is used: include <QNetworkReply> there.
 #pragma once
 #include "belayer/async/detail/signalwait.h"

@@ -4,7 +4,8 @@
 //
 // FirstFinished: the first to end, well or badly; its exception comes out. FirstSuccess: failures are passed
 // over until none is left, then the first failure in order comes out. Cancelling a race cancels and waits for
-// all.
+// all; destroying it destroys them. It owns the tasks it is given. An empty race is a std::invalid_argument.
+// Own thread only.
 #pragma once
 #include "belayer/async/detail/group.h"
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // runBlocking: runs a task from ordinary code, turning the event loop meanwhile. For main(), tests and pool
 // bodies; never inside a task, where co_await does it. Gives the result or throws what the task threw. If the
-// application quits meanwhile, the task is cancelled (Shutdown) and waited for.
+// application quits meanwhile, the task is cancelled (Shutdown) and waited for. Blocks the calling thread,
+// which may be any; the task is a job of its loop and is gone when this returns.
 #pragma once
 #include "belayer/async/jobhandle.h"
 

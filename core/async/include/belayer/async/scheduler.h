@@ -2,7 +2,8 @@
 // Scheduler: the run loop of a thread, and the window into all that lives on it.
 //
 // One per thread, made by the first job there, inside the thread's Qt event loop; it dies with the thread and
-// destroys what is left (destructors only). All functions on the own thread.
+// destroys what is left (destructors only). All functions on the own thread; rows are values and may go
+// anywhere. Cancelling snapshotInSlices() ends it with Cancelled between two slices.
 #pragma once
 #include "belayer/async/jobstate.h"
 #include "belayer/async/task.h"

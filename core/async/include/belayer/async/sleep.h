@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Waiting for a moment, and letting others run. All cancellable, no allocation.
+// Waiting for a moment, and letting others run. No allocation, no errors; of the awaiting job's thread.
+//
+// A sleep is cancelled at once; a yield under way is in the ready queue already: the await after it
+// throws.
 #pragma once
 #include "belayer/async/task.h"
 

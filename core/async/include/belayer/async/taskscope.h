@@ -4,7 +4,8 @@
 // Destruction destroys the frames of all jobs, leaf first: only destructors run, no catch block, and nothing
 // resumes with a dead `this`. Work already in the pool is abandoned, so pool closures own their data (rule
 // R5). The friendly end is co_await scope.shutdown(grace) before. A job's error is its handle's; one nobody
-// looks at is logged when the last handle goes. Belongs to the thread of its first spawn.
+// looks at is logged when the last handle goes. Belongs to the thread of its first spawn; spawning from
+// another, or after shutdown, is a std::logic_error.
 #pragma once
 #include "belayer/async/detail/group.h"
 

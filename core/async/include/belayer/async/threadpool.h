@@ -7,7 +7,8 @@
 // one as first parameter, and is waited for, its result counting if it comes. When the awaiting frame is
 // destroyed the running body is abandoned: it runs on, its result is dropped, its thread is replaced. The
 // pool is our own, one thread a core, apart from QThreadPool::globalInstance(); a body that calls
-// runBlocking() lends its place to others, so nested offload cannot deadlock.
+// runBlocking() lends its place to others, so nested offload cannot deadlock. What the body throws, the await
+// throws; a foreign pool that is cleared ends it in Cancelled.
 #pragma once
 #include "belayer/async/detail/poolwork.h"
 

@@ -7,6 +7,7 @@
 // shielded: cancellation from outside does not reach it; it is seen after it. Destruction ignores shields.
 // withCleanup: body, then cleanup() (shielded) whatever the body's end was, then that end; for what would be
 // a co_await in a destructor or catch block (rule R4). The cleanup does not run when the frame is destroyed.
+// All own what they are given and stay in the awaiting job, on its thread.
 #pragma once
 #include "belayer/async/cancelscope.h"
 #include "belayer/async/sleep.h"
