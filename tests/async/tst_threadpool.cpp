@@ -218,6 +218,7 @@ void ThreadPoolTest::clearedForeignPoolCancels()
     TaskScope scope;
     auto holder = scope.spawn(runInThreadPool(&pool, [gate] { gate->acquire(); }));
     auto dropped = scope.spawn(runInThreadPool(&pool, [] {}));
+    settle(); // both have been handed to the pool
     QVERIFY(turnUntil([&] { return pool.activeThreadCount() == 1; }));
     pool.clear();
     gate->release();
