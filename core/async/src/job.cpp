@@ -342,10 +342,10 @@ Job::Verdict Job::attend(bool interruptible) noexcept
     return Verdict::Throw;
 }
 
-void Job::throwCancelled()
+CancelReason Job::takeCancellation() noexcept
 {
     m_flags &= ~OpCancelled;
-    throw async::Cancelled(currentScope()->reason());
+    return currentScope()->reason();
 }
 
 void Job::setCurrentScope(ScopeNode *scope)

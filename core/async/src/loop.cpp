@@ -33,9 +33,9 @@ struct Loop::Remote
     bool isClosed = true;
 };
 
-struct Loop::Timers
+struct Loop::Clockwork
 {
-    TimerHeap heap;
+    Timers timers;
     QBasicTimer qtTimer;
     std::int64_t qtDue = 0;
     QBasicTimer trimTimer;
@@ -75,12 +75,12 @@ public:
     }
     void timerEvent(QTimerEvent *event) override
     {
-        if (event->timerId() == m_loop->m_timers->trimTimer.timerId()) {
+        if (event->timerId() == m_loop->m_clockwork->trimTimer.timerId()) {
             m_loop->trim();
             return;
         }
-        m_loop->m_timers->qtTimer.stop();
-        m_loop->m_timers->qtDue = 0;
+        m_loop->m_clockwork->qtTimer.stop();
+        m_loop->m_clockwork->qtDue = 0;
         m_loop->drain();
     }
     // A task that turns an event loop of its own (QDialog::exec) must not strand the others.
@@ -109,7 +109,10 @@ private:
 // ---- birth and death
 
 Loop::Loop()
-    : m_timers(new Timers), m_remote(new Remote), m_spinner(new Spinner), m_scheduler(new Scheduler(this))
+    : m_clockwork(new Clockwork)
+    , m_remote(new Remote)
+    , m_spinner(new Spinner)
+    , m_scheduler(new Scheduler(this))
 {
 }
 
@@ -184,9 +187,9 @@ void Loop::close() noexcept
         Node *node = m_ready.pop();
         node->ops->discard(node);
     }
-    m_timers->qtTimer.stop();
-    m_timers->qtDue = 0;
-    m_timers->trimTimer.stop();
+    m_clockwork->qtTimer.stop();
+    m_clockwork->qtDue = 0;
+    m_clockwork->trimTimer.stop();
     m_driver = nullptr;
     t_current = nullptr;
     LoopRegistry &loops = registry();
@@ -264,15 +267,15 @@ void Loop::drain()
     stats.resumes += resumes;
     --m_draining;
     fallAsleep();
-    if (hasSpareFrames() && !m_timers->trimTimer.isActive()) [[unlikely]]
-        m_timers->trimTimer.start(1000, Qt::CoarseTimer, m_driver);
+    if (hasSpareFrames() && !m_clockwork->trimTimer.isActive()) [[unlikely]]
+        m_clockwork->trimTimer.start(1000, Qt::CoarseTimer, m_driver);
 }
 
 // The memory of a burst goes back to the system in the seconds after it.
 void Loop::trim()
 {
     if (!trimFrames())
-        m_timers->trimTimer.stop();
+        m_clockwork->trimTimer.stop();
 }
 
 void Loop::serveNestedLoop()
@@ -293,23 +296,23 @@ void Loop::fallAsleep()
 
 void Loop::startTimer(Timer *timer, Timer::Kind kind)
 {
-    m_timers->heap.add(timer, kind, timer->due());
+    m_clockwork->timers.add(timer, kind);
     if (!m_draining)
         rearmQtTimer();
 }
 
 void Loop::stopTimer(Timer *timer) noexcept
 {
-    m_timers->heap.remove(timer);
+    m_clockwork->timers.remove(timer);
 }
 
 void Loop::fireTimers()
 {
-    TimerHeap &heap = m_timers->heap;
-    while (!heap.isEmpty() && heap.firstDue() <= m_now) {
-        Timer *timer = heap.first();
+    Timers &timers = m_clockwork->timers;
+    for (const TimerEntry *next = timers.first(); next && next->due <= m_now; next = timers.first()) {
+        Timer *timer = next->timer;
         const Timer::Kind kind = timer->kind();
-        heap.remove(timer);
+        timers.remove(timer);
         switch (kind) {
         case Timer::Kind::Sleep: static_cast<SleepOp *>(timer)->job()->complete(); break;
         case Timer::Kind::Deadline: static_cast<DeadlineTimer *>(timer)->fire(); break;
@@ -321,14 +324,14 @@ void Loop::fireTimers()
 // re-arming.
 void Loop::rearmQtTimer()
 {
-    const TimerHeap &heap = m_timers->heap;
-    if (heap.isEmpty() || (m_timers->qtDue && m_timers->qtDue <= heap.firstDue()))
+    const TimerEntry *next = m_clockwork->timers.first();
+    if (!next || (m_clockwork->qtDue && m_clockwork->qtDue <= next->due))
         return;
-    m_timers->qtDue = heap.firstDue();
+    m_clockwork->qtDue = next->due;
     constexpr std::int64_t MaxMs = 3'600'000;
-    const std::int64_t ms = (m_timers->qtDue - clockNow() + 999'999) / 1'000'000;
-    m_timers->qtTimer.start(static_cast<int>(std::clamp<std::int64_t>(ms, 0, MaxMs)), Qt::PreciseTimer,
-                            m_driver);
+    const std::int64_t ms = (m_clockwork->qtDue - clockNow() + 999'999) / 1'000'000;
+    m_clockwork->qtTimer.start(static_cast<int>(std::clamp<std::int64_t>(ms, 0, MaxMs)), Qt::PreciseTimer,
+                               m_driver);
 }
 
 QObject *loopContext(Loop *loop)

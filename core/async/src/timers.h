@@ -1,61 +1,40 @@
 // SPDX-License-Identifier: MIT
-// The timers of one loop: a 4-ary heap ordered by moment, then by age. Arming and removing cost O(log n). The
-// entries live in small blocks, so that a heap of a million grows without ever copying or faulting in much at
-// once.
+// The timers of one loop. Most are armed in the order in which they will fire, for a program has few
+// durations: those go into sorted runs at no cost. A heap takes the rest.
 #pragma once
-#include "belayer/async/detail/frames.h"
-#include "belayer/async/detail/loop.h"
-
-#include <memory>
-#include <vector>
+#include "timerheap.h"
+#include "timerruns.h"
 
 namespace belayer::async::detail {
 
-class TimerHeap
+class Timers
 {
 public:
-    bool isEmpty() const noexcept { return m_size == 0; }
-    std::int64_t firstDue() const noexcept { return at(0).due; }
-    Timer *first() const noexcept { return at(0).timer; }
-    void add(Timer *timer, Timer::Kind kind, std::int64_t due);
-    void remove(Timer *timer) noexcept;
+    const TimerEntry *first() const noexcept // null: there is none
+    {
+        const TimerEntry *run = m_runs.first();
+        const TimerEntry *heap = m_heap.first();
+        return !heap || (run && *run < *heap) ? run : heap;
+    }
+    void add(Timer *timer, Timer::Kind kind)
+    {
+        const TimerEntry entry{timer->due(), timer};
+        timer->arm(kind, m_nextAge++);
+        if (!m_runs.add(entry))
+            m_heap.add(entry);
+    }
+    void remove(Timer *timer) noexcept
+    {
+        if (TimerRuns::holds(*timer))
+            m_runs.remove(timer);
+        else
+            m_heap.remove(timer);
+        timer->disarm();
+    }
 
 private:
-    static constexpr std::size_t Arity = 4;
-    struct Entry
-    {
-        std::int64_t due;
-        Timer *timer;
-        bool operator<(const Entry &other) const noexcept
-        {
-            return due != other.due ? due < other.due : timer->isOlderThan(*other.timer);
-        }
-    };
-    static constexpr std::size_t BlockBytes = 1024;
-    static constexpr std::size_t BlockEntries = BlockBytes / sizeof(Entry);
-    // Shifted, so that the four children of an entry share a cache line.
-    static constexpr std::size_t Shift = Arity - 1;
-
-    Entry &at(std::size_t index) const noexcept
-    {
-        const std::size_t place = index + Shift;
-        return m_blocks[place / BlockEntries][place % BlockEntries];
-    }
-    void put(std::size_t index, const Entry &entry) noexcept
-    {
-        at(index) = entry;
-        entry.timer->setIndex(index);
-    }
-    void siftUp(std::size_t index, const Entry &entry) noexcept;
-    void siftDown(std::size_t index, const Entry &entry) noexcept;
-    void shrink() noexcept;
-
-    struct FreeBlock
-    {
-        void operator()(Entry *block) const noexcept { releaseFrame(block, BlockBytes); }
-    };
-    std::vector<std::unique_ptr<Entry[], FreeBlock>> m_blocks;
-    std::size_t m_size = 0;
+    TimerRuns m_runs;
+    TimerHeap m_heap;
     std::uint32_t m_nextAge = 0;
 };
 

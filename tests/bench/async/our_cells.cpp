@@ -110,14 +110,15 @@ Sample pingPong()
     });
 }
 
-Sample cancel()
+Sample cancelAll(OnCancel onCancel)
 {
     constexpr int Count = 100'000;
-    return measure([]() -> Task<double> {
-        co_return co_await withTaskGroup([](TaskGroup &group) -> Task<double> {
+    return measure([=]() -> Task<double> {
+        co_return co_await withTaskGroup([=](TaskGroup &group) -> Task<double> {
             std::vector<JobHandle<>> jobs;
+            jobs.reserve(Count);
             for (int i = 0; i < Count; ++i)
-                jobs.push_back(group.spawn(sleeper(1h)));
+                jobs.push_back(group.spawn(sleeper(1h), {}, onCancel));
             co_await yieldNow();
             const Stopwatch watch;
             for (const auto &job : jobs)
@@ -126,6 +127,16 @@ Sample cancel()
             co_return watch.nanoseconds() / Count;
         });
     });
+}
+
+Sample cancel()
+{
+    return cancelAll(OnCancel::Unwind);
+}
+
+Sample cancelDestroy()
+{
+    return cancelAll(OnCancel::Destroy);
 }
 
 Sample race()
@@ -210,10 +221,14 @@ Sample park()
 
 std::vector<Cell> ourCells()
 {
-    return {{"spawn", "ours", spawn},        {"spawn-yield", "ours", spawnYield}, {"wake", "ours", wake},
-            {"ping-pong", "ours", pingPong}, {"cancel", "ours", cancel},          {"race", "ours", race},
-            {"lazy", "ours", lazy},          {"pool-one", "ours", poolOne},       {"pool-many", "ours", poolMany},
-            {"sleep100", "ours", sleep100},  {"park", "ours", park}};
+    return {
+        {"spawn", "ours", spawn},       {"spawn-yield", "ours", spawnYield},
+        {"wake", "ours", wake},         {"ping-pong", "ours", pingPong},
+        {"cancel", "ours", cancel},     {"cancel-destroy", "ours", cancelDestroy},
+        {"race", "ours", race},         {"lazy", "ours", lazy},
+        {"pool-one", "ours", poolOne},  {"pool-many", "ours", poolMany},
+        {"sleep100", "ours", sleep100}, {"park", "ours", park},
+    };
 }
 
 } // namespace belayer::bench

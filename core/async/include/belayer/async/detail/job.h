@@ -72,7 +72,7 @@ public:
     enum class Verdict : std::uint8_t { GoOn, Throw, Stop };
     Verdict attend(bool interruptible) noexcept;
     bool isOpCancelled() const noexcept { return m_flags & OpCancelled; }
-    [[noreturn]] void throwCancelled();
+    CancelReason takeCancellation() noexcept; // what the await is to throw
     ScopeNode *currentScope() noexcept { return m_flags & InnerScope ? m_extras->innerScope : this; }
     void setCurrentScope(ScopeNode *scope);
     void setSite(const std::source_location &site) noexcept { m_site = site; }

@@ -44,7 +44,7 @@ struct LoopClock
 };
 
 // A moment something waits for. Whoever owns it removes it before it dies. One word: the moment before it is
-// armed; its place in the heap, its age and its kind while it is.
+// armed; its place, its age and its kind while it is.
 class Timer
 {
 public:
@@ -56,17 +56,17 @@ public:
     bool isArmed() const noexcept { return m_word < 0; }
     std::int64_t due() const noexcept { return m_word; } // not armed
 
-    // of the heap
+    // of whatever holds it
     void arm(Kind kind, std::uint32_t age) noexcept
     {
         m_word = Armed | static_cast<std::int64_t>(age & AgeMask) << 1 | static_cast<std::int64_t>(kind);
     }
     void disarm() noexcept { m_word = 0; }
     Kind kind() const noexcept { return static_cast<Kind>(m_word & 1); }
-    std::size_t index() const noexcept { return static_cast<std::size_t>((m_word & ~Armed) >> 32); }
-    void setIndex(std::size_t index) noexcept
+    std::size_t place() const noexcept { return static_cast<std::size_t>((m_word & ~Armed) >> 32); }
+    void setPlace(std::size_t place) noexcept
     {
-        m_word = Armed | static_cast<std::int64_t>(index) << 32 | (m_word & 0xffff'ffff);
+        m_word = Armed | static_cast<std::int64_t>(place) << 32 | (m_word & 0xffff'ffff);
     }
     bool isOlderThan(const Timer &other) const noexcept // the counter of ages may have wrapped between
     {
@@ -137,7 +137,7 @@ private:
         Root() noexcept : ScopeNode(Kind::Root) {}
     };
     struct Remote;
-    struct Timers;
+    struct Clockwork;
 
     Loop();
     void open();
@@ -162,7 +162,7 @@ private:
     std::int64_t m_now = 0;
     Root m_root;
     std::chrono::nanoseconds m_slice{2'000'000};
-    Timers *m_timers;
+    Clockwork *m_clockwork;
     Remote *m_remote;
     Spinner *m_spinner;
     int m_poolWork = 0; // bodies under way whose end this loop will hear of

@@ -76,7 +76,7 @@ public:
     R await_resume()
     {
         if (job()->isOpCancelled()) [[unlikely]]
-            job()->throwCancelled();
+            throw Cancelled(job()->takeCancellation()); // here, not in a function: a frame fewer to unwind
         return static_cast<D *>(this)->result();
     }
 

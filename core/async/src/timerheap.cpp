@@ -1,22 +1,20 @@
 // SPDX-License-Identifier: MIT
-#include "timers.h"
+#include "timerheap.h"
 
 #include <algorithm>
 
 namespace belayer::async::detail {
 
-void TimerHeap::add(Timer *timer, Timer::Kind kind, std::int64_t due)
+void TimerHeap::add(const TimerEntry &entry)
 {
     if ((m_size + Shift) / BlockEntries >= m_blocks.size())
         m_blocks.emplace_back(static_cast<Entry *>(allocateFrame(BlockBytes)));
-    timer->arm(kind, m_nextAge++);
-    siftUp(m_size++, {due, timer});
+    siftUp(m_size++, entry);
 }
 
 void TimerHeap::remove(Timer *timer) noexcept
 {
-    const std::size_t index = timer->index();
-    timer->disarm();
+    const std::size_t index = timer->place();
     const Entry last = at(--m_size);
     if (last.timer != timer) {
         if (index > 0 && last < at((index - 1) / Arity))
