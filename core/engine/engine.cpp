@@ -8,6 +8,7 @@
 #include "core/engine/process/childprocess.h"
 #include "core/engine/process/outputfile.h"
 #include "core/engine/publisher.h"
+#include "core/engine/refusals.h"
 #include "core/engine/specagain.h"
 
 #include <QDir>
@@ -28,41 +29,11 @@ namespace {
 /// hold at once (64 of them, three bodies each), so that those starve nobody.
 constexpr int PoolThreads = 256;
 
+/// For bodies in the pool at the end of the engine.
+constexpr std::chrono::milliseconds LastPatience = 1s;
+
 /// All running jobs together report progress at most about this often a second.
 constexpr int ReportsPerSecond = 5'000;
-
-Refusal notFound(const JobId &id)
-{
-    return {
-        Refusal::Code::NotFound, {}, u"no job has the id %1"_s.arg(id.isValid() ? id.text() : u"given"_s)};
-}
-
-QString ruleOf(Verb verb)
-{
-    switch (verb) {
-    case Verb::Cancel: return u"only a job that has not finished can be cancelled"_s;
-    case Verb::Retry: return u"only a finished job can be retried"_s;
-    case Verb::Pause: return u"only a running job whose kinds can all pause can be paused"_s;
-    case Verb::Resume: return u"only a job that was itself paused can be resumed"_s;
-    case Verb::ForceStart: return u"only a job that waits in the queue can be started"_s;
-    case Verb::Move: return u"only jobs that wait in the queue can be moved in it"_s;
-    case Verb::Forget: return u"only a finished job can be forgotten"_s;
-    }
-    Q_UNREACHABLE();
-}
-
-Refusal refusalOf(Verb verb, const Job &job)
-{
-    const bool isAboutTree = verb == Verb::Retry || verb == Verb::Forget;
-    if (isAboutTree && job.place().parent)
-        return {Refusal::Code::WrongState,
-                {},
-                u"job %1 belongs to %2; %3 that"_s.arg(job.id().text(), job.snapshot().parent.text(),
-                                                       verb == Verb::Retry ? u"retry"_s : u"forget"_s)};
-    return {Refusal::Code::WrongState,
-            {},
-            u"job %1 is %2; %3"_s.arg(job.id().text(), stateWord(job.state()), ruleOf(verb))};
-}
 
 } // namespace
 
@@ -77,10 +48,12 @@ public:
     void resume(Job &job);
 
     JobQueue &queue() override { return m_queue; }
-    QThreadPool *pool() override { return &m_pool; }
+    QThreadPool *pool() override { return m_pool.get(); }
     QString outputPath(const Job &job) const override;
     std::chrono::milliseconds reportInterval() const override;
-    bool mustKill() const override { return m_mustKill; }
+    bool mustKill() const override { return m_killTime.isSet(); }
+    async::AsyncEvent &killTime() override { return m_killTime; }
+    void threadsAbandoned(int count) override { m_pool->setMaxThreadCount(m_pool->maxThreadCount() + count); }
 
     void jobChanged(Job &job) override { m_publisher.markChanged(job); }
     void jobFinished(Job &job) override;
@@ -89,7 +62,7 @@ public:
     Publisher m_publisher;
     JobTable m_jobs;
     bool m_stopping = false;
-    bool m_mustKill = false;
+    async::AsyncEvent m_killTime;
     async::AsyncEvent m_idle; ///< set when, in stopping, the last job that had started has ended
 
 private:
@@ -106,7 +79,7 @@ private:
     Dependencies m_dependencies;
     std::deque<End> m_ends; ///< not told to those who wait for them; the chain may be long, so no recursion
     bool m_isTelling = false;
-    QThreadPool m_pool; ///< waits for its bodies, which have been told to stop
+    std::unique_ptr<QThreadPool> m_pool = std::make_unique<QThreadPool>();
     JobQueue m_queue;
     async::TaskScope m_scope; ///< last: the coroutines go first
 };
@@ -115,7 +88,7 @@ Engine::Private::Private(Config configuration)
     : m_config(std::move(configuration)), m_queue(m_config.maxRunning)
 {
     addBuiltinKinds(m_kinds);
-    m_pool.setMaxThreadCount(PoolThreads);
+    m_pool->setMaxThreadCount(PoolThreads);
     if (!m_config.outputDir.isEmpty())
         prepareOutputFolder();
     adoptOrphans();
@@ -137,10 +110,13 @@ void Engine::Private::prepareOutputFolder()
 Engine::Private::~Private()
 {
     m_stopping = true;
-    m_mustKill = true;
+    m_killTime.set();
     m_queue.close();
     for (const auto &job : m_jobs.liveRoots())
         job->interrupt();
+    m_scope.destroyAll(); // tells the bodies in the pool to stop
+    if (!m_pool->waitForDone(static_cast<int>(LastPatience.count())))
+        (void)m_pool.release(); // with a body that never ends; it owns all it uses
 }
 
 Result<JobSnapshot> Engine::Private::submit(const JobSpec &spec, int attempt)
@@ -267,13 +243,13 @@ Result<JobSnapshot> Engine::act(Verb verb, const JobId &id)
         return notFound(id);
     const bool isRepeated = verb == Verb::Cancel && job->state() == JobState::Cancelling;
     if (!job->verbs().testFlag(verb) && !isRepeated)
-        return refusalOf(verb, *job);
+        return notOffered(verb, *job);
     switch (verb) {
     case Verb::Cancel: job->cancel(EndReason::User); break;
     case Verb::Pause: job->pause(); break;
     case Verb::Resume: d->resume(*job); break;
     case Verb::ForceStart: d->queue().forceStart(*job); break;
-    case Verb::Move: Q_UNREACHABLE(); // has a verb of its own, for it needs to know where
+    case Verb::Move: return moveWithoutPlace();
     case Verb::Retry: return d->submit(specAgain(*job), job->attempt() + 1);
     case Verb::Forget: d->forget(job); break;
     }
@@ -295,7 +271,7 @@ QList<VerbResult> Engine::move(const QList<JobId> &ids, Where where, const JobId
         if (!job)
             return notFound(id);
         if (!job->verbs().testFlag(Verb::Move))
-            return refusalOf(Verb::Move, *job);
+            return notOffered(Verb::Move, *job);
         return job;
     };
     const bool hasAnchor = where == Where::Before || where == Where::After;
@@ -377,7 +353,7 @@ async::Task<> Engine::stop(std::chrono::milliseconds deadline)
     try {
         co_await async::withTimeout(deadline, d->m_idle.wait());
     } catch (const async::TimeoutError &) {
-        d->m_mustKill = true;
+        d->m_killTime.set();
     }
     co_await d->m_idle.wait();
 }

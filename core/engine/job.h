@@ -8,6 +8,7 @@
 
 #include <belayer/async.h>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -130,6 +131,9 @@ public:
     /// Since the attempt began, pauses not counted.
     std::chrono::milliseconds activeTime() const;
     void setPauseHook(PauseHook hook);
+    /// How many functions run in the pool for it at this moment.
+    std::atomic<int> &bodiesInPool() const noexcept { return *m_bodiesInPool; }
+    std::shared_ptr<std::atomic<int>> shareBodiesInPool() const noexcept { return m_bodiesInPool; }
     void setProgress(Progress progress);
     void setOutputFile(const QString &path);
     void setExit(std::optional<int> exitCode, std::optional<int> signal);
@@ -194,6 +198,7 @@ private:
     async::JobHandle<> m_handle;
     std::shared_ptr<PauseGate> m_gate = std::make_shared<PauseGate>();
     PauseHook m_pauseHook;
+    std::shared_ptr<std::atomic<int>> m_bodiesInPool = std::make_shared<std::atomic<int>>(0);
     std::shared_ptr<async::AsyncEvent> m_finishedEvent;
 
     std::optional<Progress> m_progress;

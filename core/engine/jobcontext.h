@@ -25,6 +25,10 @@ public:
     virtual QString outputPath(const Job &job) const = 0;
     virtual std::chrono::milliseconds reportInterval() const = 0;
     virtual bool mustKill() const = 0;
+    /// Set when mustKill() becomes true.
+    virtual async::AsyncEvent &killTime() = 0;
+    /// So many threads of the pool may never come back.
+    virtual void threadsAbandoned(int count) = 0;
 
 protected:
     ~JobHost() = default;
@@ -67,6 +71,12 @@ public:
     /// The engine's stop has passed its deadline: no grace any more.
     bool mustKill() const { return m_host.mustKill(); }
     QThreadPool *pool() const { return m_host.pool(); }
+    /// async::runInThreadPool() in that pool, counted, so that the receipt can say how many did not stop.
+    template<class F, class... A> auto inPool(F function, A... arguments)
+    {
+        return async::runInThreadPool(pool(), Counted<F>{function, m_job.shareBodiesInPool()},
+                                      std::move(arguments)...);
+    }
 
     /// What the work passes between its steps: await opened(), or in the pool, pass().
     const std::shared_ptr<PauseGate> &gate() const noexcept { return m_job.gate(); }
@@ -96,6 +106,27 @@ public:
 
 private:
     friend class ChildStarter;
+
+    template<class F> struct Counted
+    {
+        template<class... A> auto operator()(const std::stop_token &stop, A... arguments)
+        {
+            const Count count(*running);
+            if constexpr (std::invocable<F &, std::stop_token, A...>)
+                return function(stop, std::move(arguments)...);
+            else
+                return function(std::move(arguments)...);
+        }
+        F function;
+        std::shared_ptr<std::atomic<int>> running;
+    };
+    struct Count
+    {
+        explicit Count(std::atomic<int> &number) : running(number) { ++running; }
+        Count(const Count &) = delete;
+        ~Count() { --running; }
+        std::atomic<int> &running;
+    };
 
     Job &m_job;
     JobHost &m_host;

@@ -24,11 +24,12 @@ void JobQueue::enter(Job &job, milliseconds delay, WaitsFor why)
 {
     Entry &entry = m_waiting[&job];
     entry.job = job.shared_from_this();
+    entry.ticket = ++m_lastTicket;
     m_order.insert(&job);
     if (delay > milliseconds::zero()) {
         entry.delay = why;
         entry.until = steady_clock::now() + delay;
-        entry.timer = m_timers.spawn(wakeAt(&job, entry.until), {}, async::OnCancel::Destroy);
+        entry.timer = m_timers.spawn(wakeAt(&job, entry.ticket, entry.until), {}, async::OnCancel::Destroy);
     }
     settle(job, entry);
 }
@@ -44,15 +45,17 @@ void JobQueue::settle(Job &job, Entry &entry)
         lineUp(job, entry, m_ready[job.kind().info.takesPlace ? 1 : 0], WaitsFor::EngineLimit);
 }
 
-async::Task<> JobQueue::wakeAt(Job *job, steady_clock::time_point until)
+async::Task<> JobQueue::wakeAt(Job *job, quint64 ticket, steady_clock::time_point until)
 {
     co_await async::sleepUntil(until);
-    delayOver(*job);
+    // A job that left when this was already on its way may be gone, and another one in its place.
+    const auto found = m_waiting.find(job);
+    if (found != m_waiting.end() && found->second.ticket == ticket)
+        delayOver(*job, found->second);
 }
 
-void JobQueue::delayOver(Job &job)
+void JobQueue::delayOver(Job &job, Entry &entry)
 {
-    Entry &entry = m_waiting.at(&job);
     entry.delay = WaitsFor::Nothing;
     entry.timer = {};
     settle(job, entry);

@@ -56,6 +56,7 @@ private:
     struct Entry
     {
         std::shared_ptr<Job> job;
+        quint64 ticket = 0;                 ///< of this stay in the queue
         async::JobHandle<> timer;           ///< of a delay that is not over
         WaitsFor delay = WaitsFor::Nothing; ///< Delay or Retry while it lasts
         std::chrono::steady_clock::time_point until;
@@ -64,8 +65,8 @@ private:
 
     void enter(Job &job, std::chrono::milliseconds delay, WaitsFor why);
     void settle(Job &job, Entry &entry);
-    void delayOver(Job &job);
-    async::Task<> wakeAt(Job *job, std::chrono::steady_clock::time_point until);
+    void delayOver(Job &job, Entry &entry);
+    async::Task<> wakeAt(Job *job, quint64 ticket, std::chrono::steady_clock::time_point until);
     void lineUp(Job &job, Entry &entry, Line &line, WaitsFor why);
     void startReady();
     Job *firstStartable();
@@ -79,6 +80,7 @@ private:
     const int m_maxRunning;
     int m_running = 0; ///< places taken, more than there are after forced starts
     bool m_isClosed = false;
+    quint64 m_lastTicket = 0;
     std::unordered_map<const Job *, Entry> m_waiting;
     Line m_order;                                   ///< all that wait
     std::array<Line, 2> m_ready;                    ///< by whether the kind takes a place of the engine

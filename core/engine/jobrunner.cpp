@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/jobrunner.h"
 
+#include "core/engine/poolguard.h"
+
 namespace belayer::engine {
 
 using namespace Qt::StringLiterals;
@@ -20,16 +22,22 @@ async::Task<> timeOutWhenLate(Job &job)
     job.timeOut();
 }
 
-async::Task<QVariant> work(JobContext &context, Job &job)
+async::Task<QVariant> workWhenOpen(JobContext &context, Job &job)
 {
     co_await job.gate()->opened(); // the parent may have been paused a moment ago
     co_return co_await job.kind().run(context);
 }
 
-async::Task<QVariant> workWithinItsTime(JobContext &context, Job &job)
+async::Task<QVariant> work(JobContext &context, Job &job, JobHost &host)
 {
+    async::Task<QVariant> task = workWhenOpen(context, job);
+    if (job.kind().mayBeAbandoned)
+        task = abandonIfStuck(std::move(task), job, host);
+    if (job.spec().timeout == milliseconds::zero())
+        return task;
     return async::withBackgroundTask(
-        timeOutWhenLate(job), [&context, &job](const async::JobHandle<> &) { return work(context, job); });
+        timeOutWhenLate(job),
+        [task = std::move(task)](const async::JobHandle<> &) mutable { return std::move(task); });
 }
 
 JobError timeoutError(const Job &job)
@@ -60,10 +68,7 @@ async::Task<> runJob(std::shared_ptr<Job> job, JobHost &host)
     std::optional<QVariant> result;
     JobError error;
     try {
-        if (job->spec().timeout == milliseconds::zero())
-            result = co_await work(context, *job);
-        else
-            result = co_await workWithinItsTime(context, *job);
+        result = co_await work(context, *job, host);
     } catch (const async::Cancelled &) {
         if (job->state() != JobState::Cancelling) {
             error = {u"internal"_s, u"the work of this job was cancelled though nobody cancelled the job"_s};

@@ -29,6 +29,9 @@ struct Kind
     /// async::Cancelled pass. The context outlives the coroutine. When it ends, nothing of the job may be
     /// left.
     async::Task<QVariant> (*run)(JobContext &job) = nullptr;
+    /// The work is done in the pool and holds nothing that must be put right: if it does not end within the
+    /// grace of a cancel, it is abandoned.
+    bool mayBeAbandoned = false;
 };
 
 } // namespace belayer::engine

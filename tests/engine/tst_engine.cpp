@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/process/processtable.h"
 #include "tests/engine/testengine.h"
 
 #include <QElapsedTimer>
 #include <QFile>
 #include <QSignalSpy>
+
+#include <unistd.h>
 
 using namespace belayer;
 using namespace belayer::engine;
@@ -428,6 +431,21 @@ private Q_SLOTS:
         QCOMPARE(countIn(engine->list(), JobState::Cancelled), 1'060);
         QCOMPARE(engine->submit(sleepSpec(0)).refusal().code, Refusal::Code::ShuttingDown);
         async::runBlocking(engine->stop(0ms)); // nothing left: at once
+    }
+    void quitWithTenThousandJobsLeavesNoProcess()
+    {
+        TestEngine engine;
+        JobSpec group = parentSpec(u"group"_s, QList<JobSpec>(998, sleepSpec(60'000)));
+        for (int i = 0; i < 10; ++i) // 9,990 jobs
+            engine.start(group);
+        QList<JobId> processes;
+        for (int i = 0; i < 10; ++i)
+            processes.append(engine.start(shellSpec(u"setsid sleep 600 & sleep 600"_s)));
+        QTRY_COMPARE(countIn(engine->list(), JobState::Running), 10'000);
+        QCOMPARE(engine->submit(sleepSpec(0)).refusal().code, Refusal::Code::QueueFull);
+        async::runBlocking(engine->stop(10s));
+        QCOMPARE(countIn(engine->list(), JobState::Cancelled), 10'000);
+        QCOMPARE(childrenOf(::getpid()).size(), size_t(0));
     }
     void destroyedEngineReleasesItsWaiters()
     {

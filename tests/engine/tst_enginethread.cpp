@@ -45,6 +45,34 @@ private Q_SLOTS:
         client.retry({answer->id});
         QTRY_VERIFY((state(), seen.size() == 2));
     }
+    void clientHasEveryVerbOfTheEngine()
+    {
+        EngineThread thread({.outputDir = m_folder.path(), .maxRunning = 1});
+        EngineClient client(thread.engine());
+        QList<JobId> ids;
+        for (int i = 0; i < 3; ++i) {
+            JobSpec job = spec(u"compute"_s, {{u"n"_s, i}, {u"work_ms"_s, 60'000}});
+            job.id = JobId(u"job-%1"_s.arg(i));
+            ids.append(job.id);
+            client.submit(job);
+        }
+        QList<VerbResult> moved;
+        client.move({ids.at(2)}, Where::Top, {}, [&](const QList<VerbResult> &results) { moved = results; });
+        QTRY_COMPARE(moved.size(), 1);
+        QVERIFY(moved.at(0).answer);
+        std::optional<JobSpec> again;
+        client.specOf(ids.at(1), [&](const std::optional<JobSpec> &spec) { again = spec; });
+        QTRY_VERIFY(again);
+        QCOMPARE(again->params.value(u"n"_s).toInt(), 1);
+        QList<VerbResult> started;
+        client.apply(Verb::ForceStart, {ids.at(1), JobId(u"none"_s)},
+                     [&](const QList<VerbResult> &results) { started = results; });
+        QTRY_COMPARE(started.size(), 2);
+        QVERIFY(started.at(0).answer && !started.at(1).answer);
+        QSignalSpy refused(&client, &EngineClient::refused);
+        client.apply(Verb::Resume, ids); // none of them is paused
+        QTRY_COMPARE(refused.size(), 3);
+    }
     void refusalWithoutAnAnswerIsASignal()
     {
         EngineThread thread(config());

@@ -50,6 +50,24 @@ async::Task<QVariant> succeedInSpiteOfCancel(JobContext &)
     co_return QVariant(7);
 }
 
+/// Closed while bodies in the pool are to be deaf.
+std::shared_ptr<PauseGate> deafUntilOpened()
+{
+    static const auto gate = std::make_shared<PauseGate>();
+    return gate;
+}
+
+async::Task<QVariant> deafInThePool(JobContext &job)
+{
+    const auto wait = [](const std::shared_ptr<PauseGate> &gate) { gate->pass({}); }; // heeds no stop
+    co_await async::withTaskGroup([&job, wait](async::TaskGroup &group) -> async::Task<> {
+        for (int i = 0; i < 2; ++i)
+            group.spawn([&job, wait]() -> async::Task<> { co_await job.inPool(wait, deafUntilOpened()); });
+        co_return;
+    });
+    co_return QVariant();
+}
+
 async::Task<QVariant> yieldThrice(JobContext &)
 {
     for (int i = 0; i < 3; ++i)
@@ -77,12 +95,16 @@ public:
     QString outputPath(const Job &) const override { return {}; }
     std::chrono::milliseconds reportInterval() const override { return 100ms; }
     bool mustKill() const override { return false; }
+    async::AsyncEvent &killTime() override { return m_killTime; }
+    void threadsAbandoned(int count) override { abandoned += count; }
 
-    std::shared_ptr<Job> make(const Kind &kind, Job *parent = nullptr, const QString &id = u"job"_s)
+    std::shared_ptr<Job> make(const Kind &kind, Job *parent = nullptr, const QString &id = u"job"_s,
+                              std::chrono::milliseconds grace = 5s)
     {
         JobPlan plan;
         plan.kind = &kind;
         plan.spec.id = JobId(id);
+        plan.spec.grace = grace;
         const size_t index = parent ? parent->children().size() : 0;
         auto job = std::make_shared<Job>(plan, Job::Place{parent, index, 1, 1}, *this);
         if (parent)
@@ -101,8 +123,10 @@ public:
     QHash<Job *, int> terminalMoves;
     QHash<Job *, int> ends;
     QStringList order;
+    int abandoned = 0;
 
 private:
+    async::AsyncEvent m_killTime;
     QThreadPool m_pool;
     JobQueue m_queue{0};
 };
@@ -216,6 +240,43 @@ private Q_SLOTS:
             cancelled += job->state() == JobState::Cancelled ? 1 : 0;
         }
         QVERIFY(cancelled > 1'000 && cancelled < 9'000); // both ends were reached
+    }
+    void bodyThatNeverEndsIsAbandonedAfterTheGrace()
+    {
+        Kind kind = kindOf(deafInThePool);
+        kind.mayBeAbandoned = true;
+        Bench bench;
+        deafUntilOpened()->close();
+        const auto job = bench.make(kind, nullptr, u"deaf"_s, 20ms);
+        async::TaskScope scope;
+        const auto handle = bench.start(scope, job);
+        QTRY_COMPARE(job->bodiesInPool().load(), 2);
+        QVERIFY(job->cancel(EndReason::User));
+        async::runBlocking(joined(handle));
+        const JobSnapshot ended = job->snapshot();
+        QCOMPARE(ended.state, JobState::Cancelled);
+        QCOMPARE(ended.receipt->abandonedThreads, 2);
+        QVERIFY(ended.receipt->took >= 20ms);
+        QCOMPARE(bench.abandoned, 2);
+        deafUntilOpened()->open();
+        QTRY_COMPARE(job->bodiesInPool().load(), 0);
+    }
+    void bodyThatEndsWithinTheGraceIsWaitedFor()
+    {
+        Kind kind = kindOf(deafInThePool);
+        kind.mayBeAbandoned = true;
+        Bench bench;
+        deafUntilOpened()->close();
+        const auto job = bench.make(kind, nullptr, u"late"_s, 1h);
+        async::TaskScope scope;
+        const auto handle = bench.start(scope, job);
+        QTRY_COMPARE(job->bodiesInPool().load(), 2);
+        QVERIFY(job->cancel(EndReason::User));
+        QCoreApplication::processEvents();
+        QCOMPARE(job->state(), JobState::Cancelling);
+        deafUntilOpened()->open();
+        async::runBlocking(joined(handle));
+        QVERIFY(!job->snapshot().receipt->abandonedThreads);
     }
     void finishedEventIsSetForLateAskersToo()
     {

@@ -74,18 +74,18 @@ bool digestSome(const std::stop_token &stop, const std::shared_ptr<Work> &work)
     return true;
 }
 
-async::Task<> digestTurnByTurn(QThreadPool *pool, std::shared_ptr<Work> work)
+async::Task<> digestTurnByTurn(JobContext &job, std::shared_ptr<Work> work)
 {
-    while (co_await async::runInThreadPool(pool, digestSome, work)) {}
+    while (co_await job.inPool(digestSome, work)) {}
 }
 
-async::Task<> digestAll(QThreadPool *pool, std::shared_ptr<Work> work)
+async::Task<> digestAll(JobContext &job, std::shared_ptr<Work> work)
 {
     const size_t threads =
         std::min<size_t>(work->list.files.size(), static_cast<size_t>(QThread::idealThreadCount()));
-    co_await async::withTaskGroup([pool, work, threads](async::TaskGroup &group) -> async::Task<> {
+    co_await async::withTaskGroup([&job, work, threads](async::TaskGroup &group) -> async::Task<> {
         for (size_t i = 0; i < threads; ++i)
-            group.spawn(digestTurnByTurn(pool, work));
+            group.spawn(digestTurnByTurn(job, work));
         co_return;
     });
 }
@@ -116,12 +116,10 @@ async::Task<QVariant> checksum(JobContext &job)
 {
     const QString algorithm = job.param(u"algorithm"_s).toString();
     job.setProgress(0, -1, u"bytes"_s);
-    FileList list =
-        co_await async::runInThreadPool(job.pool(), listFiles, job.param(u"paths"_s).toStringList());
+    FileList list = co_await job.inPool(listFiles, job.param(u"paths"_s).toStringList());
     const auto work = std::make_shared<Work>(std::move(list), algorithmOf(algorithm), job.gate());
-    co_await async::withBackgroundTask(reportForEver(job, work), [&job, work](const async::JobHandle<> &) {
-        return digestAll(job.pool(), work);
-    });
+    co_await async::withBackgroundTask(
+        reportForEver(job, work), [&job, work](const async::JobHandle<> &) { return digestAll(job, work); });
     const qint64 bytes = work->bytes.load();
     job.setProgress(bytes, bytes, u"bytes"_s);
     co_return QVariant(resultOf(*work, algorithm));
@@ -169,6 +167,7 @@ Kind checksumKind()
     kind.info.title = u"Checksum"_s;
     kind.info.summary = u"Reads files and folders and gives their digests"_s;
     kind.info.canPause = true;
+    kind.mayBeAbandoned = true;
     kind.info.params = {paths, algorithm};
     kind.check = check;
     kind.title = title;

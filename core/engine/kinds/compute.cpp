@@ -30,8 +30,8 @@ qint64 square(const std::stop_token &stop, const std::shared_ptr<PauseGate> &gat
 
 async::Task<QVariant> compute(JobContext &job)
 {
-    const qint64 result = co_await async::runInThreadPool(job.pool(), square, job.gate(), job.integer(u"n"_s),
-                                                          milliseconds(job.integer(u"work_ms"_s)));
+    const qint64 result =
+        co_await job.inPool(square, job.gate(), job.integer(u"n"_s), milliseconds(job.integer(u"work_ms"_s)));
     co_return QVariant(result);
 }
 
@@ -64,6 +64,7 @@ Kind computeKind()
     kind.info.title = u"Compute"_s;
     kind.info.summary = u"Squares a number in the thread pool"_s;
     kind.info.canPause = true;
+    kind.mayBeAbandoned = true;
     kind.info.params = {n, work};
     kind.title = title;
     kind.run = compute;

@@ -86,9 +86,8 @@ async::Task<QVariant> process(Run &run, QString stage, QVariant value)
         co_return value;
     }
     if (stage == u"read")
-        co_return co_await async::runInThreadPool(run.job.pool(), readWhole, run.job.gate(), value.toString(),
-                                                  run.held);
-    co_return co_await async::runInThreadPool(run.job.pool(), stage == u"digest" ? digest : square, value);
+        co_return co_await run.job.inPool(readWhole, run.job.gate(), value.toString(), run.held);
+    co_return co_await run.job.inPool(stage == u"digest" ? digest : square, value);
 }
 
 /// Takes the next item until none is left; several of these work side by side.
@@ -240,6 +239,7 @@ Kind pipelineKind()
     kind.info.title = u"Pipeline"_s;
     kind.info.summary = u"Sends inputs through stages"_s;
     kind.info.canPause = true;
+    kind.mayBeAbandoned = true;
     kind.info.params = {inputs, stages, parallel};
     kind.check = check;
     kind.title = title;

@@ -1,0 +1,413 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/backoff.h"
+#include "tests/engine/testengine.h"
+
+#include <QFile>
+
+#include <random>
+
+using namespace belayer;
+using namespace belayer::engine;
+using namespace belayer::engine::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+JobSpec computeSpec(qint64 milliseconds)
+{
+    return spec(u"compute"_s, {{u"n"_s, 3}, {u"work_ms"_s, milliseconds}});
+}
+
+/// Fails until it has been run `attempts` times.
+JobSpec failingTwice(const QString &folder)
+{
+    JobSpec job = shellSpec(u"echo x >> '%1/runs'; test $(wc -l < '%1/runs') -gt 2"_s.arg(folder));
+    job.retries = {.count = 5, .backoff = 1ms, .maxBackoff = 2ms};
+    return job;
+}
+
+QList<JobState> statesOf(TestEngine &engine, const QList<JobId> &ids)
+{
+    QList<JobState> states;
+    for (const JobId &id : ids)
+        states.append(engine.state(id));
+    return states;
+}
+
+/// Any of the things a job can be, small and quick, or longer than the test.
+JobSpec randomSpec(std::minstd_rand &random, int depth)
+{
+    const auto choice = random() % (depth > 0 ? 8 : 6);
+    JobSpec job;
+    switch (choice) {
+    case 0: job = sleepSpec(60'000); break;
+    case 1: job = sleepSpec(qint64(random() % 5)); break;
+    case 2: job = computeSpec(qint64(random() % 5)); break;
+    case 3: job = computeSpec(60'000); break;
+    case 4:
+        job = failingSpec();
+        job.retries = {.count = int(random() % 3), .backoff = std::chrono::milliseconds(random() % 4)};
+        break;
+    case 5:
+        job = sleepSpec(60'000);
+        job.timeout = std::chrono::milliseconds(1 + random() % 10);
+        job.retries = {.count = int(random() % 2), .backoff = 1ms};
+        break;
+    default:
+        job = spec(choice == 6 ? u"group"_s : u"race"_s);
+        for (auto i = random() % 4 + 1; i > 0; --i)
+            job.children.append(randomSpec(random, depth - 1));
+        if (choice == 6)
+            job.maxParallel = int(random() % 3);
+        if (choice == 6 && random() % 2)
+            job.policy = Policy::Settle;
+        break;
+    }
+    job.delay = std::chrono::milliseconds(random() % 4 == 0 ? random() % 10 : 0);
+    job.priority = int(random() % 5) - 2;
+    return job;
+}
+
+const QList<Verb> AllVerbs{Verb::Cancel,     Verb::Retry, Verb::Pause, Verb::Resume,
+                           Verb::ForceStart, Verb::Move,  Verb::Forget};
+
+} // namespace
+
+class TstVerbs : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void pausedSleepStandsStill()
+    {
+        TestEngine engine;
+        const JobId id = engine.start(sleepSpec(60));
+        QTRY_COMPARE(engine.state(id), JobState::Running);
+        const Result<JobSnapshot> paused = engine->pause(id);
+        QCOMPARE(paused->state, JobState::Paused);
+        QCOMPARE(paused->can, Verb::Cancel | Verb::Resume);
+        async::runBlocking(async::sleepFor(100ms)); // longer than it would have slept
+        QCOMPARE(engine.state(id), JobState::Paused);
+        QCOMPARE(engine->resume(id)->state, JobState::Running);
+        const JobSnapshot ended = engine.end(id);
+        QCOMPARE(ended.state, JobState::Succeeded);
+        QVERIFY(ended.paused >= 100ms);
+        QVERIFY(ended.elapsed - ended.paused >= 59ms);
+    }
+    void pausedWorkInThePoolStandsStill()
+    {
+        TestEngine engine;
+        const JobId id = engine.start(computeSpec(30));
+        QTRY_COMPARE(engine.state(id), JobState::Running);
+        QVERIFY(engine->pause(id));
+        async::runBlocking(async::sleepFor(100ms));
+        QCOMPARE(engine.state(id), JobState::Paused);
+        QVERIFY(engine->resume(id));
+        QCOMPARE(engine.end(id).result, QVariant(qint64(9)));
+    }
+    void pausedProcessesAreStoppedAndGoOn()
+    {
+        TestEngine engine;
+        const QString count = engine.folder() + u"/count"_s;
+        // Ticks in a grandchild of another session, too.
+        const JobId id = engine.start(
+            shellSpec(u"setsid sh -c 'while :; do echo x >> %1; sleep 0.005; done' & wait"_s.arg(count)));
+        const auto size = [&] { return QFile(count).size(); };
+        QTRY_VERIFY(size() > 0);
+        QVERIFY(engine->pause(id));
+        async::runBlocking(async::sleepFor(20ms)); // a write that was under way
+        const qint64 before = size();
+        async::runBlocking(async::sleepFor(100ms));
+        QCOMPARE(size(), before);
+        QVERIFY(engine->resume(id));
+        QTRY_VERIFY(size() > before);
+        QVERIFY(engine->pause(id));
+        QVERIFY(engine->cancel(id)); // reaches the stopped, too
+        QCOMPARE(engine.end(id).state, JobState::Cancelled);
+    }
+    void pausedGroupHoldsAllBelowAndStartsNoMore()
+    {
+        TestEngine engine;
+        JobSpec inner = parentSpec(u"race"_s, {sleepSpec(60'000)});
+        JobSpec group = parentSpec(u"group"_s, {inner, sleepSpec(1), sleepSpec(0)});
+        group.maxParallel = 2;
+        const JobId id = engine.start(group);
+        const QList<JobId> children = engine->find(id)->children;
+        const JobId deepest = engine->find(children.at(0))->children.at(0);
+        QTRY_COMPARE(engine.state(deepest), JobState::Running);
+        QVERIFY(engine->pause(id));
+        QCOMPARE(engine.state(deepest), JobState::Paused);
+        QCOMPARE(engine->find(deepest)->can, Verbs(Verb::Cancel)); // it is held from above
+        QVERIFY(!engine->resume(deepest));
+        async::runBlocking(async::sleepFor(20ms));
+        QVERIFY(!isFinished(engine.state(children.at(2))));
+        QVERIFY(engine->resume(id));
+        QCOMPARE(engine.state(deepest), JobState::Running);
+        QTRY_COMPARE(engine.state(children.at(2)), JobState::Succeeded);
+        QVERIFY(engine->pause(id));
+        QVERIFY(engine->cancel(id));
+        QCOMPARE(engine.end(id).state, JobState::Cancelled);
+        QCOMPARE(engine.state(deepest), JobState::Cancelled);
+    }
+    void childFreedByAnotherWaitsForItsPausedParent()
+    {
+        TestEngine engine;
+        JobSpec group = parentSpec(u"group"_s, {sleepSpec(60'000), sleepSpec(0)});
+        group.name = u"held"_s;
+        group.maxParallel = 1;
+        const JobId id = engine.start(group);
+        const QList<JobId> children = engine->find(id)->children;
+        QTRY_COMPARE(engine.state(children.at(0)), JobState::Running);
+        QVERIFY(engine->pause(id));
+        QVERIFY(engine->cancel(children.at(0)));
+        QTRY_COMPARE(engine.state(children.at(0)), JobState::Cancelled);
+        const JobSnapshot held = *engine->find(children.at(1));
+        QCOMPARE(held.waiting->message, u"waits for “held” to be resumed"_s);
+        QVERIFY(!held.can.testFlag(Verb::ForceStart));
+        QVERIFY(engine->resume(id));
+        QCOMPARE(engine.end(id).state, JobState::Succeeded);
+    }
+
+    void failedAttemptsAreRepeatedAndKept()
+    {
+        TestEngine engine;
+        const JobSnapshot job = engine.run(failingTwice(engine.folder()));
+        QCOMPARE(job.state, JobState::Succeeded);
+        QCOMPARE(job.attempt, 3);
+        QCOMPARE(job.lastAttempt, 6);
+        QVERIFY(!job.error);
+        QCOMPARE(job.failedAttempts.size(), 2);
+        QCOMPARE(job.failedAttempts.at(0).attempt, 1);
+        QCOMPARE(job.failedAttempts.at(1).attempt, 2);
+        QCOMPARE(job.failedAttempts.at(1).error.code, u"exit_code"_s);
+    }
+    void lastAttemptDecides()
+    {
+        TestEngine engine;
+        JobSpec job = failingSpec();
+        job.retries = {.count = 2, .backoff = 1ms};
+        const JobSnapshot child = engine.run(parentSpec(u"group"_s, {job}));
+        QCOMPARE(child.state, JobState::Failed);
+        QCOMPARE(child.childErrors.size(), 1);
+        const JobSnapshot failed = *engine->find(child.children.at(0));
+        QCOMPARE(failed.attempt, 3);
+        QCOMPARE(failed.failedAttempts.size(), 2);
+        QCOMPARE(failed.error->code, u"out_of_range"_s);
+    }
+    void jobBetweenAttemptsWaitsInTheQueue()
+    {
+        TestEngine engine(Engine::Config{.outputDir = {}, .maxRunning = 1});
+        JobSpec job = failingSpec();
+        job.retries = {.count = 1, .backoff = 1h, .maxBackoff = 1h};
+        const JobId id = engine.start(job);
+        QTRY_COMPARE(engine->find(id)->attempt, 2);
+        const JobSnapshot waiting = *engine->find(id);
+        QCOMPARE(waiting.state, JobState::Queued);
+        QCOMPARE(waiting.waiting->code, u"retry"_s);
+        QCOMPARE(waiting.waiting->message, u"attempt 2 of 2 follows soon"_s);
+        QCOMPARE(engine.run(computeSpec(0)).state, JobState::Succeeded); // the place is free meanwhile
+        QVERIFY(engine->forceStart(id));
+        QCOMPARE(engine.end(id).state, JobState::Failed);
+    }
+    void jobBetweenAttemptsCanBeCancelled()
+    {
+        TestEngine engine;
+        JobSpec job = failingSpec();
+        job.retries = {.count = 1, .backoff = 1h, .maxBackoff = 1h};
+        const JobId id = engine.start(job);
+        QTRY_COMPARE(engine->find(id)->attempt, 2);
+        QVERIFY(engine->cancel(id));
+        const JobSnapshot ended = engine.end(id);
+        QCOMPARE(ended.state, JobState::Cancelled);
+        QCOMPARE(ended.failedAttempts.size(), 1);
+    }
+    void backoffGrowsToItsLimitAndJitterOnlyShortens()
+    {
+        const Retries exact{.count = 9, .backoff = 100ms, .factor = 3, .maxBackoff = 1s, .jitter = 0};
+        QCOMPARE(backoffBefore(exact, 1), 100ms);
+        QCOMPARE(backoffBefore(exact, 2), 300ms);
+        QCOMPARE(backoffBefore(exact, 4), 1s);
+        QCOMPARE(backoffBefore(exact, 100), 1s);
+        Retries jittery = exact;
+        jittery.jitter = 0.5;
+        std::set<std::chrono::milliseconds> seen;
+        for (int i = 0; i < 200; ++i)
+            seen.insert(backoffBefore(jittery, 1));
+        QVERIFY(*seen.begin() >= 50ms && *seen.rbegin() <= 100ms);
+        QVERIFY(seen.size() > 10);
+    }
+
+    void timeoutFailsTheJobAndEndsItsProcesses()
+    {
+        TestEngine engine;
+        JobSpec job = shellSpec(u"sleep 600"_s);
+        job.timeout = 20ms;
+        const JobSnapshot ended = engine.run(job);
+        QCOMPARE(ended.state, JobState::Failed);
+        QCOMPARE(ended.error->code, u"timeout"_s);
+        QVERIFY(ended.error->message.contains(u"20 ms"_s));
+        QCOMPARE(ended.receipt->reason, std::optional(EndReason::Timeout));
+    }
+    void timedOutAttemptMayBeRepeated()
+    {
+        TestEngine engine;
+        JobSpec job = sleepSpec(60'000);
+        job.timeout = 5ms;
+        job.retries = {.count = 2, .backoff = 1ms};
+        const JobSnapshot ended = engine.run(job);
+        QCOMPARE(ended.attempt, 3);
+        QCOMPARE(ended.failedAttempts.at(0).error.code, u"timeout"_s);
+        QCOMPARE(ended.error->code, u"timeout"_s);
+    }
+    void timeoutOfAGroupCancelsItsChildren()
+    {
+        TestEngine engine;
+        JobSpec group = parentSpec(u"group"_s, {sleepSpec(60'000), sleepSpec(0)});
+        group.timeout = 30ms;
+        const JobSnapshot ended = engine.run(group);
+        QCOMPARE(ended.error->code, u"timeout"_s);
+        const JobSnapshot child = *engine->find(ended.children.at(0));
+        QCOMPARE(child.state, JobState::Cancelled);
+        QCOMPARE(child.receipt->reason, std::optional(EndReason::Timeout));
+        QCOMPARE(engine.state(ended.children.at(1)), JobState::Succeeded);
+    }
+    void clockOfATimeoutStandsInAPause()
+    {
+        TestEngine engine;
+        JobSpec job = sleepSpec(60'000);
+        job.timeout = 50ms;
+        const JobId id = engine.start(job);
+        QTRY_COMPARE(engine.state(id), JobState::Running);
+        QVERIFY(engine->pause(id));
+        async::runBlocking(async::sleepFor(120ms));
+        QCOMPARE(engine.state(id), JobState::Paused);
+        QVERIFY(engine->resume(id));
+        QCOMPARE(engine.end(id).error->code, u"timeout"_s);
+    }
+    void jobInTimeIsLeftAlone()
+    {
+        TestEngine engine;
+        JobSpec job = sleepSpec(1);
+        job.timeout = 1h;
+        QCOMPARE(engine.run(job).state, JobState::Succeeded);
+    }
+
+    void forgottenJobIsGoneWithItsOutput()
+    {
+        TestEngine engine;
+        const auto feed = engine->subscribe();
+        const JobSnapshot job = engine.run(shellSpec(u"echo x"_s));
+        qsizetype delivered = 0;
+        QTRY_VERIFY((delivered += feed->take().changed.size()) > 0);
+        QCOMPARE(engine->forget(job.id)->id, job.id);
+        QVERIFY(!engine->find(job.id));
+        QVERIFY(!QFile::exists(job.outputFile));
+        QList<JobId> gone;
+        QTRY_VERIFY((gone += feed->take().forgotten).contains(job.id));
+        QCOMPARE(engine->forget(job.id).refusal().code, Refusal::Code::NotFound);
+        const JobSnapshot group = engine.run(parentSpec(u"group"_s, {sleepSpec(0)}));
+        const Result<JobSnapshot> child = engine->forget(group.children.at(0));
+        QCOMPARE(child.refusal().message,
+                 u"job %1 belongs to %2; forget that"_s.arg(group.children.at(0).text(), group.id.text()));
+        QVERIFY(engine->forget(group.id));
+        QVERIFY(engine->list().isEmpty());
+    }
+    void verbsForManyAnswerForEach()
+    {
+        TestEngine engine;
+        const JobId a = engine.start(sleepSpec(60'000));
+        const JobId b = engine.start(sleepSpec(60'000));
+        const JobId done = engine.run(sleepSpec(0)).id;
+        QTRY_COMPARE(engine.state(b), JobState::Running);
+        const auto paused = engine->apply(Verb::Pause, {a, done, JobId(u"none"_s), b});
+        QCOMPARE(paused.size(), 4);
+        QCOMPARE(paused.at(0).answer->state, JobState::Paused);
+        QCOMPARE(paused.at(1).id, done);
+        QCOMPARE(paused.at(1).answer.refusal().code, Refusal::Code::WrongState);
+        QCOMPARE(paused.at(2).answer.refusal().code, Refusal::Code::NotFound);
+        QCOMPARE(paused.at(3).answer->state, JobState::Paused);
+        engine->apply(Verb::Resume, {a, b});
+        QCOMPARE(statesOf(engine, {a, b}), (QList{JobState::Running, JobState::Running}));
+        engine->apply(Verb::Cancel, {a, b});
+        engine.end(a);
+        engine.end(b);
+        const auto forgotten = engine->apply(Verb::Forget, {a, b, done});
+        QVERIFY(forgotten.at(2).answer);
+        QVERIFY(engine->list().isEmpty());
+    }
+    void specOfAJobRunsAgainEdited()
+    {
+        TestEngine engine;
+        JobSpec first = computeSpec(0);
+        first.id = JobId(u"first"_s);
+        JobSpec second = computeSpec(0);
+        second.name = u"mine"_s;
+        second.after = {{JobId(u"first"_s)}};
+        JobSpec group = parentSpec(u"group"_s, {first, second});
+        group.after = {{engine.run(sleepSpec(0)).id}};
+        const JobSnapshot ended = engine.run(group);
+        std::optional<JobSpec> again = engine->specOf(ended.id);
+        QVERIFY(again->id.isEmpty() && again->name.isEmpty() && again->after.isEmpty());
+        QCOMPARE(again->children.at(1).name, u"mine"_s);
+        QCOMPARE(again->children.at(1).after.at(0).id, again->children.at(0).id);
+        QVERIFY(again->children.at(0).id != first.id);
+        again->children[0].params.insert(u"n"_s, 5);
+        const JobSnapshot edited = engine.run(*again);
+        QCOMPARE(edited.result.toMap().value(u"values"_s).toList(), (QVariantList{qint64(25), qint64(9)}));
+        QCOMPARE(engine->find(edited.children.at(0))->name, u"Square of 5"_s);
+        QVERIFY(!engine->specOf(JobId(u"none"_s)));
+        QCOMPARE(engine.end(engine->retry(ended.id)->id).state, JobState::Succeeded);
+    }
+
+    /// Whatever is asked of whom, when: what a snapshot offers is accepted, all else refused, and what has
+    /// finished stays as it is. (An illegal move would fail an assertion.)
+    void offeredVerbsAndOnlyThoseAreAccepted()
+    {
+        for (unsigned seed = 1; seed <= 12; ++seed) {
+            std::minstd_rand random(seed);
+            TestEngine engine(Engine::Config{.outputDir = {}, .maxRunning = 4});
+            QHash<JobId, JobState> ends;
+            for (int step = 0; step < 400; ++step) {
+                if (random() % 4 == 0) {
+                    JobSpec job = randomSpec(random, 2);
+                    const QList<JobSnapshot> known = engine->list();
+                    if (!known.isEmpty() && random() % 3 == 0)
+                        job.after = {
+                            {known.at(qsizetype(random()) % known.size()).id, After::When(random() % 3)}};
+                    engine.start(job);
+                }
+                for (auto turns = random() % 3; turns > 0; --turns)
+                    QCoreApplication::processEvents();
+                const QList<JobSnapshot> jobs = engine->list();
+                if (jobs.isEmpty())
+                    continue;
+                const JobSnapshot job = jobs.at(qsizetype(random()) % jobs.size());
+                const Verb verb = AllVerbs.at(qsizetype(random() % 7));
+                const bool isRepeatedCancel = verb == Verb::Cancel && job.state == JobState::Cancelling;
+                const Result<JobSnapshot> answer =
+                    verb == Verb::Move ? engine->move({job.id}, Where(random() % 2)).at(0).answer
+                                       : engine->apply(verb, {job.id}).at(0).answer;
+                const QString what =
+                    u"seed %1 step %2 verb %3 state %4"_s.arg(seed).arg(step).arg(int(verb)).arg(
+                        stateWord(job.state));
+                QVERIFY2(bool(answer) == (job.can.testFlag(verb) || isRepeatedCancel), qPrintable(what));
+                if (!answer)
+                    QCOMPARE(answer.refusal().code, Refusal::Code::WrongState);
+                for (const JobSnapshot &each : engine->list()) {
+                    if (ends.contains(each.id))
+                        QVERIFY2(each.state == ends.value(each.id), qPrintable(what));
+                    else if (isFinished(each.state))
+                        ends.insert(each.id, each.state);
+                }
+            }
+            const QList<JobSnapshot> left = engine->list();
+            for (const JobSnapshot &job : left)
+                (void)engine->cancel(job.id);
+            for (const JobSnapshot &job : left)
+                QVERIFY(isFinished(engine.end(job.id).state));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TstVerbs)
+#include "tst_verbs.moc"
