@@ -2,6 +2,7 @@
 #include "core/engine/jobrunner.h"
 #include "tests/engine/testengine.h"
 
+#include <csignal>
 #include <random>
 
 using namespace belayer;
@@ -68,6 +69,22 @@ async::Task<QVariant> deafInThePool(JobContext &job)
     co_return QVariant();
 }
 
+/// As a command would that had to kill its process, and knows what it used.
+async::Task<QVariant> killItsProcess(JobContext &job)
+{
+    co_await async::yieldNow();
+    using Role = EndedProcess::Role;
+    job.setEndedProcesses({{1'000, u"sh"_s, Role::Leader, {{SIGTERM, 0ms}, {SIGKILL, 4'200ms}}, 4'210ms}});
+    job.setUsage({.cpu = 70ms, .peakMemory = 1'000});
+    co_return QVariant();
+}
+
+async::Task<QVariant> runItsChildren(JobContext &job)
+{
+    co_await job.runChildren([](Job &) {});
+    co_return QVariant();
+}
+
 async::Task<QVariant> yieldThrice(JobContext &)
 {
     for (int i = 0; i < 3; ++i)
@@ -104,6 +121,7 @@ public:
         JobPlan plan;
         plan.kind = &kind;
         plan.spec.id = JobId(id);
+        plan.spec.name = id;
         plan.spec.grace = grace;
         const size_t index = parent ? parent->children().size() : 0;
         auto job = std::make_shared<Job>(plan, Job::Place{parent, index, 1, 1}, *this);
@@ -277,6 +295,22 @@ private Q_SLOTS:
         deafUntilOpened()->open();
         async::runBlocking(joined(handle));
         QVERIFY(!job->snapshot().receipt->abandonedThreads);
+    }
+    void parentSaysWhatDidNotBehaveBelowIt()
+    {
+        const Kind inner = kindOf(runItsChildren);
+        const Kind bad = kindOf(killItsProcess);
+        Bench bench;
+        const auto root = bench.make(inner, nullptr, u"root"_s);
+        const auto middle = bench.make(inner, root.get(), u"middle"_s);
+        const auto leaf = bench.make(bad, middle.get(), u"leaf"_s);
+        async::TaskScope scope;
+        async::runBlocking(joined(bench.start(scope, root)));
+        const Receipt receipt = *root->snapshot().receipt;
+        QCOMPARE(receipt.lint, QStringList{u"“leaf” ignored SIGTERM for 4.2 s"_s});
+        QVERIFY(!receipt.reason);
+        QCOMPARE(middle->snapshot().receipt->finishes.at(0).cpu, std::optional(70ms));
+        QVERIFY(leaf->snapshot().receipt->lint.isEmpty()); // that is its parents' to say
     }
     void finishedEventIsSetForLateAskersToo()
     {

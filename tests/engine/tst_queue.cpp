@@ -296,6 +296,8 @@ private Q_SLOTS:
         QVERIFY(results.at(0).answer);
         QCOMPARE(results.at(1).answer.refusal().code, Refusal::Code::WrongState);
         QCOMPARE(results.at(2).answer.refusal().code, Refusal::Code::NotFound);
+        QCOMPARE(engine->apply(Verb::Move, {JobId(u"a"_s)}).at(0).answer.refusal().code,
+                 Refusal::Code::Invalid); // whereto?
         QCOMPARE(engine->move({JobId(u"a"_s)}, Where::Before, JobId(u"first"_s)).at(0).answer.refusal().code,
                  Refusal::Code::WrongState);
     }
