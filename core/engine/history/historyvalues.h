@@ -7,6 +7,7 @@
 #include "core/engine/process/processtable.h"
 
 #include <QMap>
+#include <QMetaType>
 
 #include <chrono>
 #include <exception>
@@ -111,3 +112,5 @@ private:
 };
 
 } // namespace belayer::engine
+
+Q_DECLARE_METATYPE(belayer::engine::Leftover)

@@ -76,9 +76,9 @@ qint64 count(std::chrono::milliseconds duration)
     return duration.count();
 }
 
-std::chrono::milliseconds duration(const QJsonValue &value)
+std::chrono::milliseconds duration(const QJsonValue &value, std::chrono::milliseconds fallback = {})
 {
-    return std::chrono::milliseconds(value.toInteger());
+    return std::chrono::milliseconds(value.toInteger(fallback.count()));
 }
 
 QJsonValue orNull(const std::optional<std::chrono::milliseconds> &duration)
@@ -290,15 +290,15 @@ void readSpecText(const QString &text, JobSpec &spec)
     spec.params = toVariant(object.value(u"params"_s)).toMap();
     spec.policy = valueOf(PolicyWords, object.value(u"policy"_s).toString());
     spec.maxParallel = object.value(u"max_parallel"_s).toInt();
-    spec.grace = duration(object.value(u"grace_ms"_s));
+    spec.grace = duration(object.value(u"grace_ms"_s), spec.grace);
     spec.timeout = duration(object.value(u"timeout_ms"_s));
     spec.delay = duration(object.value(u"delay_ms"_s));
     for (const QJsonValue &each : object.value(u"after"_s).toArray())
         spec.after.append({JobId(each[0].toString()), valueOf(WhenWords, each[1].toString())});
     spec.priority = object.value(u"priority"_s).toInt();
-    const QJsonArray retries = object.value(u"retries"_s).toArray();
-    spec.retries = {retries.at(0).toInt(), duration(retries.at(1)), retries.at(2).toDouble(),
-                    duration(retries.at(3)), retries.at(4).toDouble()};
+    if (const QJsonArray retries = object.value(u"retries"_s).toArray(); !retries.isEmpty())
+        spec.retries = {retries.at(0).toInt(), duration(retries.at(1)), retries.at(2).toDouble(),
+                        duration(retries.at(3)), retries.at(4).toDouble()};
 }
 
 QString valueText(const QVariant &value)
