@@ -441,7 +441,7 @@ private Q_SLOTS:
         QList<JobId> processes;
         for (int i = 0; i < 10; ++i)
             processes.append(engine.start(shellSpec(u"setsid sleep 600 & sleep 600"_s)));
-        QTRY_COMPARE(countIn(engine->list(), JobState::Running), 10'000);
+        QTRY_COMPARE_WITH_TIMEOUT(countIn(engine->list(), JobState::Running), 10'000, 60'000);
         QCOMPARE(engine->submit(sleepSpec(0)).refusal().code, Refusal::Code::QueueFull);
         async::runBlocking(engine->stop(10s));
         QCOMPARE(countIn(engine->list(), JobState::Cancelled), 10'000);

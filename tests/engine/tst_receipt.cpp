@@ -72,7 +72,7 @@ private Q_SLOTS:
     {
         TestEngine engine;
         JobSpec job = shellSpec(u"trap '' TERM; while :; do sleep 600; done"_s);
-        job.timeout = 300ms; // by then it ignores SIGTERM
+        job.timeout = 1s; // by then it ignores SIGTERM
         job.grace = 100ms;
         job.retries.count = 3;
         const JobId id = engine.start(job);
@@ -86,10 +86,16 @@ private Q_SLOTS:
     void raceHasAPhotoOfItsFinish()
     {
         TestEngine engine;
-        JobSpec stubborn = named(shellSpec(u"trap '' TERM; while :; do sleep 600; done"_s), u"stubborn"_s);
+        const QString ready = engine.folder() + u"/ready"_s;
+        JobSpec stubborn = named(
+            shellSpec(u"trap '' TERM; touch '%1'; while :; do sleep 600; done"_s.arg(ready)), u"stubborn"_s);
         stubborn.grace = 80ms;
-        const JobSnapshot race = engine.run(parentSpec(
-            u"race"_s, {stubborn, named(failingSpec(), u"bad"_s), named(sleepSpec(60), u"quick"_s)}));
+        JobSpec bad = named(failingSpec(), u"bad"_s);
+        bad.id = JobId(u"bad"_s);
+        JobSpec quick = named(
+            shellSpec(u"while ! test -e '%1'; do sleep 0.005; done; sleep 0.06"_s.arg(ready)), u"quick"_s);
+        quick.after = {{bad.id, After::When::Failure}};
+        const JobSnapshot race = engine.run(parentSpec(u"race"_s, {stubborn, bad, quick}));
         QCOMPARE(race.state, JobState::Succeeded);
         const QList<FinishLine> lines = race.receipt->finishes;
         QCOMPARE(lines.size(), 3);

@@ -81,26 +81,26 @@ private Q_SLOTS:
     void pausedSleepStandsStill()
     {
         TestEngine engine;
-        const JobId id = engine.start(sleepSpec(60));
+        const JobId id = engine.start(sleepSpec(200));
         QTRY_COMPARE(engine.state(id), JobState::Running);
         const Result<JobSnapshot> paused = engine->pause(id);
         QCOMPARE(paused->state, JobState::Paused);
         QCOMPARE(paused->can, Verb::Cancel | Verb::Resume);
-        async::runBlocking(async::sleepFor(100ms)); // longer than it would have slept
+        async::runBlocking(async::sleepFor(300ms)); // longer than it would have slept
         QCOMPARE(engine.state(id), JobState::Paused);
         QCOMPARE(engine->resume(id)->state, JobState::Running);
         const JobSnapshot ended = engine.end(id);
         QCOMPARE(ended.state, JobState::Succeeded);
-        QVERIFY(ended.paused >= 100ms);
-        QVERIFY(ended.elapsed - ended.paused >= 59ms);
+        QVERIFY(ended.paused >= 299ms);
+        QVERIFY(ended.elapsed - ended.paused >= 199ms);
     }
     void pausedWorkInThePoolStandsStill()
     {
         TestEngine engine;
-        const JobId id = engine.start(computeSpec(30));
+        const JobId id = engine.start(computeSpec(200));
         QTRY_COMPARE(engine.state(id), JobState::Running);
         QVERIFY(engine->pause(id));
-        async::runBlocking(async::sleepFor(100ms));
+        async::runBlocking(async::sleepFor(300ms));
         QCOMPARE(engine.state(id), JobState::Paused);
         QVERIFY(engine->resume(id));
         QCOMPARE(engine.end(id).result, QVariant(qint64(9)));
@@ -129,7 +129,7 @@ private Q_SLOTS:
     {
         TestEngine engine;
         JobSpec inner = parentSpec(u"race"_s, {sleepSpec(60'000)});
-        JobSpec group = parentSpec(u"group"_s, {inner, sleepSpec(1), sleepSpec(0)});
+        JobSpec group = parentSpec(u"group"_s, {inner, sleepSpec(200), sleepSpec(0)});
         group.maxParallel = 2;
         const JobId id = engine.start(group);
         const QList<JobId> children = engine->find(id)->children;
@@ -139,7 +139,7 @@ private Q_SLOTS:
         QCOMPARE(engine.state(deepest), JobState::Paused);
         QCOMPARE(engine->find(deepest)->can, Verbs(Verb::Cancel)); // it is held from above
         QVERIFY(!engine->resume(deepest));
-        async::runBlocking(async::sleepFor(20ms));
+        async::runBlocking(async::sleepFor(300ms));
         QVERIFY(!isFinished(engine.state(children.at(2))));
         QVERIFY(engine->resume(id));
         QCOMPARE(engine.state(deepest), JobState::Running);
@@ -263,7 +263,7 @@ private Q_SLOTS:
     {
         TestEngine engine;
         JobSpec group = parentSpec(u"group"_s, {sleepSpec(60'000), sleepSpec(0)});
-        group.timeout = 30ms;
+        group.timeout = 500ms;
         const JobSnapshot ended = engine.run(group);
         QCOMPARE(ended.error->code, u"timeout"_s);
         const JobSnapshot child = *engine->find(ended.children.at(0));
@@ -275,11 +275,11 @@ private Q_SLOTS:
     {
         TestEngine engine;
         JobSpec job = sleepSpec(60'000);
-        job.timeout = 50ms;
+        job.timeout = 200ms;
         const JobId id = engine.start(job);
         QTRY_COMPARE(engine.state(id), JobState::Running);
         QVERIFY(engine->pause(id));
-        async::runBlocking(async::sleepFor(120ms));
+        async::runBlocking(async::sleepFor(300ms));
         QCOMPARE(engine.state(id), JobState::Paused);
         QVERIFY(engine->resume(id));
         QCOMPARE(engine.end(id).error->code, u"timeout"_s);
