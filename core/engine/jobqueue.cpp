@@ -8,8 +8,12 @@ using std::chrono::steady_clock;
 
 void JobQueue::add(std::span<const std::shared_ptr<Job>> jobs)
 {
-    for (const auto &job : jobs)
+    for (const auto &job : jobs) {
+        const Job *parent = job->place().parent;
+        if (parent) // that may have been moved since they were submitted
+            job->setRank(parent->rank().priority + job->spec().priority, job->rank().order);
         enter(*job, job->spec().delay, WaitsFor::Delay);
+    }
     startReady();
 }
 

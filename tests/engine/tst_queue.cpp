@@ -132,6 +132,18 @@ private Q_SLOTS:
         QCOMPARE(engine->find(child.id)->priority, 5);
         QCOMPARE(engine.order(), u"child a"_s);
     }
+    void childrenGoWhereTheirParentWasMoved()
+    {
+        FullEngine engine;
+        engine.queue(u"high"_s, 7);
+        JobSpec group = parentSpec(u"group"_s, {work(u"child"_s)});
+        group.delay = 1h;
+        const JobId id = engine.start(group);
+        engine->move({id}, Where::Top);
+        QVERIFY(engine->forceStart(id));
+        QTRY_COMPARE(waitsFor(engine, JobId(u"child"_s)), u"engine_limit"_s);
+        QCOMPARE(engine->find(JobId(u"child"_s))->priority, 7);
+    }
     void childrenStartByPriorityToo()
     {
         TestEngine engine;
