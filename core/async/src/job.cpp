@@ -4,7 +4,6 @@
 #include "belayer/async/detail/group.h"
 #include "belayer/async/detail/op.h"
 #include "belayer/async/jobhandle.h"
-#include "treewalk.h"
 
 #include <QtGlobal>
 
@@ -14,22 +13,6 @@
 namespace belayer::async::detail {
 
 namespace {
-
-std::atomic<std::uint64_t> nextJobIds{1};
-
-// Ids are taken in blocks, so that threads seldom meet.
-std::uint64_t takeJobId() noexcept
-{
-    constexpr std::uint64_t Block = 1024;
-    constinit static thread_local std::uint64_t next = 0;
-    constinit static thread_local std::uint64_t left = 0;
-    if (left == 0) {
-        next = nextJobIds.fetch_add(Block, std::memory_order_relaxed);
-        left = Block;
-    }
-    --left;
-    return next++;
-}
 
 struct CancelMessage final : Node
 {
@@ -65,12 +48,7 @@ QString describe(const std::exception_ptr &error)
 // ---- life
 
 Job::Job(Loop *loop, const JobOps *table) noexcept
-    : Node(table)
-    , ScopeNode(Kind::Job)
-    , m_loop(loop)
-    , m_frame(nullptr)
-    , m_id(takeJobId())
-    , m_since(loop->now())
+    : Node(table), ScopeNode(Kind::Job), m_frame(nullptr), m_id(loop->takeJobId()), m_since(loop->now())
 {
 }
 
@@ -100,11 +78,12 @@ std::exception_ptr Job::error() noexcept
 
 void Job::start(PromiseBase *root, ScopeNode *parent) noexcept
 {
-    root->job = this;
+    root->setRootOf(this);
     m_frame = root;
     attach(parent);
-    ++m_loop->stats.spawned;
-    ++m_loop->stats.live;
+    LoopStats &stats = loop()->stats;
+    ++stats.spawned;
+    ++stats.live;
     enqueue();
 }
 
@@ -113,7 +92,7 @@ void Job::enqueue() noexcept
     if (m_flags & InQueue)
         return;
     m_flags |= InQueue;
-    m_loop->pushReady(this);
+    loop()->pushReady(this);
 }
 
 void Job::run(Node *node)
@@ -209,16 +188,17 @@ void Job::fail(std::exception_ptr error) noexcept
 void Job::conclude(JobState state) noexcept
 {
     m_state = state;
-    m_since = m_loop->now();
+    m_since = loop()->now();
     if (state == JobState::Cancelled && m_reason == CancelReason::None)
         m_reason = CancelReason::ScopeExit;
     ScopeNode *owner = parent();
     handOverChildren();
     detach();
-    ++m_loop->stats.finished;
-    --m_loop->stats.live;
-    while (!m_waiters.isEmpty())
-        static_cast<JoinOpBase *>(m_waiters.takeFirst())->m_waiter->complete();
+    LoopStats &stats = loop()->stats;
+    ++stats.finished;
+    --stats.live;
+    while (m_extras && !m_extras->waiters.isEmpty())
+        static_cast<JoinOpBase *>(m_extras->waiters.takeFirst())->m_waiter->complete();
     if (owner && owner->kind() == Kind::Group)
         static_cast<GroupScope *>(owner)->group().onChildFinished(*this);
     if (m_extras && m_extras->onFinished)
@@ -227,94 +207,17 @@ void Job::conclude(JobState state) noexcept
         deref();
 }
 
-// ---- destruction
-
-void Job::destroy() noexcept
-{
-    ref();
-    if (!isLeaf())
-        destroyBelow(this);
-    destroyFrames();
-    deref();
-}
-
-void Job::destroyFrames() noexcept
-{
-    if (isFinished())
-        return;
-    if (m_flags &
-        OnStack) { // its own code is doing this: it dies at its next await, and belongs to nobody until then
-        m_flags |= DestroyRequested;
-        if (ScopeNode *owner = parent(); owner && owner->kind() == Kind::Group)
-            static_cast<GroupScope *>(owner)->group().forgetChild();
-        detach();
-        attach(&m_loop->root());
-        return;
-    }
-    PromiseBase *frame = m_state == JobState::Queued ? m_frame : m_op->promise();
-    m_state = JobState::Cancelled; // final from here: destructors that come back find nothing to do
-    while (frame) {
-        Receiver *receiver = frame->receiver;
-        PromiseBase *above = receiver ? receiver->parent : nullptr;
-        if (receiver)
-            receiver->child = nullptr;
-        frame->handle().destroy();
-        frame = above;
-    }
-    conclude(JobState::Cancelled);
-}
-
-// Children before parents, along the tree's pointers: no recursion, whatever the depth. A destructor in a
-// frame may take away the very nodes this stands on; then it starts again, or ends if the top itself has
-// died.
-void Job::destroyBelow(ScopeNode *top) noexcept
-{
-    ScopeNode *node = top;
-    bool descend = true;
-    for (;;) {
-        if (descend) {
-            while (ScopeNode *child = node->lastChild())
-                node = child;
-        }
-        if (node == top)
-            return;
-        ScopeNode *owner = node->parent();
-        if (node->kind() == Kind::Job) {
-            Job *job = static_cast<Job *>(node);
-            TreeWalk guard;
-            guard.standOn(owner, top);
-            job->ref();
-            job->destroyFrames();
-            const bool isStillThere = job->parent() == owner;
-            job->deref();
-            const bool isOwnerAlive = guard.resume() == owner;
-            if (!guard.top())
-                return;
-            if (!isOwnerAlive || !isStillThere) {
-                node = isOwnerAlive ? owner : top;
-                descend = true;
-                continue;
-            }
-            // It is running below the root itself, or its frames are dying further up this stack.
-        }
-        // Else a scope of a frame above, which takes it along.
-        ScopeNode *previous = node->previousSibling();
-        descend = previous;
-        node = previous ? previous : owner;
-    }
-}
-
 // ---- cancellation
 
 void Job::cancelFromAnyThread(CancelReason reason)
 {
-    if (m_loop->isCurrent()) {
+    if (loop()->isCurrent()) {
         if (!isFinished())
             cancel(reason);
         return;
     }
     auto *message = new CancelMessage(this, reason);
-    if (!m_loop->post(message))
+    if (!loop()->post(message))
         delete message;
 }
 
@@ -364,7 +267,7 @@ bool Job::suspend(Op *op) noexcept
 {
     m_op = op;
     m_state = JobState::Waiting;
-    m_since = m_loop->now();
+    m_since = loop()->now();
     return !(m_flags & DestroyRequested);
 }
 
@@ -384,54 +287,16 @@ void Job::completeCancelled() noexcept
 
 void Job::completeFromAnyThread() noexcept
 {
-    if (m_loop->isCurrent())
+    if (loop()->isCurrent())
         complete();
     else
-        m_loop->post(this);
+        loop()->post(this);
 }
 
 Job::View Job::view() const noexcept
 {
     const bool isWaiting = m_state == JobState::Waiting;
     return {m_state, isWaiting ? m_op->kind()->name : nullptr, m_site, m_since};
-}
-
-// ---- what handles and promises need out of line
-
-void PromiseBase::unhandled_exception() noexcept
-{
-    if (receiver)
-        receiver->error = std::current_exception();
-    else
-        job->fail(std::current_exception());
-}
-
-void throwEmptyTask()
-{
-    throw std::logic_error("this Task is empty: it was awaited, spawned or moved away before");
-}
-
-void checkHandle(const HandleBase &handle, const PromiseBase *promise)
-{
-    if (!handle)
-        throw std::logic_error("this JobHandle is empty: it refers to no job");
-    if (handle.job()->loop() != promise->job->loop())
-        throw std::logic_error("a job is awaited on its own thread: use runOn() to wait from another");
-}
-
-void JoinOpBase::enter(Job *waiter) noexcept
-{
-    m_waiter = waiter;
-    target()->waiters().append(this);
-}
-
-void JoinOpBase::throwUnlessSucceeded() const
-{
-    switch (target()->state()) {
-    case JobState::Failed: std::rethrow_exception(target()->error());
-    case JobState::Cancelled: throw Cancelled(target()->reason());
-    default: return;
-    }
 }
 
 } // namespace belayer::async::detail

@@ -21,10 +21,12 @@
 
 #include <algorithm>
 #include <mutex>
+#include <stdexcept>
 
 namespace belayer::async::detail {
 
 constinit thread_local Loop *Loop::t_current = nullptr;
+constinit Loop *Loop::s_all[MaxLoops] = {};
 
 struct Loop::Remote
 {
@@ -108,8 +110,9 @@ private:
 
 // ---- birth and death
 
-Loop::Loop()
-    : m_clockwork(new Clockwork)
+Loop::Loop(std::size_t number)
+    : m_lastJobId(std::uint64_t(number) << SerialBits)
+    , m_clockwork(new Clockwork)
     , m_remote(new Remote)
     , m_spinner(new Spinner)
     , m_scheduler(new Scheduler(this))
@@ -117,11 +120,11 @@ Loop::Loop()
 }
 
 namespace {
-struct LoopRegistry // keeps every loop ever made reachable
+struct LoopRegistry
 {
     std::mutex mutex;
     std::vector<Loop *> unused;
-    std::vector<Loop *> all;
+    std::size_t count = 0;
 };
 LoopRegistry &registry()
 {
@@ -139,8 +142,10 @@ Loop *Loop::takeUnused()
         loops.unused.pop_back();
         return loop;
     }
-    auto *loop = new Loop;
-    loops.all.push_back(loop);
+    if (loops.count == MaxLoops)
+        throw std::length_error("belayer::async: more than 65,536 threads with an event loop at once");
+    auto *loop = new Loop(loops.count);
+    s_all[loops.count++] = loop;
     return loop;
 }
 

@@ -198,7 +198,7 @@ struct ReportProgress : AwaitableTag
     };
     Ready makeOp(PromiseBase *promise) &&
     {
-        if (ProgressSink *sink = progressSinkOf(promise->job))
+        if (ProgressSink *sink = progressSinkOf(promise->job()))
             sink->report(value, minimum, maximum, text);
         return {};
     }

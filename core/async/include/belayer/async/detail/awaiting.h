@@ -40,6 +40,7 @@ template<class T> struct TaskAwaiter : TypedReceiver<T>
         if (!childFrame)
             throwEmptyTask();
         this->parent = parentFrame;
+        this->job = parentFrame->job();
         this->child = childFrame;
     }
     TaskAwaiter(const TaskAwaiter &) = delete;
@@ -52,9 +53,8 @@ template<class T> struct TaskAwaiter : TypedReceiver<T>
     bool await_ready() const noexcept { return false; }
     void await_suspend(std::coroutine_handle<>) noexcept
     {
-        this->child->receiver = this;
-        this->child->job = this->parent->job;
-        this->parent->job->transferTo(this->child);
+        this->child->setReceiver(this);
+        this->job->transferTo(this->child);
     }
     T await_resume()
     {
@@ -75,8 +75,8 @@ template<class T> struct ScopedTaskAwaiter : TaskAwaiter<T>
     ~ScopedTaskAwaiter() { leave(); }
     void await_suspend(std::coroutine_handle<> frame)
     {
-        m_outer = this->parent->job->currentScope();
-        this->parent->job->setCurrentScope(m_scope);
+        m_outer = this->job->currentScope();
+        this->job->setCurrentScope(m_scope);
         TaskAwaiter<T>::await_suspend(frame);
     }
     T await_resume()
@@ -89,7 +89,7 @@ private:
     void leave() noexcept
     {
         if (m_outer)
-            this->parent->job->setCurrentScope(std::exchange(m_outer, nullptr));
+            this->job->setCurrentScope(std::exchange(m_outer, nullptr));
     }
     ScopeNode *m_scope;
     ScopeNode *m_outer = nullptr;
@@ -135,7 +135,7 @@ struct CurrentJob : AwaitableTag
         void await_suspend(std::coroutine_handle<>) const noexcept {}
         Job *await_resume() const noexcept { return job; }
     };
-    Ready makeOp(PromiseBase *promise) && { return {promise->job}; }
+    Ready makeOp(PromiseBase *promise) && { return {promise->job()}; }
 };
 
 template<class T> class JoinOp;
@@ -154,7 +154,7 @@ struct PromiseTransform : PromiseBase
 
     template<class T> TaskAwaiter<T> await_transform(Task<T> &&task, Site site = Site::current())
     {
-        job->setSite(site);
+        job()->setSite(site);
         return TaskAwaiter<T>(this, TaskAccess::release(task));
     }
     template<class T> TaskAwaiter<T> await_transform(Task<T> &, Site = Site::current())
@@ -164,23 +164,23 @@ struct PromiseTransform : PromiseBase
     }
     template<class T> JoinOp<T> await_transform(const JobHandle<T> &handle, Site site = Site::current())
     {
-        job->setSite(site);
+        job()->setSite(site);
         return JoinOp<T>(this, handle);
     }
     template<class T> JoinOp<T> await_transform(JobHandle<T> &&handle, Site site = Site::current())
     {
-        job->setSite(site);
+        job()->setSite(site);
         return JoinOp<T>(this, std::move(handle));
     }
     template<Awaitable D> auto await_transform(D &&description, Site site = Site::current())
     {
         if constexpr (!isQuietAwait<std::remove_cvref_t<D>>)
-            job->setSite(site);
+            job()->setSite(site);
         return std::remove_cvref_t<D>(std::forward<D>(description)).makeOp(this);
     }
     template<Adapted X> auto await_transform(X &&foreign, Site site = Site::current())
     {
-        job->setSite(site);
+        job()->setSite(site);
         return AwaitAdapter<std::remove_cvref_t<X>>::describe(std::forward<X>(foreign)).makeOp(this);
     }
 };
@@ -198,8 +198,9 @@ template<class T> struct Promise : PromiseTransform
 private:
     Slot<T> &slot() noexcept
     {
-        return receiver ? static_cast<TypedReceiver<T> *>(receiver)->slot
-                        : static_cast<TypedJob<T> *>(job)->slot;
+        Receiver *parent = receiver();
+        return parent ? static_cast<TypedReceiver<T> *>(parent)->slot
+                      : static_cast<TypedJob<T> *>(job())->slot;
     }
 };
 

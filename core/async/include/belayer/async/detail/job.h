@@ -23,6 +23,7 @@ struct JobExtras : Framed
 {
     QString name;
     std::exception_ptr error;
+    Ring waiters;
     ScopeNode *innerScope = nullptr;
     ProgressSink *progress = nullptr;
     void (*onFinished)(void *) = nullptr;
@@ -47,7 +48,7 @@ public:
             m_refs.fetch_sub(1, std::memory_order_acq_rel) == 1)
             static_cast<const JobOps *>(ops)->free(this);
     }
-    std::uint64_t id() const noexcept { return m_id; }
+    std::uint64_t id() const noexcept { return m_id; } // tells the loop too
     void cancelFromAnyThread(CancelReason reason);
 
     // of the ready queue
@@ -55,7 +56,7 @@ public:
     static void discard(Node *node) noexcept;
 
     // own thread
-    Loop *loop() const noexcept { return m_loop; }
+    Loop *loop() const noexcept { return Loop::ofJob(m_id); }
     JobState state() const noexcept { return m_state; }
     bool isFinished() const noexcept { return m_state >= JobState::Succeeded; }
     QString name() const { return m_extras ? m_extras->name : QString(); }
@@ -91,7 +92,7 @@ public:
     void signalCancelLater() noexcept;
     void setDisposable() noexcept { m_flags |= Disposable; }
 
-    Ring &waiters() noexcept { return m_waiters; }
+    Ring &waiters() { return extras().waiters; }
 
     struct View // for the snapshot
     {
@@ -112,8 +113,6 @@ private:
     void onScopeCancelled(ScopeNode *scope) noexcept;
 
     std::atomic<std::uint32_t> m_refs{2}; // the running job and the first handle; sits in the base's padding
-    Ring m_waiters;
-    Loop *m_loop;
     union {
         PromiseBase *m_frame; // queued: the root; running: where the trampoline goes next
         Op *m_op;             // waiting and ready

@@ -95,6 +95,7 @@ public:
     using Clock = LoopClock;
 
     static Loop *current(); // of the calling thread; made on first use
+    static Loop *ofJob(std::uint64_t jobId) noexcept { return s_all[jobId >> SerialBits]; }
     static Loop *currentOrNull() noexcept { return t_current; }
     bool isCurrent() const noexcept { return t_current == this; }
     bool isClosing() const noexcept { return m_closing; }
@@ -117,6 +118,7 @@ public:
     void stopTimer(Timer *timer) noexcept;
     void setTimeSlice(std::chrono::nanoseconds slice) noexcept { m_slice = slice; }
     std::int64_t now() const noexcept { return m_now; } // refreshed once a batch
+    std::uint64_t takeJobId() noexcept { return ++m_lastJobId; }
     ScopeNode &root() noexcept { return m_root; }
     Scheduler *scheduler() noexcept { return m_scheduler; }
     QObject *context() const noexcept; // lives on this thread as long as the loop
@@ -139,7 +141,7 @@ private:
     struct Remote;
     struct Clockwork;
 
-    Loop();
+    explicit Loop(std::size_t number);
     void open();
     void close() noexcept;
     void arm() noexcept;
@@ -153,8 +155,13 @@ private:
     static Loop *takeUnused();
 
     static constinit thread_local Loop *t_current;
+    // A job's id is its loop's number and a serial: one word of the job for both. Loops are never freed.
+    static constexpr int SerialBits = 48;
+    static constexpr std::size_t MaxLoops = std::size_t(1) << (64 - SerialBits);
+    static Loop *s_all[MaxLoops];
 
     NodeQueue m_ready;
+    std::uint64_t m_lastJobId;
     int m_inlineBudget = 0;
     bool m_armed = false;
     bool m_closing = false;

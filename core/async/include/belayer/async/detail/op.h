@@ -22,7 +22,7 @@ public:
     Op &operator=(const Op &) = delete;
     const OpKind *kind() const noexcept { return m_kind; }
     PromiseBase *promise() const noexcept { return m_promise; }
-    Job *job() const noexcept { return m_promise->job; }
+    Job *job() const noexcept { return m_promise->job(); }
 
 private:
     const OpKind *m_kind;

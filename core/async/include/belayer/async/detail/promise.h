@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What every coroutine frame starts with: two pointers. The result goes straight to whoever wants it, the
+// What every coroutine frame starts with: one word. The result goes straight to whoever wants it, the
 // awaiter in the parent's frame or the job.
 #pragma once
 #include "belayer/async/detail/frames.h"
@@ -54,6 +54,7 @@ template<> class Slot<void>
 struct Receiver
 {
     PromiseBase *parent;
+    Job *job;
     PromiseBase *child; // owned
     std::exception_ptr error;
 };
@@ -82,8 +83,21 @@ struct FinalAwaiter
 
 struct PromiseBase : Framed
 {
-    Receiver *receiver = nullptr; // none: the job's root frame
-    Job *job = nullptr;
+    Receiver *receiver() const noexcept // none: the job's root frame
+    {
+        return m_link & RootBit ? nullptr : reinterpret_cast<Receiver *>(m_link);
+    }
+    Job *job() const noexcept // started only
+    {
+        std::uintptr_t link = m_link;
+        asm(""
+            : "+r"(link)); // else the optimizer threads this branch through the await and keeps its spoils in
+                           // the frame
+        return link & RootBit ? reinterpret_cast<Job *>(link & ~RootBit)
+                              : reinterpret_cast<Receiver *>(link)->job;
+    }
+    void setRootOf(Job *job) noexcept { m_link = reinterpret_cast<std::uintptr_t>(job) | RootBit; }
+    void setReceiver(Receiver *receiver) noexcept { m_link = reinterpret_cast<std::uintptr_t>(receiver); }
 
     std::suspend_always initial_suspend() const noexcept { return {}; }
     FinalAwaiter final_suspend() const noexcept { return {}; }
@@ -94,15 +108,19 @@ struct PromiseBase : Framed
     {
         return std::coroutine_handle<PromiseBase>::from_promise(*this);
     }
+
+private:
+    static constexpr std::uintptr_t RootBit = 1;
+    std::uintptr_t m_link = 0; // the receiver, or the job with a mark: every frame is a word smaller
 };
 
 template<class P> void FinalAwaiter::await_suspend(std::coroutine_handle<P> frame) const noexcept
 {
     PromiseBase &promise = frame.promise();
-    if (promise.receiver)
-        promise.job->transferTo(promise.receiver->parent);
+    if (const Receiver *receiver = promise.receiver())
+        receiver->job->transferTo(receiver->parent);
     else
-        promise.job->setRootDone(&promise);
+        promise.job()->setRootDone(&promise);
 }
 
 } // namespace belayer::async::detail
