@@ -168,18 +168,18 @@ void Job::finish() noexcept
     conclude(state);
 }
 
-void Job::fail(std::exception_ptr error) noexcept
+void Job::fail() noexcept
 {
     const std::type_info *type = abi::__cxa_current_exception_type();
     if (!type || *type != typeid(async::Cancelled)) {
-        extras().error = std::move(error);
+        extras().error = std::current_exception();
         return;
     }
     m_flags |= OpCancelled; // a cancellation is no error: only its reason is kept
     if (isCancelled())
         return;
     try {
-        std::rethrow_exception(error);
+        throw;
     } catch (const async::Cancelled &cancelled) {
         m_reason = cancelled.reason();
     }

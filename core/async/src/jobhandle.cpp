@@ -8,7 +8,7 @@ void PromiseBase::unhandled_exception() noexcept
     if (Receiver *parent = receiver())
         parent->error = std::current_exception();
     else
-        job()->fail(std::current_exception());
+        job()->fail();
 }
 
 void throwEmptyTask()

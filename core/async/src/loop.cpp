@@ -26,6 +26,7 @@
 namespace belayer::async::detail {
 
 constinit thread_local Loop *Loop::t_current = nullptr;
+constinit thread_local int Loop::t_inlineBudget = 0;
 constinit Loop *Loop::s_all[MaxLoops] = {};
 
 struct Loop::Remote
@@ -253,7 +254,7 @@ void Loop::drain()
     int interval = 1;
     int untilClock = 1;
     while (!m_ready.isEmpty() || awaitPool()) {
-        m_inlineBudget = InlineBudget;
+        t_inlineBudget = InlineBudget;
         Node *node = m_ready.pop();
         node->ops->run(node);
         ++resumes;

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <memory>
 #include <new>
 #include <utility>
 
@@ -53,8 +52,9 @@ void SlabHeap::openNew(std::size_t sizeClass)
     slab->chunk = chunk;
     slab->free = nullptr;
     slab->blockSize = static_cast<std::uint16_t>(sizeClass * Step);
-    slab->fresh = reinterpret_cast<std::byte *>(slab + 1);
-    slab->end = slab->fresh + (SlabSize - sizeof(Slab)) / slab->blockSize * slab->blockSize;
+    const std::size_t header = sizeof(Slab) + (memory == chunk->begin ? sizeof(Chunk) : 0);
+    slab->fresh = static_cast<std::byte *>(memory) + header;
+    slab->end = slab->fresh + (SlabSize - header) / slab->blockSize * slab->blockSize;
     slab->used = 0;
     slab->isOpen = true;
     pushFront(m_open[sizeClass], slab);
@@ -115,24 +115,24 @@ SlabHeap::Chunk *SlabHeap::mapChunk()
 {
     constexpr std::size_t Alignment = ChunkSlabs * SlabSize;
     const std::size_t slabs = m_chunkCount == 0 ? ChunkSlabs / 2 : ChunkSlabs;
-    auto chunk = std::make_unique<Chunk>();
     void *raw = mmap(nullptr, 2 * Alignment, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (raw == MAP_FAILED)
         throw std::bad_alloc();
     auto *begin = static_cast<std::byte *>(raw);
     auto *end = begin + 2 * Alignment;
-    chunk->begin = begin + (Alignment - reinterpret_cast<std::uintptr_t>(begin) % Alignment) % Alignment;
-    std::byte *chunkEnd = chunk->begin + slabs * SlabSize;
-    if (chunk->begin != begin)
-        munmap(begin, static_cast<std::size_t>(chunk->begin - begin));
-    munmap(chunkEnd, static_cast<std::size_t>(end - chunkEnd));
+    std::byte *aligned =
+        begin + (Alignment - reinterpret_cast<std::uintptr_t>(begin) % Alignment) % Alignment;
+    std::byte *alignedEnd = aligned + slabs * SlabSize;
+    if (aligned != begin)
+        munmap(begin, static_cast<std::size_t>(aligned - begin));
+    munmap(alignedEnd, static_cast<std::size_t>(end - alignedEnd));
 #ifdef MADV_HUGEPAGE
     if (slabs == ChunkSlabs)
-        madvise(chunk->begin, Alignment, MADV_HUGEPAGE);
+        madvise(aligned, Alignment, MADV_HUGEPAGE);
 #endif
-    chunk->allSlabs = chunk->freeSlabs = ~std::uint64_t(0) >> (ChunkSlabs - slabs);
     ++m_chunkCount;
-    return chunk.release();
+    const std::uint64_t allSlabs = ~std::uint64_t(0) >> (ChunkSlabs - slabs);
+    return new (aligned + sizeof(Slab)) Chunk{aligned, allSlabs, allSlabs};
 }
 
 void SlabHeap::unmapSpare(std::size_t chunks) noexcept
@@ -143,7 +143,6 @@ void SlabHeap::unmapSpare(std::size_t chunks) noexcept
         --m_spareCount;
         --m_chunkCount;
         munmap(chunk->begin, static_cast<std::size_t>(std::popcount(chunk->allSlabs)) * SlabSize);
-        delete chunk;
     }
 }
 

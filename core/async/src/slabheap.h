@@ -65,7 +65,7 @@ private:
         Block *next;
     };
     struct Slab;
-    struct Chunk
+    struct alignas(64) Chunk // lies behind the header of its first slab
     {
         std::byte *begin;
         std::uint64_t freeSlabs; // a bit each

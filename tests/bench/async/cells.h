@@ -10,6 +10,6 @@ std::vector<Cell> ourCells();
 std::vector<Cell> qtCells();
 std::vector<Cell> qcoroCells(); ///< empty where QCoro is not installed
 std::vector<Cell> asioCells();  ///< empty where Boost.Asio is not installed
-std::vector<Cell> futexCells(); ///< no library: what the kernel takes to wake a thread and be woken by it
+std::vector<Cell> bareCells();  ///< no library: what the kernel and the language take themselves
 
 } // namespace belayer::bench

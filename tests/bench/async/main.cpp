@@ -21,7 +21,7 @@ int main(int argc, char **argv)
         {"sleep100", "100,000 sleeps of 100 ms, all done", "≤ 130", Row::Unit::Milliseconds},
         {"park", "memory of a parked job", "≤ 192", Row::Unit::Bytes},
     };
-    for (const auto &cells : {ourCells(), qtCells(), qcoroCells(), asioCells(), futexCells()})
+    for (const auto &cells : {ourCells(), qtCells(), qcoroCells(), asioCells(), bareCells()})
         table.cells.insert(table.cells.end(), cells.begin(), cells.end());
     table.foreign = {{"asyncio",
                       {"python3", BELAYER_ASYNCIO_PEER},

@@ -83,9 +83,9 @@ public:
         m_frame = root;
         m_flags |= RootDone;
     }
-    void fail(std::exception_ptr error) noexcept; // of the root frame
-    bool suspend(Op *op) noexcept;                // false: never to be resumed
-    void complete() noexcept;                     // the awaited thing has happened
+    void fail() noexcept;          // with the current exception, which has left the root frame
+    bool suspend(Op *op) noexcept; // false: never to be resumed
+    void complete() noexcept;      // the awaited thing has happened
     void completeCancelled() noexcept;
     void completeFromAnyThread() noexcept; // the op is out of its list; the list's lock is held
     void keepForRemote() noexcept { m_flags |= InQueue; } // dying while another thread's list points here

@@ -113,7 +113,7 @@ public:
         if (!m_armed && !m_draining)
             arm();
     }
-    bool spendInline() noexcept { return --m_inlineBudget > 0; }
+    static bool spendInline() noexcept { return --t_inlineBudget > 0; } // of the calling thread
     void startTimer(Timer *timer, Timer::Kind kind);
     void stopTimer(Timer *timer) noexcept;
     void setTimeSlice(std::chrono::nanoseconds slice) noexcept { m_slice = slice; }
@@ -155,6 +155,7 @@ private:
     static Loop *takeUnused();
 
     static constinit thread_local Loop *t_current;
+    static constinit thread_local int t_inlineBudget;
     // A job's id is its loop's number and a serial: one word of the job for both. Loops are never freed.
     static constexpr int SerialBits = 48;
     static constexpr std::size_t MaxLoops = std::size_t(1) << (64 - SerialBits);
@@ -162,7 +163,6 @@ private:
 
     NodeQueue m_ready;
     std::uint64_t m_lastJobId;
-    int m_inlineBudget = 0;
     bool m_armed = false;
     bool m_closing = false;
     int m_draining = 0;

@@ -55,9 +55,9 @@ public:
         if (j->needsAttention()) [[unlikely]] {
             const Job::Verdict verdict = j->attend(opKind<D>.cancel != nullptr);
             if (verdict != Job::Verdict::GoOn)
-                return verdict == Job::Verdict::Throw && j->loop()->spendInline();
+                return verdict == Job::Verdict::Throw && Loop::spendInline();
         }
-        return j->loop()->spendInline() && isReadyNow();
+        return Loop::spendInline() && isReadyNow();
     }
     void await_suspend(std::coroutine_handle<>)
     {
@@ -73,7 +73,7 @@ public:
             static_cast<D *>(this)->park();
         }
     }
-    R await_resume()
+    [[gnu::always_inline]] R await_resume() // the throw in it would keep the compiler from it
     {
         if (job()->isOpCancelled()) [[unlikely]]
             throw Cancelled(job()->takeCancellation()); // here, not in a function: a frame fewer to unwind

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
-// The floor under every pool hop that sleeps: two threads that wake each other through a futex.
+// What the kernel and the language take themselves: two threads that wake each other through a futex, the floor under
+// every pool hop that sleeps; a throw and its catch, the floor under every cancellation that handlers may see.
 #include "tests/bench/async/cells.h"
+
+#include <belayer/async/errors.h>
 
 #include <atomic>
 #include <thread>
@@ -51,11 +54,32 @@ Sample roundTrip()
     return {nanoseconds, 0};
 }
 
+[[gnu::noinline]] int throwAndCatch(int reason)
+{
+    try {
+        throw async::Cancelled(static_cast<async::CancelReason>(reason));
+    } catch (const async::Cancelled &cancelled) {
+        return static_cast<int>(cancelled.reason());
+    }
+}
+
+Sample oneThrow()
+{
+    constexpr int Count = 100'000;
+    long sum = 0;
+    const Stopwatch watch;
+    for (int i = 0; i < Count; ++i)
+        sum += throwAndCatch(i & 1);
+    const double nanoseconds = watch.nanoseconds() / Count;
+    require(sum == Count / 2, "the exceptions");
+    return {nanoseconds, 0};
+}
+
 } // namespace
 
-std::vector<Cell> futexCells()
+std::vector<Cell> bareCells()
 {
-    return {{"pool-one", "futex", roundTrip}};
+    return {{"pool-one", "bare", roundTrip}, {"cancel", "bare", oneThrow}};
 }
 
 } // namespace belayer::bench
