@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/process/fd.h"
-#include "core/engine/process/processtable.h"
-#include "tests/engine/testengine.h"
+#include "tests/engine/testprocesses.h"
 
-#include <QFile>
-
-#include <csignal>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -13,43 +9,6 @@
 using namespace belayer::engine;
 using namespace belayer::engine::test;
 using namespace std::chrono_literals;
-
-namespace {
-
-QByteArray contentOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-/// The pids a job has written to a file, one a line; only whole lines count.
-QList<pid_t> pidsIn(const QString &path)
-{
-    QList<pid_t> pids;
-    const QByteArray content = contentOf(path);
-    for (const QByteArray &line : content.left(content.lastIndexOf('\n') + 1).split('\n')) {
-        if (!line.isEmpty())
-            pids.append(line.toInt());
-    }
-    return pids;
-}
-
-bool isThere(pid_t pid)
-{
-    return ::kill(pid, 0) == 0 || errno != ESRCH;
-}
-
-bool isAnyThere(const QList<pid_t> &pids)
-{
-    return std::any_of(pids.begin(), pids.end(), isThere);
-}
-
-JobSpec programSpec(const QString &program, const QStringList &arguments = {})
-{
-    return spec(u"command"_s, {{u"program"_s, program}, {u"arguments"_s, arguments}});
-}
-
-} // namespace
 
 class TstCommand : public QObject
 {
@@ -232,9 +191,10 @@ private Q_SLOTS:
     void cancelReachesDaemonsThatLeftNoTrace()
     {
         // Another session, environment wiped, output elsewhere: only its parentage is left to find it by.
-        cancelWhenUp(u"(env -i /usr/bin/setsid sh -c \"echo \\$\\$ >>$PIDS; exec sleep 600\" >/dev/null 2>&1 &) ; "
-                     "echo $$ >>$PIDS; sleep 600"_s,
-                     2, 60s);
+        cancelWhenUp(
+            u"(env -i /usr/bin/setsid sh -c \"echo \\$\\$ >>$PIDS; exec sleep 600\" >/dev/null 2>&1 &) ; "
+            "echo $$ >>$PIDS; sleep 600"_s,
+            2, 60s);
         QCOMPARE(m_job.state, JobState::Cancelled);
     }
     void ignoredSigtermEndsAfterTheGrace()

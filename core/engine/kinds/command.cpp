@@ -153,6 +153,8 @@ async::Task<QVariant> command(JobContext &job)
         process.end(cancelled ? job.spec().grace : LeftoverGrace, [&job] { return job.mustKill(); }));
     const ExitStatus status = process.exitStatus().value_or(ExitStatus{});
     job.setExit(status.exitCode, status.signal);
+    job.setEndedProcesses(process.endedProcesses());
+    job.setUsage(process.usage());
     if (cancelled)
         throw *cancelled;
     throwUnlessGood(status);

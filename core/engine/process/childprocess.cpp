@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/process/childprocess.h"
 
+#include "core/engine/process/treeend.h"
+
 #include <algorithm>
 #include <csignal>
 #include <poll.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 namespace belayer::engine {
@@ -18,10 +21,18 @@ constexpr int EmptyScans = 2; ///< one may miss a process that another's death m
 constexpr int LastRounds = 10;
 constexpr int LastRoundMs = 10;
 
+qint64 ownPeakMemory()
+{
+    rusage used{};
+    ::getrusage(RUSAGE_SELF, &used);
+    return used.ru_maxrss * 1024;
+}
+
 } // namespace
 
 ChildProcess::ChildProcess(Launched launched, QByteArray mark, QByteArray output)
     : m_leader(std::move(launched))
+    , m_memoryAtBirth(ownPeakMemory())
     , m_tree(m_leader.pid, std::move(mark), std::move(output))
     , m_notifier(m_leader.pidfd.get(), QSocketNotifier::Read)
 {
@@ -60,8 +71,11 @@ std::optional<ExitStatus> ChildProcess::exitStatus()
 
 void ChildProcess::reap()
 {
-    siginfo_t info{};
-    ::waitid(WaitByPidfd, static_cast<id_t>(m_leader.pidfd.get()), &info, WEXITED | WNOHANG);
+    std::optional<Usage> leader = reapProcess(m_leader.pid);
+    if (leader && leader->peakMemory <= m_memoryAtBirth)
+        leader->peakMemory = 0;
+    m_usage = m_tree.reaped();
+    addUsage(leader, m_usage);
     m_isReaped = true;
 }
 
@@ -87,25 +101,35 @@ async::Task<> ChildProcess::end(std::chrono::milliseconds grace, std::function<b
     const auto deadline = steady_clock::now() + grace;
     auto pause = 1ms;
     bool asked = false;
+    const bool isLeftBehind = exitStatus().has_value();
+    TreeEnd record(isLeftBehind ? EndedProcess::Role::LeftBehind : EndedProcess::Role::Descendant,
+                   isLeftBehind ? std::nullopt : readProcess(m_leader.pid));
+    const auto send = [&](const std::vector<ProcessRow> &others, int signal) {
+        record.sending(signal, others);
+        m_tree.signal(others, signal);
+    };
     for (int empty = 0;;) {
         const std::vector<ProcessRow> others = m_tree.scan();
-        if (others.empty() && exitStatus()) {
+        const bool hasExited = exitStatus().has_value();
+        record.found(others, !hasExited);
+        if (others.empty() && hasExited) {
             if (++empty == EmptyScans)
                 break;
             continue;
         }
         empty = 0;
         if (steady_clock::now() >= deadline || mustKill()) {
-            m_tree.signal(others, SIGKILL);
+            send(others, SIGKILL);
         } else if (!asked) {
             asked = true;
-            m_tree.signal(others, SIGTERM);
-            m_tree.signal(others, SIGCONT); // a stopped process hears nothing else
+            send(others, SIGTERM);
+            send(others, SIGCONT); // a stopped process hears nothing else
         }
         co_await async::sleepFor(pause);
         pause = std::min(pause * 2, 50ms);
     }
     reap();
+    m_ended = record.processes();
 }
 
 } // namespace belayer::engine

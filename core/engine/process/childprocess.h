@@ -46,11 +46,19 @@ public:
     /// mustKill() says so, kills them, again and again until none is found. To be awaited shielded: there is
     /// no end but the tree's.
     async::Task<> end(std::chrono::milliseconds grace, std::function<bool()> mustKill);
+    /// After end(): every process that had to be told to go, and when it went.
+    const QList<EndedProcess> &endedProcesses() const noexcept { return m_ended; }
+    /// After end(): all times of all processes. Memory is 0, not known, for a program that was too small and
+    /// quick: what the kernel counts for it includes ours, of which it was born.
+    const Usage &usage() const noexcept { return m_usage; }
 
 private:
     void reap();
 
     Launched m_leader;
+    const qint64 m_memoryAtBirth; ///< our own peak, which the kernel passes on to a child
+    QList<EndedProcess> m_ended;
+    Usage m_usage;
     ProcessTree m_tree;
     std::optional<ExitStatus> m_status;
     bool m_isReaped = false;

@@ -89,13 +89,22 @@ std::optional<ProcessRow> readProcess(pid_t pid)
     row.id.pid = pid;
     char state = 0;
     unsigned long long startTime = 0;
-    // proc(5): state ppid pgrp session, then fields 7 to 21, then starttime
-    const int read =
-        std::sscanf(stat.constData() + nameEnd + 1,
-                    " %c %d %d %d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu", &state,
-                    &row.parent, &row.group, &row.session, &startTime);
-    if (read != 5)
+    long long times[4] = {};
+    long long pages = 0;
+    // proc(5): state ppid pgrp session, fields 7 to 13, four times, fields 18 to 21, starttime, vsize, rss
+    const int read = std::sscanf(
+        stat.constData() + nameEnd + 1,
+        " %c %d %d %d %*d %*d %*u %*u %*u %*u %*u %lld %lld %lld %lld %*d %*d %*d %*d %llu %*u %lld", &state,
+        &row.parent, &row.group, &row.session, &times[0], &times[1], &times[2], &times[3], &startTime,
+        &pages);
+    if (read != 10)
         return {};
+    static const long ticksPerSecond = ::sysconf(_SC_CLK_TCK);
+    static const long pageSize = ::sysconf(_SC_PAGESIZE);
+    const qsizetype nameStart = stat.indexOf('(') + 1;
+    row.name = stat.mid(nameStart, nameEnd - nameStart);
+    row.cpu = std::chrono::milliseconds((times[0] + times[1] + times[2] + times[3]) * 1000 / ticksPerSecond);
+    row.memory = pages * pageSize;
     row.id.startTime = startTime;
     row.isZombie = state == 'Z' || state == 'X';
     return row;

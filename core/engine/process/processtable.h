@@ -7,6 +7,7 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <optional>
 #include <vector>
 
@@ -26,7 +27,10 @@ struct ProcessRow
     pid_t parent = -1;
     pid_t group = -1;
     pid_t session = -1;
-    bool isZombie = false; ///< dead, not reaped yet
+    bool isZombie = false;            ///< dead, not reaped yet
+    QByteArray name;                  ///< at most 15 bytes, of any kind
+    std::chrono::milliseconds cpu{0}; ///< user and system, its own and of its children that it has reaped
+    qint64 memory = 0;                ///< resident bytes, shared ones too
 };
 
 /// Nothing if there is no such process (any more).

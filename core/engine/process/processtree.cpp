@@ -9,6 +9,7 @@
 #include <csignal>
 #include <mutex>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -81,6 +82,26 @@ void adoptOrphans()
     ::prctl(PR_SET_CHILD_SUBREAPER, 1);
 }
 
+std::optional<Usage> reapProcess(pid_t pid)
+{
+    rusage used{};
+    if (::wait4(pid, nullptr, WNOHANG, &used) != pid)
+        return {};
+    const auto milliseconds = [](const timeval &time) {
+        return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::seconds(time.tv_sec) +
+                                                                     std::chrono::microseconds(time.tv_usec));
+    };
+    return Usage{milliseconds(used.ru_utime) + milliseconds(used.ru_stime), used.ru_maxrss * 1024};
+}
+
+void addUsage(const std::optional<Usage> &part, Usage &sum)
+{
+    if (!part)
+        return;
+    sum.cpu += part->cpu;
+    sum.peakMemory = std::max(sum.peakMemory, part->peakMemory);
+}
+
 ProcessTree::ProcessTree(pid_t leader, QByteArray mark, QByteArray output)
     : m_leader(leader), m_mark(std::move(mark)), m_output(std::move(output))
 {
@@ -107,7 +128,7 @@ void ProcessTree::add(const ProcessRow &row, std::vector<ProcessRow> &members)
     if (!row.isZombie)
         members.push_back(row);
     else if (row.parent == ::getpid())
-        ::waitpid(row.id.pid, nullptr, WNOHANG); // a zombie child's pid is still its own
+        addUsage(reapProcess(row.id.pid), m_reaped); // a zombie child's pid is still its own
     addBelow(row.id.pid, members);
 }
 

@@ -3,6 +3,7 @@
 /// away.
 #pragma once
 
+#include "core/engine/jobsnapshot.h"
 #include "core/engine/process/processtable.h"
 
 #include <vector>
@@ -13,6 +14,11 @@ namespace belayer::engine {
 /// descendant of ours whatever it does (double forks, setsid), and can be found and reaped. Process-wide;
 /// calling again changes nothing.
 void adoptOrphans();
+
+/// Frees a dead child of ours and says what it and the children it had reaped itself have used.
+std::optional<Usage> reapProcess(pid_t pid);
+/// Times add up; of memory the greatest counts, for it was not all in use at one time.
+void addUsage(const std::optional<Usage> &part, Usage &sum);
 
 /// One thread. The leader must stay unreaped as long as this lives: that keeps its pid, group and session
 /// from being used again.
@@ -29,6 +35,9 @@ public:
     std::vector<ProcessRow> scan();
     /// The leader's whole group at one stroke, then those of the others who left the group, one by one.
     void signal(const std::vector<ProcessRow> &others, int signal) const;
+    /// Of the dead that fell to us and were reaped: the sum of their times, and the most memory one of them
+    /// had.
+    const Usage &reaped() const noexcept { return m_reaped; }
 
 private:
     bool isOurs(const ProcessRow &row) const;
@@ -38,6 +47,7 @@ private:
     const pid_t m_leader;
     const QByteArray m_mark;
     const QByteArray m_output;
+    Usage m_reaped;
     std::vector<ProcessId>
         m_seen; ///< once found, known for good: a dead process shows no environment any more
 };
