@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <map>
 #include <optional>
 #include <span>
@@ -47,8 +48,8 @@ std::optional<Sample> measureInChild(const std::vector<std::string> &command)
     int status = 0;
     waitpid(child, &status, 0);
     Sample sample;
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0
-        || std::sscanf(text.c_str(), "%lf %lf", &sample.nanoseconds, &sample.bytes) != 2)
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 ||
+        std::sscanf(text.c_str(), "%lf %lf", &sample.nanoseconds, &sample.bytes) != 2)
         return std::nullopt;
     return sample;
 }
@@ -63,7 +64,8 @@ Sample median(std::vector<Sample> samples)
 
 bool wanted(const std::string &row, std::span<char *> rows)
 {
-    return rows.empty() || std::any_of(rows.begin(), rows.end(), [&](const char *name) { return row == name; });
+    return rows.empty() ||
+           std::any_of(rows.begin(), rows.end(), [&](const char *name) { return row == name; });
 }
 
 void measureRound(const char *self, const Table &table, std::span<char *> rows, Samples &samples)
@@ -202,6 +204,25 @@ int runTable(int argc, char **argv, const Table &table)
         measureRound(argv[0], table, rows, samples);
     print(table, samples, rows, rounds);
     return 0;
+}
+
+namespace {
+double clockNanoseconds(clockid_t clock)
+{
+    timespec time;
+    clock_gettime(clock, &time);
+    return double(time.tv_sec) * 1e9 + double(time.tv_nsec);
+}
+} // namespace
+
+double cpuNanoseconds()
+{
+    return clockNanoseconds(CLOCK_PROCESS_CPUTIME_ID);
+}
+
+double cpuNanosecondsOfThread()
+{
+    return clockNanoseconds(CLOCK_THREAD_CPUTIME_ID);
 }
 
 std::int64_t heapBytes()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// \file A benchmark is a table: rows are operations, columns are libraries, every cell measured in a process of its own.
+/// \file A benchmark is a table: rows are operations, columns are libraries, every cell measured in a process
+/// of its own.
 #pragma once
 
 #include <chrono>
@@ -48,8 +49,8 @@ struct Table
     std::vector<ForeignColumn> foreign;
 };
 
-/// The command line of a benchmark: `[--rounds N] [ROW...]`. Runs the cells in interleaved rounds and prints a Markdown
-/// table of medians, with each peer's ratio to our first column. Returns the exit code.
+/// The command line of a benchmark: `[--rounds N] [ROW...]`. Runs the cells in interleaved rounds and prints
+/// a Markdown table of medians, with each peer's ratio to our first column. Returns the exit code.
 int runTable(int argc, char **argv, const Table &table);
 
 class Stopwatch
@@ -64,6 +65,9 @@ private:
     std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
 };
 
+/// CPU time used so far, user and system.
+double cpuNanoseconds();         ///< by all threads of the process
+double cpuNanosecondsOfThread(); ///< by the calling one
 /// Bytes in use on the heap, by malloc's own count.
 std::int64_t heapBytes();
 /// Bytes resident, by the kernel's count: also sees memory that own allocators keep.

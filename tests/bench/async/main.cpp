@@ -18,6 +18,8 @@ int main(int argc, char **argv)
         {"lazy", "hot AsyncLazy::get", "≤ 3"},
         {"pool-one", "pool hop, one at a time", "≤ 0.1 × futex round trip"},
         {"pool-many", "pool hop, 100,000 at once", "≤ 150"},
+        {"pool-paced", "CPU time of a hop every millisecond", ""},
+        {"pool-long", "CPU time of a hop beside its body of 500 µs", ""},
         {"sleep100", "100,000 sleeps of 100 ms, all done", "≤ 130", Row::Unit::Milliseconds},
         {"park", "memory of a parked job", "≤ 192", Row::Unit::Bytes},
     };

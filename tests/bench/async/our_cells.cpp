@@ -184,6 +184,42 @@ Sample poolMany()
     return spawnAll(Count, []() -> Task<> { co_await runInThreadPool([] { return 1; }); });
 }
 
+/// What hops cost in CPU time of all threads when they are too far apart, or their bodies too long, for
+/// looking out to pay: less the same without the hop.
+template<class Body> Sample poolCpu(std::chrono::milliseconds pause, Body body)
+{
+    constexpr int Count = 2'000;
+    return measure([=]() -> Task<double> {
+        double cpu[2] = {};
+        for (const bool hops : {false, true}) {
+            const double before = cpuNanoseconds();
+            for (int i = 0; i < Count; ++i) {
+                if (hops)
+                    co_await runInThreadPool(body);
+                else
+                    body();
+                if (pause.count() > 0)
+                    co_await sleepFor(pause);
+            }
+            cpu[hops] = cpuNanoseconds() - before;
+        }
+        co_return (cpu[1] - cpu[0]) / Count;
+    });
+}
+
+Sample poolPaced()
+{
+    return poolCpu(1ms, [] {});
+}
+
+Sample poolLong()
+{
+    return poolCpu(0ms, [] {
+        const double end = cpuNanosecondsOfThread() + 500'000;
+        while (cpuNanosecondsOfThread() < end) {}
+    });
+}
+
 Sample sleep100()
 {
     constexpr int Count = 100'000;
@@ -222,12 +258,20 @@ Sample park()
 std::vector<Cell> ourCells()
 {
     return {
-        {"spawn", "ours", spawn},       {"spawn-yield", "ours", spawnYield},
-        {"wake", "ours", wake},         {"ping-pong", "ours", pingPong},
-        {"cancel", "ours", cancel},     {"cancel-destroy", "ours", cancelDestroy},
-        {"race", "ours", race},         {"lazy", "ours", lazy},
-        {"pool-one", "ours", poolOne},  {"pool-many", "ours", poolMany},
-        {"sleep100", "ours", sleep100}, {"park", "ours", park},
+        {"spawn", "ours", spawn},
+        {"spawn-yield", "ours", spawnYield},
+        {"wake", "ours", wake},
+        {"ping-pong", "ours", pingPong},
+        {"cancel", "ours", cancel},
+        {"cancel-destroy", "ours", cancelDestroy},
+        {"race", "ours", race},
+        {"lazy", "ours", lazy},
+        {"pool-one", "ours", poolOne},
+        {"pool-many", "ours", poolMany},
+        {"pool-paced", "ours", poolPaced},
+        {"pool-long", "ours", poolLong},
+        {"sleep100", "ours", sleep100},
+        {"park", "ours", park},
     };
 }
 
