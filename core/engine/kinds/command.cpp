@@ -4,7 +4,10 @@
 #include "core/engine/process/childprocess.h"
 #include "core/engine/process/environment.h"
 #include "core/engine/process/outputfile.h"
+#include "core/engine/process/outputlimit.h"
+#include "core/engine/process/outputprogress.h"
 #include "core/engine/process/programpath.h"
+#include "core/engine/process/sampling.h"
 
 #include <QDir>
 #include <QFile>
@@ -142,6 +145,17 @@ async::Task<QVariant> command(JobContext &job)
     ChildProcess process(start(job, command), command.mark, QFile::encodeName(job.outputPath()));
     const PauseGuard pausing =
         job.whilePaused([&process] { process.suspendTree(); }, [&process] { process.resumeTree(); });
+    const OutputLimit limit(job.outputPath(), job.integer(u"output_limit_mib"_s) * 1024 * 1024);
+    OutputProgress progress(job.outputPath());
+    const bool readsProgress = job.param(u"progress"_s) == u"auto"_s;
+    const auto lookAtProgress = [&] {
+        if (const std::optional<Progress> now = readsProgress ? progress.look() : std::nullopt)
+            job.setProgress(now->done, now->total, now->unit);
+    };
+    const Sampling sampling([&](const ProcessList *list) {
+        job.setUsage(process.sample(list));
+        lookAtProgress();
+    });
     std::optional<async::Cancelled> cancelled;
     try {
         co_await process.exited();
@@ -151,6 +165,7 @@ async::Task<QVariant> command(JobContext &job)
     }
     co_await async::shielded(
         process.end(cancelled ? job.spec().grace : LeftoverGrace, [&job] { return job.mustKill(); }));
+    lookAtProgress();
     const ExitStatus status = process.exitStatus().value_or(ExitStatus{});
     job.setExit(status.exitCode, status.signal);
     job.setEndedProcesses(process.endedProcesses());
@@ -194,6 +209,26 @@ ParamInfo param(const QString &name, ParamInfo::Type type, const QString &summar
     return info;
 }
 
+ParamInfo outputLimit()
+{
+    ParamInfo info = param(u"output_limit_mib"_s, ParamInfo::Type::Integer,
+                           u"How much of its output is kept; beyond that the oldest is dropped"_s);
+    info.defaultValue = 64;
+    info.minimum = 1;
+    info.maximum = 1024 * 1024;
+    info.unit = u"MiB"_s;
+    return info;
+}
+
+ParamInfo progressSource()
+{
+    ParamInfo info = param(u"progress"_s, ParamInfo::Type::Choice,
+                           u"Whether 12/40 and 37% in its output are its progress"_s);
+    info.choices = {u"auto"_s, u"none"_s};
+    info.defaultValue = u"auto"_s;
+    return info;
+}
+
 } // namespace
 
 Kind commandKind()
@@ -210,6 +245,8 @@ Kind commandKind()
         param(u"shell"_s, Text, u"Instead of a program: a line for /bin/sh -c"_s),
         param(u"cwd"_s, Folder, u"The folder to run in; the home folder if empty"_s),
         param(u"env"_s, TextMap, u"Variables added to the clean environment"_s),
+        outputLimit(),
+        progressSource(),
     };
     kind.check = check;
     kind.title = title;

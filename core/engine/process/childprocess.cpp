@@ -20,6 +20,19 @@ constexpr auto WaitByPidfd = static_cast<idtype_t>(3); // P_PIDFD; absent from o
 constexpr int EmptyScans = 2; ///< one may miss a process that another's death moved in the kernel's list
 constexpr int LastRounds = 10;
 constexpr int LastRoundMs = 10;
+/// Where asking about each tree alone costs more than one pass over all processes.
+constexpr int ManyEnds = 8;
+/// Well-behaved trees are gone before that and are not worth a pass.
+constexpr auto Stubborn = 8ms;
+
+thread_local int endsUnderWay = 0;
+
+struct CountEnd
+{
+    CountEnd() { ++endsUnderWay; }
+    CountEnd(const CountEnd &) = delete;
+    ~CountEnd() { --endsUnderWay; }
+};
 
 qint64 ownPeakMemory()
 {
@@ -69,13 +82,34 @@ std::optional<ExitStatus> ChildProcess::exitStatus()
     return m_status;
 }
 
+void ChildProcess::note(const Usage &usage)
+{
+    m_usage.cpu = std::max(m_usage.cpu, usage.cpu); // what nobody waits for is lost with its parent
+    m_usage.peakMemory = std::max(m_usage.peakMemory, usage.peakMemory);
+}
+
+Usage ChildProcess::sample(const ProcessList *list)
+{
+    std::vector<ProcessRow> rows = m_tree.scan(list);
+    if (std::optional<ProcessRow> leader = readProcess(m_leader.pid))
+        rows.push_back(*std::move(leader));
+    Usage now{m_tree.reaped().cpu, 0};
+    for (const ProcessRow &row : rows) {
+        now.cpu += row.cpu;
+        now.peakMemory += row.memory;
+    }
+    note(now);
+    return m_usage;
+}
+
 void ChildProcess::reap()
 {
     std::optional<Usage> leader = reapProcess(m_leader.pid);
     if (leader && leader->peakMemory <= m_memoryAtBirth)
         leader->peakMemory = 0;
-    m_usage = m_tree.reaped();
-    addUsage(leader, m_usage);
+    Usage all = m_tree.reaped();
+    addUsage(leader, all);
+    note(all);
     m_isReaped = true;
 }
 
@@ -108,12 +142,16 @@ async::Task<> ChildProcess::end(std::chrono::milliseconds grace, std::function<b
         record.sending(signal, others);
         m_tree.signal(others, signal);
     };
+    const CountEnd count;
+    bool mayBeDone = false;
     for (int empty = 0;;) {
-        const std::vector<ProcessRow> others = m_tree.scan();
+        const bool isShared = !mayBeDone && pause > Stubborn && endsUnderWay > ManyEnds;
+        const std::vector<ProcessRow> others = m_tree.scan(isShared ? &ProcessList::recent() : nullptr);
         const bool hasExited = exitStatus().has_value();
         record.found(others, !hasExited);
-        if (others.empty() && hasExited) {
-            if (++empty == EmptyScans)
+        mayBeDone = others.empty() && hasExited;
+        if (mayBeDone) { // a list is too old to be the last word
+            if (!isShared && ++empty == EmptyScans)
                 break;
             continue;
         }

@@ -48,12 +48,16 @@ public:
     async::Task<> end(std::chrono::milliseconds grace, std::function<bool()> mustKill);
     /// After end(): every process that had to be told to go, and when it went.
     const QList<EndedProcess> &endedProcesses() const noexcept { return m_ended; }
+    /// What the tree has used so far, by the list or asking about this tree alone. Memory that processes
+    /// share counts for each of them.
+    Usage sample(const ProcessList *list);
     /// After end(): all times of all processes. Memory is 0, not known, for a program that was too small and
     /// quick: what the kernel counts for it includes ours, of which it was born.
     const Usage &usage() const noexcept { return m_usage; }
 
 private:
     void reap();
+    void note(const Usage &usage);
 
     Launched m_leader;
     const qint64 m_memoryAtBirth; ///< our own peak, which the kernel passes on to a child

@@ -110,6 +110,38 @@ std::optional<ProcessRow> readProcess(pid_t pid)
     return row;
 }
 
+ProcessList ProcessList::read()
+{
+    ProcessList list;
+    eachNumber("/proc", [&](pid_t pid) {
+        if (std::optional<ProcessRow> row = readProcess(pid))
+            list.m_byParent.emplace(row->parent, *std::move(row));
+    });
+    return list;
+}
+
+const ProcessList &ProcessList::recent()
+{
+    using std::chrono::steady_clock;
+    constexpr std::chrono::milliseconds maxAge(20);
+    thread_local ProcessList list;
+    thread_local std::optional<steady_clock::time_point> readAt;
+    if (!readAt || steady_clock::now() - *readAt > maxAge) {
+        list = read();
+        readAt = steady_clock::now();
+    }
+    return list;
+}
+
+std::vector<ProcessRow> ProcessList::childrenOf(pid_t pid) const
+{
+    std::vector<ProcessRow> rows;
+    const auto [begin, end] = m_byParent.equal_range(pid);
+    for (auto row = begin; row != end; ++row)
+        rows.push_back(row->second);
+    return rows;
+}
+
 std::vector<pid_t> childrenOf(pid_t pid)
 {
     if (!kernelListsChildren())

@@ -8,6 +8,7 @@
 #include <sys/types.h>
 
 #include <chrono>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -35,6 +36,22 @@ struct ProcessRow
 
 /// Nothing if there is no such process (any more).
 std::optional<ProcessRow> readProcess(pid_t pid);
+
+/// All processes at one moment, as well as one pass over /proc can tell: to look up the children of many at
+/// the price of one pass.
+class ProcessList
+{
+public:
+    static ProcessList read();
+    /// One that was read in this thread at most 20 ms ago, shared by all who ask meanwhile. Valid until the
+    /// next call.
+    static const ProcessList &recent();
+
+    std::vector<ProcessRow> childrenOf(pid_t pid) const;
+
+private:
+    std::multimap<pid_t, ProcessRow> m_byParent;
+};
 
 /// The children of all threads of a process. A process that comes or goes meanwhile may be missed.
 std::vector<pid_t> childrenOf(pid_t pid);

@@ -20,6 +20,13 @@ using std::chrono::steady_clock;
 
 namespace {
 
+/// Before it is reaped: by a list that is a moment old, its pid may be that of a later child already.
+bool isStillThere(const ProcessId &id)
+{
+    const std::optional<ProcessRow> row = readProcess(id.pid);
+    return row && row->id == id;
+}
+
 /// Our direct children that need no guessing. Process-wide, as children are; engines may live in several
 /// threads.
 class OwnChildren
@@ -54,7 +61,8 @@ public:
             m_strangers.insert(row.id.pid, {row.id.startTime, now});
         } else if (now - known->firstSeen > 2s) {
             m_strangers.erase(known);
-            ::waitpid(row.id.pid, nullptr, WNOHANG);
+            if (isStillThere(row.id))
+                ::waitpid(row.id.pid, nullptr, WNOHANG);
         }
     }
 
@@ -73,6 +81,34 @@ OwnChildren &ownChildren()
 {
     static OwnChildren children;
     return children;
+}
+
+std::vector<ProcessRow> rowsOf(const std::vector<pid_t> &pids)
+{
+    std::vector<ProcessRow> rows;
+    for (const pid_t pid : pids) {
+        if (std::optional<ProcessRow> row = readProcess(pid))
+            rows.push_back(*std::move(row));
+    }
+    return rows;
+}
+
+std::vector<ProcessRow> rowsBelow(pid_t parent, const ProcessList *list)
+{
+    return list ? list->childrenOf(parent) : rowsOf(childrenOf(parent));
+}
+
+/// Our children without the leaders of jobs: what fell to us.
+std::vector<ProcessRow> orphans(const ProcessList *list)
+{
+    if (list) {
+        std::vector<ProcessRow> rows = list->childrenOf(::getpid());
+        std::erase_if(rows, [](const ProcessRow &row) { return ownChildren().isLeader(row.id.pid); });
+        return rows;
+    }
+    std::vector<pid_t> pids = childrenOf(::getpid());
+    std::erase_if(pids, [](pid_t pid) { return ownChildren().isLeader(pid); });
+    return rowsOf(pids);
 }
 
 } // namespace
@@ -121,39 +157,32 @@ bool ProcessTree::isOurs(const ProcessRow &row) const
     return !row.isZombie && (hasInEnvironment(row.id.pid, m_mark) || writesTo(row.id.pid, m_output));
 }
 
-void ProcessTree::add(const ProcessRow &row, std::vector<ProcessRow> &members)
+void ProcessTree::add(const ProcessRow &row, const ProcessList *list, std::vector<ProcessRow> &members)
 {
     if (std::find(m_seen.begin(), m_seen.end(), row.id) == m_seen.end())
         m_seen.push_back(row.id);
     if (!row.isZombie)
         members.push_back(row);
-    else if (row.parent == ::getpid())
-        addUsage(reapProcess(row.id.pid), m_reaped); // a zombie child's pid is still its own
-    addBelow(row.id.pid, members);
+    else if (row.parent == ::getpid() && isStillThere(row.id))
+        addUsage(reapProcess(row.id.pid), m_reaped);
+    addBelow(row.id.pid, list, members);
 }
 
-void ProcessTree::addBelow(pid_t parent, std::vector<ProcessRow> &members)
+void ProcessTree::addBelow(pid_t parent, const ProcessList *list, std::vector<ProcessRow> &members)
 {
-    for (const pid_t child : childrenOf(parent)) {
-        if (const std::optional<ProcessRow> row = readProcess(child))
-            add(*row, members);
-    }
+    for (const ProcessRow &row : rowsBelow(parent, list))
+        add(row, list, members);
 }
 
-std::vector<ProcessRow> ProcessTree::scan()
+std::vector<ProcessRow> ProcessTree::scan(const ProcessList *list)
 {
     std::vector<ProcessRow> members;
-    addBelow(m_leader, members);
-    for (const pid_t child : childrenOf(::getpid())) { // orphans fall to us
-        if (ownChildren().isLeader(child))
-            continue;
-        const std::optional<ProcessRow> row = readProcess(child);
-        if (!row)
-            continue;
-        if (isOurs(*row))
-            add(*row, members);
-        else if (row->isZombie)
-            ownChildren().sawStranger(*row);
+    addBelow(m_leader, list, members);
+    for (const ProcessRow &row : orphans(list)) {
+        if (isOurs(row))
+            add(row, list, members);
+        else if (row.isZombie)
+            ownChildren().sawStranger(row);
     }
     return members;
 }

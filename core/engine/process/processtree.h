@@ -32,7 +32,8 @@ public:
     ~ProcessTree();
 
     /// All processes of the job that are not dead, without the leader. Reaps the dead ones that fell to us.
-    std::vector<ProcessRow> scan();
+    /// By the list, which may be a moment old, or asking the kernel about this tree alone.
+    std::vector<ProcessRow> scan(const ProcessList *list = nullptr);
     /// The leader's whole group at one stroke, then those of the others who left the group, one by one.
     void signal(const std::vector<ProcessRow> &others, int signal) const;
     /// Of the dead that fell to us and were reaped: the sum of their times, and the most memory one of them
@@ -41,8 +42,8 @@ public:
 
 private:
     bool isOurs(const ProcessRow &row) const;
-    void addBelow(pid_t parent, std::vector<ProcessRow> &members);
-    void add(const ProcessRow &row, std::vector<ProcessRow> &members);
+    void addBelow(pid_t parent, const ProcessList *list, std::vector<ProcessRow> &members);
+    void add(const ProcessRow &row, const ProcessList *list, std::vector<ProcessRow> &members);
 
     const pid_t m_leader;
     const QByteArray m_mark;
