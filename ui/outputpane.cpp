@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/outputpane.h"
 
+#include "core/engine/process/outputreader.h"
 #include "ui/icons.h"
 #include "ui/jobtext.h"
 
-#include <QFile>
 #include <QFontDatabase>
 #include <QScrollBar>
 #include <QTextCursor>
@@ -119,27 +119,30 @@ void OutputPane::read()
 {
     if (!isVisible())
         return; // showEvent() goes on from here
-    QFile file(m_file);
-    if (file.open(QIODevice::ReadOnly)) {
-        if (file.size() < m_position) {
+    engine::OutputReader output(m_file);
+    if (output.isOpen()) {
+        if (output.size() < m_position) {
             m_position = 0; // the file was cut and begun again
             m_text.clear();
             clear();
         }
         QStringList lines;
-        if (const qint64 behind = file.size() - m_position; behind > maxBehind) {
+        if (const qint64 behind = output.size() - m_position; behind > maxBehind) {
             const qint64 skipped = behind - maxBehind / 2;
             m_position += skipped;
             m_text.clear();
-            lines += tr("… %1 left out; the whole output is in %2").arg(bytesText(skipped), m_file);
+            lines += tr("… %1 left out; the output is in %2").arg(bytesText(skipped), m_file);
         }
-        file.seek(m_position);
-        const QByteArray bytes = file.read(readSize);
-        m_position += bytes.size();
-        lines += m_text.feed(bytes);
-        if (!bytes.isEmpty())
+        const engine::OutputReader::Range newest = output.range(m_position, readSize);
+        if (newest.offset > m_position && !newest.bytes.isEmpty()) {
+            m_text.clear();
+            lines += tr("… %1 dropped: more than the job keeps").arg(bytesText(newest.offset - m_position));
+        }
+        m_position = newest.offset + newest.bytes.size();
+        lines += m_text.feed(newest.bytes);
+        if (!newest.bytes.isEmpty())
             append(lines);
-        if (m_position < file.size()) {
+        if (m_position < output.size()) {
             m_timer.start(0ms);
             return;
         }

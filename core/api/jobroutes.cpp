@@ -5,8 +5,7 @@
 #include "core/api/problem.h"
 #include "core/api/replies.h"
 #include "core/api/specjson.h"
-
-#include <QFile>
+#include "core/engine/process/outputreader.h"
 
 namespace belayer::api {
 
@@ -95,12 +94,14 @@ async::Task<Reply> JobRoutes::log(Request request)
         throwProblem(404, u"no_log"_s,
                      job.kind == u"command" ? u"the command has not started, so there is no output"_s
                                             : u"a job of kind %1 writes no output"_s.arg(job.kind));
-    QFile file(job.outputFile);
     const qint64 offset = queryNumber(request, u"offset"_s, 0, std::numeric_limits<qint64>::max());
+    engine::OutputReader output(job.outputFile);
+    const engine::OutputReader::Range found = output.range(offset, maxLogBytes);
     Reply reply;
     reply.contentType = "text/plain; charset=utf-8";
-    if (file.open(QIODevice::ReadOnly) && offset < file.size() && file.seek(offset))
-        reply.body = file.read(maxLogBytes);
+    reply.body = found.bytes;
+    // Later than asked for where the oldest output has been dropped: the next read goes on from here.
+    reply.headers.emplaceBack("Log-Offset", QByteArray::number(found.offset));
     co_return reply;
 }
 
