@@ -8,12 +8,13 @@ namespace belayer::api {
 using namespace Qt::StringLiterals;
 
 ApiServer::ApiServer(engine::Engine *engine, Access access)
-    : m_lesson(engine), m_jobs(engine, std::move(access))
+    : m_lesson(engine), m_jobs(engine, access), m_verbs(engine, std::move(access))
 {
     m_server.route(http::Method::Get, u"/healthz"_s, [](http::Request) -> async::Task<http::Reply> {
         co_return jsonReply({{u"status"_s, u"ok"_s}});
     });
     m_lesson.addTo(m_server);
+    m_verbs.addTo(m_server); // first: its /jobs/actions would else be taken for an id
     m_jobs.addTo(m_server);
 }
 

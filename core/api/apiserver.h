@@ -4,6 +4,7 @@
 
 #include "core/api/jobroutes.h"
 #include "core/api/lessonroutes.h"
+#include "core/api/verbroutes.h"
 #include "core/engine/engine.h"
 #include "core/http/httpserver.h"
 
@@ -37,6 +38,7 @@ private:
     QHostAddress m_address;
     LessonRoutes m_lesson;
     JobRoutes m_jobs;
+    VerbRoutes m_verbs;
     http::HttpServer m_server; ///< last: its handlers use the routes
 };
 

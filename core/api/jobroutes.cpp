@@ -4,6 +4,7 @@
 #include "core/api/parameters.h"
 #include "core/api/problem.h"
 #include "core/api/replies.h"
+#include "core/api/snapshotjson.h"
 #include "core/api/specjson.h"
 #include "core/engine/process/outputreader.h"
 
@@ -48,7 +49,6 @@ void JobRoutes::addTo(http::HttpServer &server)
     };
     add(Method::Post, u"/api/v1/jobs"_s, &JobRoutes::submit);
     add(Method::Get, u"/api/v1/jobs/<arg>"_s, &JobRoutes::look);
-    add(Method::Post, u"/api/v1/jobs/<arg>/cancel"_s, &JobRoutes::cancel);
     add(Method::Get, u"/api/v1/jobs/<arg>/log"_s, &JobRoutes::log);
 }
 
@@ -79,12 +79,6 @@ async::Task<Reply> JobRoutes::look(Request request)
         body.append({u"timed_out"_s, true});
         co_return jsonReply(std::move(body));
     }
-}
-
-async::Task<Reply> JobRoutes::cancel(Request request)
-{
-    const auto asked = m_engine->cancel(JobId(request.argument));
-    co_return asked ? jsonReply(snapshotJson(*asked)) : problemReply(asked.refusal());
 }
 
 async::Task<Reply> JobRoutes::log(Request request)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// \file API v1 for jobs: submit, look, wait, cancel, and read the output.
+/// \file API v1 for jobs: submit, look, wait, and read the output.
 #pragma once
 
 #include "core/api/access.h"
@@ -19,7 +19,6 @@ public:
 private:
     async::Task<http::Reply> submit(http::Request request);
     async::Task<http::Reply> look(http::Request request);
-    async::Task<http::Reply> cancel(http::Request request);
     async::Task<http::Reply> log(http::Request request);
     engine::JobSnapshot find(const http::Request &request) const;
 

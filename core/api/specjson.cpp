@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/api/specjson.h"
 
+#include "core/api/jsonbody.h"
 #include "core/api/problem.h"
 #include "core/api/variants.h"
 
 namespace belayer::api {
 
 using namespace Qt::StringLiterals;
-using engine::JobSnapshot;
 using engine::JobSpec;
 using engine::Policy;
 
@@ -58,12 +58,83 @@ Policy readPolicy(const JsonValue &value, const QString &field)
            u"%1 must be all or settle for a group, first-success or first-finish for a race"_s.arg(field));
 }
 
-int readCount(const JsonValue &value, const QString &field)
+int readInt(const JsonValue &value, const QString &field, int least, int most)
 {
-    const qint64 count = readWholeNumber(value, field);
-    if (count < 1 || count > 1'000'000)
-        refuse(field, u"%1 is %2; it must be 1 to 1000000"_s.arg(field).arg(count));
-    return int(count);
+    const qint64 number = readWholeNumber(value, field);
+    if (number < least || number > most)
+        refuse(field, u"%1 is %2; it must be %3 to %4"_s.arg(field).arg(number).arg(least).arg(most));
+    return int(number);
+}
+
+std::chrono::milliseconds readMilliseconds(const JsonValue &value, const QString &field)
+{
+    return std::chrono::milliseconds(readWholeNumber(value, field));
+}
+
+double readNumber(const JsonValue &value, const QString &field)
+{
+    const auto number = value.number();
+    if (!number)
+        refuse(field, u"%1 must be a number"_s.arg(field));
+    return *number;
+}
+
+engine::After::When readWhen(const JsonValue &value, const QString &field)
+{
+    const QString word = readText(value, field);
+    if (word == u"success")
+        return engine::After::When::Success;
+    if (word == u"failure")
+        return engine::After::When::Failure;
+    if (word == u"finished")
+        return engine::After::When::Finished;
+    refuse(field, u"%1 must be success, failure or finished"_s.arg(field));
+}
+
+/// The name of a field that is not known is the client's and is not echoed.
+[[noreturn]] void refuseUnknown(const QString &object, const QString &known)
+{
+    throwProblem(422, u"unknown_field"_s, u"there is an unknown field; there may be %1"_s.arg(known), object);
+}
+
+engine::Retries readRetries(const JsonValue &value, const QString &field)
+{
+    if (!value.object())
+        refuse(field, u"%1 must be an object, e.g. {\"count\":3,\"backoff_ms\":1000}"_s.arg(field));
+    engine::Retries retries;
+    for (const auto &[key, content] : *value.object()) {
+        const QString name = field + u'.' + key;
+        if (key == u"count")
+            retries.count = readInt(content, name, 0, 100);
+        else if (key == u"backoff_ms")
+            retries.backoff = readMilliseconds(content, name);
+        else if (key == u"max_backoff_ms")
+            retries.maxBackoff = readMilliseconds(content, name);
+        else if (key == u"factor")
+            retries.factor = readNumber(content, name);
+        else if (key == u"jitter")
+            retries.jitter = readNumber(content, name);
+        else
+            refuseUnknown(field, u"count, backoff_ms, max_backoff_ms, factor and jitter"_s);
+    }
+    return retries;
+}
+
+engine::After readAfter(const JsonValue &value, const QString &field)
+{
+    if (!value.object())
+        refuse(field, u"%1 must be an object, e.g. {\"id\":\"build\",\"when\":\"success\"}"_s.arg(field));
+    engine::After after;
+    for (const auto &[key, content] : *value.object()) {
+        const QString name = field + u'.' + key;
+        if (key == u"id")
+            after.id = engine::JobId(readText(content, name));
+        else if (key == u"when")
+            after.when = readWhen(content, name);
+        else
+            refuseUnknown(field, u"id and when"_s);
+    }
+    return after;
 }
 
 /// Reads one spec and, through itself, its children; `path` leads to it: empty, or "children[0].".
@@ -101,19 +172,44 @@ private:
         else if (key == u"policy")
             m_spec.policy = readPolicy(value, name);
         else if (key == u"max_parallel")
-            m_spec.maxParallel = readCount(value, name);
+            m_spec.maxParallel = readInt(value, name, 1, 1'000'000);
         else if (key == u"grace_ms")
-            m_spec.grace = std::chrono::milliseconds(readWholeNumber(value, name));
+            m_spec.grace = readMilliseconds(value, name);
         else if (key == u"params")
             readParams(value, name);
         else if (key == u"children")
             readChildren(value, name);
-        else // the name is the client's and is not echoed
-            throwProblem(
-                422, u"unknown_field"_s,
-                u"a job has an unknown field; it may have id, kind, name, labels, params, children, policy, "
-                "max_parallel and grace_ms"_s,
-                m_path.chopped(m_path.isEmpty() ? 0 : 1));
+        else
+            readQueueField(key, value);
+    }
+
+    /// When and in what order it runs.
+    void readQueueField(const QString &key, const JsonValue &value)
+    {
+        const QString name = field(key);
+        if (key == u"timeout_ms")
+            m_spec.timeout = readMilliseconds(value, name);
+        else if (key == u"delay_ms")
+            m_spec.delay = readMilliseconds(value, name);
+        else if (key == u"priority")
+            m_spec.priority = readInt(value, name, -100, 100);
+        else if (key == u"retries")
+            m_spec.retries = readRetries(value, name);
+        else if (key == u"after")
+            readAfters(value, name);
+        else
+            refuseUnknown(
+                m_path.chopped(m_path.isEmpty() ? 0 : 1),
+                u"id, kind, name, labels, params, children, policy, max_parallel, timeout_ms, delay_ms, "
+                "priority, retries, after and grace_ms"_s);
+    }
+
+    void readAfters(const JsonValue &value, const QString &name)
+    {
+        if (!value.list())
+            refuse(name, u"%1 must be a list"_s.arg(name));
+        for (qsizetype i = 0; i < value.list()->size(); ++i)
+            m_spec.after.append(readAfter(value.list()->at(i), u"%1[%2]"_s.arg(name).arg(i)));
     }
 
     void readParams(const JsonValue &value, const QString &name)
@@ -135,90 +231,11 @@ private:
     JobSpec m_spec;
 };
 
-JsonValue time(const QDateTime &time)
-{
-    if (!time.isValid())
-        return {};
-    return JsonValue(time.toUTC().toString(Qt::ISODateWithMs));
-}
-
-JsonValue progress(const JobSnapshot &job)
-{
-    if (!job.progress)
-        return {};
-    const engine::Progress &now = *job.progress;
-    return JsonValue::Object{{u"done"_s, now.done},
-                             {u"total"_s, now.total < 0 ? JsonValue() : JsonValue(now.total)},
-                             {u"unit"_s, now.unit}};
-}
-
-JsonValue error(const JobSnapshot &job)
-{
-    if (!job.error)
-        return {};
-    return JsonValue::Object{{u"code"_s, job.error->code}, {u"message"_s, job.error->message}};
-}
-
-template<class T> JsonValue orNull(const std::optional<T> &value)
-{
-    return value ? JsonValue(qint64(*value)) : JsonValue();
-}
-
-JsonValue verbs(engine::Verbs can)
-{
-    JsonValue::List words;
-    if (can.testFlag(engine::Verb::Cancel))
-        words.append(u"cancel"_s);
-    if (can.testFlag(engine::Verb::Retry))
-        words.append(u"retry"_s);
-    return words;
-}
-
 } // namespace
 
 JobSpec readSpec(const http::Request &request)
 {
-    if (!request.hasJsonBody())
-        throwProblem(415, u"unsupported_media_type"_s,
-                     u"the body must be JSON; send Content-Type: application/json"_s);
-    const auto parsed = parseJson(request.body);
-    if (const auto *error = std::get_if<JsonError>(&parsed)) {
-        if (error->code == JsonError::Code::DuplicateKey)
-            throwProblem(422, u"duplicate_key"_s, u"a key stands twice in an object; send it once"_s);
-        throwProblem(400, u"malformed_json"_s,
-                     error->code == JsonError::Code::TooDeep
-                         ? u"the body is nested deeper than 32"_s
-                         : u"the body is not JSON at byte %1"_s.arg(error->offset));
-    }
-    return SpecReader({}).read(std::get<JsonValue>(parsed));
-}
-
-JsonValue::Object snapshotJson(const JobSnapshot &job)
-{
-    JsonValue::List labels;
-    for (const QString &label : job.labels)
-        labels.append(label);
-    JsonValue::List children;
-    for (const engine::JobId &child : job.children)
-        children.append(child.text());
-    return {{u"id"_s, job.id.text()},
-            {u"name"_s, job.name},
-            {u"kind"_s, job.kind},
-            {u"state"_s, QString(engine::stateWord(job.state))},
-            {u"parent"_s, job.parent.isEmpty() ? JsonValue() : JsonValue(job.parent.text())},
-            {u"labels"_s, std::move(labels)},
-            {u"progress"_s, progress(job)},
-            {u"created"_s, time(job.created)},
-            {u"started"_s, time(job.started)},
-            {u"finished"_s, time(job.finished)},
-            {u"elapsed_ms"_s, qint64(job.elapsed.count())},
-            {u"attempt"_s, qint64(job.attempt)},
-            {u"result"_s, fromVariant(job.result)},
-            {u"error"_s, error(job)},
-            {u"exit_code"_s, orNull(job.exitCode)},
-            {u"signal"_s, orNull(job.signal)},
-            {u"can"_s, verbs(job.can)},
-            {u"children"_s, std::move(children)}};
+    return SpecReader({}).read(readJsonBody(request));
 }
 
 } // namespace belayer::api

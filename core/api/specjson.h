@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// \file A job's spec as API v1 takes it, and a job's snapshot as API v1 gives it.
+/// \file A job's spec as API v1 takes it.
 #pragma once
 
-#include "core/api/json.h"
-#include "core/engine/jobsnapshot.h"
 #include "core/engine/jobspec.h"
 #include "core/http/request.h"
 
@@ -12,7 +10,5 @@ namespace belayer::api {
 /// The body as a spec. Throws http::ReplyError: 415, 400 for what is not JSON, 422 with the field (such as
 /// "children[1].params") for what has the wrong shape. What the values mean is the engine's to check.
 engine::JobSpec readSpec(const http::Request &request);
-
-JsonValue::Object snapshotJson(const engine::JobSnapshot &job);
 
 } // namespace belayer::api

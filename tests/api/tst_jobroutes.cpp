@@ -4,8 +4,8 @@
 #include "core/engine/enginethread.h"
 #include "tests/http/httpclient.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
@@ -30,6 +30,13 @@ private Q_SLOTS:
     void aJobIsMadeWatchedAndFound();
     void waitingEndsAtTheTimeout();
     void cancelIsIdempotentUntilTheEnd();
+    void verbsActOnOneJob();
+    void verbsActOnManyJobs();
+    void badActionsNameTheField_data();
+    void badActionsNameTheField();
+    void retriesAndWaitsAreSeen();
+    void theReceiptSaysWhoLost();
+    void aFinishedJobIsForgotten();
     void groupsNestTheirChildren();
     void wholeNumbersPastDoubleAreTexts();
     void badSpecsNameTheField_data();
@@ -154,6 +161,106 @@ void tst_JobRoutes::cancelIsIdempotentUntilTheEnd()
     QCOMPARE(ask("POST", "/long/cancel").status, 409);
 }
 
+void tst_JobRoutes::verbsActOnOneJob()
+{
+    ask("POST", "", R"({"kind":"sleep","id":"long","params":{"duration_ms":3600000}})");
+    QTRY_COMPARE(object(ask("GET", "/long")).value(u"state").toString(), u"running"_s);
+    QCOMPARE(object(ask("POST", "/long/pause")).value(u"state").toString(), u"paused"_s);
+    QVERIFY(object(ask("GET", "/long")).value(u"can").toArray().contains(u"resume"_s));
+    QCOMPARE(ask("POST", "/long/pause").status, 409);
+    QCOMPARE(object(ask("POST", "/long/resume")).value(u"state").toString(), u"running"_s);
+    QCOMPARE(ask("POST", "/long/retry").status, 409);
+    QCOMPARE(ask("DELETE", "/long").status, 409);
+
+    ask("POST", "", R"({"kind":"sleep","id":"later","delay_ms":3600000,"params":{"duration_ms":3600000}})");
+    QCOMPARE(object(ask("GET", "/later")).value(u"waiting").toObject().value(u"code").toString(), u"delay"_s);
+    QCOMPARE(ask("POST", "/later/start").status, 200);
+    QTRY_COMPARE(object(ask("GET", "/later")).value(u"state").toString(), u"running"_s);
+    QCOMPARE(ask("POST", "/nobody/pause").status, 404);
+}
+
+void tst_JobRoutes::verbsActOnManyJobs()
+{
+    ask("POST", "", R"({"kind":"sleep","id":"a","params":{"duration_ms":3600000}})");
+    ask("POST", "", R"({"kind":"sleep","id":"b","params":{"duration_ms":3600000}})");
+    const Answer answer = ask("POST", "/actions", R"({"action":"cancel","ids":["a","nobody","b"]})");
+    QCOMPARE(answer.status, 200);
+    const QJsonArray results = object(answer).value(u"results").toArray();
+    QCOMPARE(results.size(), 3);
+    QCOMPARE(results[0][u"job"][u"id"].toString(), u"a"_s);
+    QCOMPARE(results[1][u"id"].toString(), u"nobody"_s);
+    QCOMPARE(results[1][u"problem"][u"status"].toInt(), 404);
+    QCOMPARE(results[2][u"job"][u"id"].toString(), u"b"_s);
+    QCOMPARE(object(ask("GET", "/b?wait_ms=60000")).value(u"state").toString(), u"cancelled"_s);
+}
+
+void tst_JobRoutes::badActionsNameTheField_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("field");
+    QTest::newRow("no object") << QByteArray("[]") << QString();
+    QTest::newRow("no action") << QByteArray(R"({"ids":["a"]})") << u"action"_s;
+    QTest::newRow("unknown action") << QByteArray(R"({"action":"kill","ids":["a"]})") << u"action"_s;
+    QTest::newRow("no ids") << QByteArray(R"({"action":"cancel"})") << u"ids"_s;
+    QTest::newRow("empty ids") << QByteArray(R"({"action":"cancel","ids":[]})") << u"ids"_s;
+    QTest::newRow("ids of numbers") << QByteArray(R"({"action":"cancel","ids":[1]})") << u"ids"_s;
+    QTest::newRow("unknown field") << QByteArray(R"({"action":"cancel","ids":["a"],"x":1})") << QString();
+}
+
+void tst_JobRoutes::badActionsNameTheField()
+{
+    QFETCH(QByteArray, body);
+    QFETCH(QString, field);
+    const Answer answer = ask("POST", "/actions", body);
+    QCOMPARE(answer.status, 422);
+    QCOMPARE(object(answer).value(u"field").toString(), field);
+}
+
+void tst_JobRoutes::retriesAndWaitsAreSeen()
+{
+    const Answer made =
+        ask("POST", "", R"({"kind":"checksum","id":"missing","params":{"paths":["/nonexistent/file"]},
+        "retries":{"count":2,"backoff_ms":1,"factor":1.5,"max_backoff_ms":2,"jitter":0}})");
+    QCOMPARE(made.status, 201);
+    const QJsonObject failed = object(ask("GET", "/missing?wait_ms=60000"));
+    QCOMPARE(failed.value(u"state").toString(), u"failed"_s);
+    QCOMPARE(failed.value(u"attempt").toInt(), 3);
+    QCOMPARE(failed.value(u"failed_attempts").toArray().size(), 2);
+
+    ask("POST", "", R"({"kind":"sleep","id":"first","params":{"duration_ms":3600000}})");
+    const Answer second =
+        ask("POST", "", R"({"kind":"sleep","id":"second","priority":7,"params":{"duration_ms":1},
+        "after":[{"id":"first","when":"finished"}]})");
+    QCOMPARE(object(second).value(u"waiting").toObject().value(u"code").toString(), u"after"_s);
+    QCOMPARE(object(second).value(u"priority").toInt(), 7);
+    ask("POST", "/first/cancel");
+    QCOMPARE(object(ask("GET", "/second?wait_ms=60000")).value(u"state").toString(), u"succeeded"_s);
+}
+
+void tst_JobRoutes::theReceiptSaysWhoLost()
+{
+    ask("POST", "", R"({"kind":"race","id":"race","children":[
+        {"kind":"sleep","id":"hare","params":{"duration_ms":1}},
+        {"kind":"sleep","id":"tortoise","params":{"duration_ms":3600000}}]})");
+    const QJsonObject race = object(ask("GET", "/race?wait_ms=60000"));
+    QCOMPARE(race.value(u"state").toString(), u"succeeded"_s);
+    const QJsonArray finishes = race.value(u"receipt").toObject().value(u"finishes").toArray();
+    QCOMPARE(finishes.size(), 2);
+    QCOMPARE(finishes[0][u"id"].toString(), u"hare"_s);
+    QCOMPARE(finishes[1][u"state"].toString(), u"cancelled"_s);
+    const QJsonObject loser = object(ask("GET", "/tortoise"));
+    QCOMPARE(loser.value(u"receipt").toObject().value(u"reason").toString(), u"lost_race"_s);
+}
+
+void tst_JobRoutes::aFinishedJobIsForgotten()
+{
+    ask("POST", "", R"({"kind":"sleep","id":"short","params":{"duration_ms":0}})");
+    QCOMPARE(object(ask("GET", "/short?wait_ms=60000")).value(u"state").toString(), u"succeeded"_s);
+    QCOMPARE(ask("DELETE", "/short").status, 204);
+    QCOMPARE(ask("GET", "/short").status, 404);
+    QCOMPARE(ask("DELETE", "/short").status, 404);
+}
+
 void tst_JobRoutes::groupsNestTheirChildren()
 {
     const Answer made =
@@ -195,6 +302,22 @@ void tst_JobRoutes::badSpecsNameTheField_data()
     row("child's shape", R"({"kind":"group","children":[{"kind":"sleep","params":[]}]})", 422,
         u"children[0].params"_s);
     row("policy", R"({"kind":"group","policy":"never","children":[]})", 422, u"policy"_s);
+    const auto sleepWith = [](const char *field) {
+        return QByteArray(R"({"kind":"sleep","params":{"duration_ms":1},)") + field + "}";
+    };
+    const auto sleepRow = [&](const char *name, const char *body, const QString &field) {
+        QTest::newRow(name) << sleepWith(body) << 422 << field;
+    };
+    sleepRow("timeout", R"("timeout_ms":-1)", u"timeout_ms"_s);
+    sleepRow("delay", R"("delay_ms":"soon")", u"delay_ms"_s);
+    sleepRow("priority", R"("priority":101)", u"priority"_s);
+    sleepRow("retries", R"("retries":3)", u"retries"_s);
+    sleepRow("retries' count", R"("retries":{"count":101})", u"retries.count"_s);
+    sleepRow("retries' jitter", R"("retries":{"jitter":2})", u"retries.jitter"_s);
+    sleepRow("retries' field", R"("retries":{"often":2})", u"retries"_s);
+    sleepRow("after", R"("after":["a"])", u"after[0]"_s);
+    sleepRow("after nobody", R"("after":[{"id":"nobody"}])", u"after[0].id"_s);
+    sleepRow("after when", R"("after":[{"id":"a","when":"later"}])", u"after[0].when"_s);
 }
 
 void tst_JobRoutes::badSpecsNameTheField()

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file API v1: what can be done to jobs that exist.
+#pragma once
+
+#include "core/api/access.h"
+#include "core/engine/engine.h"
+#include "core/http/httpserver.h"
+
+namespace belayer::api {
+
+/// Lives in the engine's thread; the engine outlives it, and it the server it was added to. Every route needs
+/// the token. `POST /api/v1/jobs/ID/VERB` (cancel, pause, resume, retry, start) answers with the snapshot
+/// after it, `DELETE /api/v1/jobs/ID` with nothing, and `POST /api/v1/jobs/actions` with one result for each
+/// id.
+class VerbRoutes
+{
+public:
+    VerbRoutes(engine::Engine *engine, Access access) : m_engine(engine), m_access(std::move(access)) {}
+    void addTo(http::HttpServer &server);
+
+private:
+    http::Reply one(engine::Verb verb, const http::Request &request);
+    http::Reply forget(const http::Request &request);
+    http::Reply many(const http::Request &request);
+
+    engine::Engine *m_engine;
+    Access m_access;
+};
+
+} // namespace belayer::api
