@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/engine/testprocesses.h"
 
-#include <sys/resource.h>
-
 using namespace belayer::engine;
 using namespace belayer::engine::test;
 using namespace std::chrono_literals;
