@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// \file The directory where one Belayer keeps everything: jobs' output, settings, token, lock.
+/// \file The directory where one Belayer keeps everything: history, jobs' output, settings, token, lock.
 #pragma once
 
 #include <QString>
@@ -15,6 +15,7 @@ public:
 
     const QString &path() const noexcept { return m_path; } ///< absolute
     QString outputDir() const { return file("output"); }
+    QString historyFile() const { return file("history.db"); }
     QString settingsFile() const { return file("settings.ini"); }
     QString tokenFile() const { return file("token"); }
     QString lockFile() const { return file("lock"); }

@@ -18,7 +18,7 @@ constexpr auto lastDeadline = 7s; ///< whatever happens, the program ends within
 } // namespace
 
 Service::Service(const CommandLine &line, const DataDir &dir, const QByteArray &token)
-    : m_thread({.outputDir = dir.outputDir()})
+    : m_thread({.outputDir = dir.outputDir(), .history = {.file = dir.historyFile()}})
 {
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &Service::hurry);

@@ -60,6 +60,8 @@ MainWindow::MainWindow(engine::EngineClient &client, QSettings &settings)
     connect(m_table, &JobTableView::timesRefreshed, this, &MainWindow::updatePanes);
     connect(&client, &engine::EngineClient::refused, this,
             [this](const engine::Refusal &refusal) { m_banner->say(shown(refusal.message), Tone::Bad); });
+    connect(&client, &engine::EngineClient::historyStatusChanged, this, &MainWindow::showHistoryStatus);
+    showHistoryStatus();
     restoreLayout();
     updateCentre();
 }
@@ -80,6 +82,24 @@ void MainWindow::setHttpProblem(const QString &problem)
 void MainWindow::showCommandJobsNotice()
 {
     m_status->showCommandJobsNotice();
+}
+
+void MainWindow::showHistoryStatus()
+{
+    using Mode = engine::HistoryStatus::Mode;
+    const engine::HistoryStatus status = m_client.historyStatus();
+    QString news;
+    if (status.mode == Mode::MemoryOnly)
+        news = tr("Finished jobs are not kept at the moment: %1").arg(status.reason);
+    else if (!status.setAside.isEmpty())
+        news = tr("The history was damaged. It is kept as %1, and a new one has begun.").arg(status.setAside);
+    if (news == m_historyNews)
+        return;
+    if (news.isEmpty() && m_banner->message() == shown(m_historyNews))
+        m_banner->hide();
+    m_historyNews = news;
+    if (!news.isEmpty())
+        m_banner->say(shown(news), Tone::Warning);
 }
 
 void MainWindow::showEvent(QShowEvent *event)

@@ -76,6 +76,7 @@ private:
     void updateCentre();
     void updatePanes();
     bool isSureToQuit(int liveJobs);
+    void showHistoryStatus();
     void showAbout();
 
     engine::EngineClient &m_client;
@@ -95,6 +96,7 @@ private:
     DetailsPane *m_details;
     StatusLine *m_status;
     engine::JobId m_toSelect; ///< submitted here and not among the rows yet
+    QString m_historyNews;    ///< said last
     bool m_isQuitting = false;
 };
 

@@ -56,9 +56,12 @@ async::Task<Reply> JobRoutes::submit(Request request)
 {
     const engine::JobSpec spec = readSpec(request);
     m_access.requireAllowed(spec);
+    if (const auto conflict = co_await m_engine->idsInHistory(spec))
+        co_return problemReply(*conflict);
     const auto started = m_engine->submit(spec);
     if (!started)
         co_return problemReply(started.refusal());
+    co_await m_engine->recorded(); // what is acknowledged is not lost
     Reply reply = jsonReply(snapshotJson(*started));
     reply.status = 201;
     reply.headers.emplaceBack("Location", "/api/v1/jobs/" + started->id.text().toLatin1());
@@ -67,7 +70,7 @@ async::Task<Reply> JobRoutes::submit(Request request)
 
 async::Task<Reply> JobRoutes::look(Request request)
 {
-    const JobSnapshot now = find(request);
+    const JobSnapshot now = co_await find(JobId(request.argument));
     const std::chrono::milliseconds patience(queryNumber(request, u"wait_ms"_s, 0, maxWaitMs));
     if (patience == 0ms || engine::isFinished(now.state))
         co_return jsonReply(snapshotJson(now));
@@ -75,15 +78,15 @@ async::Task<Reply> JobRoutes::look(Request request)
         const auto last = co_await async::withTimeout(patience, m_engine->finished(now.id));
         co_return jsonReply(snapshotJson(last.value_or(now)));
     } catch (const async::TimeoutError &) {
-        JsonValue::Object body = snapshotJson(find(request));
-        body.append({u"timed_out"_s, true});
-        co_return jsonReply(std::move(body));
     }
+    JsonValue::Object body = snapshotJson(co_await find(now.id));
+    body.append({u"timed_out"_s, true});
+    co_return jsonReply(std::move(body));
 }
 
 async::Task<Reply> JobRoutes::log(Request request)
 {
-    const JobSnapshot job = find(request);
+    const JobSnapshot job = co_await find(JobId(request.argument));
     if (job.outputFile.isEmpty())
         throwProblem(404, u"no_log"_s,
                      job.kind == u"command" ? u"the command has not started, so there is no output"_s
@@ -99,12 +102,17 @@ async::Task<Reply> JobRoutes::log(Request request)
     co_return reply;
 }
 
-JobSnapshot JobRoutes::find(const Request &request) const
+async::Task<JobSnapshot> JobRoutes::find(JobId id) const
 {
-    auto job = m_engine->find(JobId(request.argument));
+    std::optional<JobSnapshot> job;
+    try {
+        job = co_await m_engine->lookUp(std::move(id));
+    } catch (const engine::HistoryUnreadable &error) {
+        throwProblem(503, u"history_unreadable"_s, QString::fromUtf8(error.what()));
+    }
     if (!job)
         throwProblem(404, u"not_found"_s, u"no job of that id is known"_s);
-    return *std::move(job);
+    co_return *std::move(job);
 }
 
 } // namespace belayer::api

@@ -20,7 +20,7 @@ private:
     async::Task<http::Reply> submit(http::Request request);
     async::Task<http::Reply> look(http::Request request);
     async::Task<http::Reply> log(http::Request request);
-    engine::JobSnapshot find(const http::Request &request) const;
+    async::Task<engine::JobSnapshot> find(engine::JobId id) const;
 
     engine::Engine *m_engine;
     Access m_access;

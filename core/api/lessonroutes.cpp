@@ -143,6 +143,7 @@ async::Task<Reply> LessonRoutes::startJob(Request)
     if (!started)
         co_return refusedByEngine(started.refusal());
     m_keepers.spawn(keepUntilFinished(started->id, std::move(permit)));
+    co_await m_engine->recorded();
     co_return jsonReply({{u"job_id"_s, started->id.text()}});
 }
 
@@ -225,6 +226,8 @@ async::Task<Reply> LessonRoutes::createTask(Request request)
     const NewTask task = readNewTask(request);
     JobSpec spec = sleepSpec(task.id.text(), task.duration);
     spec.id = task.id;
+    if (const auto conflict = co_await m_engine->idsInHistory(spec))
+        co_return refusedByEngine(*conflict, u"task_id"_s);
     Permit permit = co_await m_openLimit.enter();
     const auto started = m_engine->submit(spec);
     if (!started)
@@ -232,6 +235,7 @@ async::Task<Reply> LessonRoutes::createTask(Request request)
     m_keepers.spawn(keepUntilFinished(task.id, std::move(permit)));
     pruneTasks();
     m_tasks.insert(task.id, started->serial);
+    co_await m_engine->recorded();
     co_return status(u"started"_s);
 }
 

@@ -13,6 +13,7 @@ namespace belayer::api {
 using namespace Qt::StringLiterals;
 using engine::JobId;
 using engine::Verb;
+using engine::VerbResult;
 using http::Method;
 using http::Reply;
 using http::Request;
@@ -53,7 +54,7 @@ QList<JobId> readIds(const JsonValue &value)
     return ids;
 }
 
-JsonValue resultJson(const engine::VerbResult &result)
+JsonValue resultJson(const VerbResult &result)
 {
     if (result.answer)
         return JsonValue::Object{{u"id"_s, result.id.text()}, {u"job"_s, snapshotJson(*result.answer)}};
@@ -67,36 +68,42 @@ JsonValue resultJson(const engine::VerbResult &result)
 void VerbRoutes::addTo(http::HttpServer &server)
 {
     const auto add = [this, &server](Method method, const QString &pattern, auto answer) {
-        server.route(method, pattern, [this, answer](Request request) -> async::Task<Reply> {
+        server.route(method, pattern, [this, answer](Request request) {
             m_access.requireToken(request);
-            co_return answer(request);
+            return answer(std::move(request));
         });
     };
-    add(Method::Post, u"/api/v1/jobs/actions"_s, [this](const Request &r) { return many(r); });
+    add(Method::Post, u"/api/v1/jobs/actions"_s, [this](Request r) { return many(std::move(r)); });
     for (const auto &[name, verb] : verbsByPath)
         add(Method::Post, u"/api/v1/jobs/<arg>/"_s + name,
-            [this, verb](const Request &r) { return one(verb, r); });
-    add(Method::Delete, u"/api/v1/jobs/<arg>"_s, [this](const Request &r) { return forget(r); });
+            [this, verb](Request r) { return one(verb, std::move(r)); });
+    add(Method::Delete, u"/api/v1/jobs/<arg>"_s, [this](Request r) { return forget(std::move(r)); });
 }
 
-Reply VerbRoutes::one(Verb verb, const Request &request)
+/// A job that has left memory, or is of an earlier run, is the history's.
+async::Task<QList<VerbResult>> VerbRoutes::apply(Verb verb, QList<JobId> ids)
 {
-    const auto results = m_engine->apply(verb, {JobId(request.argument)});
+    return m_engine->applyToHistory(verb, m_engine->apply(verb, ids));
+}
+
+async::Task<Reply> VerbRoutes::one(Verb verb, Request request)
+{
+    const QList<VerbResult> results = co_await apply(verb, {JobId(request.argument)});
     const auto &answer = results.first().answer;
-    return answer ? jsonReply(snapshotJson(*answer)) : problemReply(answer.refusal());
+    co_return answer ? jsonReply(snapshotJson(*answer)) : problemReply(answer.refusal());
 }
 
-Reply VerbRoutes::forget(const Request &request)
+async::Task<Reply> VerbRoutes::forget(Request request)
 {
-    const auto answer = m_engine->forget(JobId(request.argument));
-    if (!answer)
-        return problemReply(answer.refusal());
+    const QList<VerbResult> results = co_await apply(Verb::Forget, {JobId(request.argument)});
+    if (!results.first().answer)
+        co_return problemReply(results.first().answer.refusal());
     Reply reply;
     reply.status = 204;
-    return reply;
+    co_return reply;
 }
 
-Reply VerbRoutes::many(const Request &request)
+async::Task<Reply> VerbRoutes::many(Request request)
 {
     const JsonValue body = readJsonBody(request);
     std::optional<Verb> verb;
@@ -115,9 +122,9 @@ Reply VerbRoutes::many(const Request &request)
     if (!verb || ids.isEmpty())
         throwProblem(422, u"invalid"_s, u"action and ids are needed"_s, verb ? u"ids"_s : u"action"_s);
     JsonValue::List results;
-    for (const engine::VerbResult &result : m_engine->apply(*verb, ids))
+    for (const VerbResult &result : co_await apply(*verb, ids))
         results.append(resultJson(result));
-    return jsonReply({{u"results"_s, std::move(results)}});
+    co_return jsonReply({{u"results"_s, std::move(results)}});
 }
 
 } // namespace belayer::api

@@ -19,9 +19,10 @@ public:
     void addTo(http::HttpServer &server);
 
 private:
-    http::Reply one(engine::Verb verb, const http::Request &request);
-    http::Reply forget(const http::Request &request);
-    http::Reply many(const http::Request &request);
+    async::Task<http::Reply> one(engine::Verb verb, http::Request request);
+    async::Task<http::Reply> forget(http::Request request);
+    async::Task<http::Reply> many(http::Request request);
+    async::Task<QList<engine::VerbResult>> apply(engine::Verb verb, QList<engine::JobId> ids);
 
     engine::Engine *m_engine;
     Access m_access;

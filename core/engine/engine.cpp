@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/engine.h"
 
+#include "core/engine/archive.h"
 #include "core/engine/dependencies.h"
 #include "core/engine/jobrunner.h"
 #include "core/engine/jobtable.h"
@@ -45,7 +46,9 @@ public:
 
     Result<JobSnapshot> submit(const JobSpec &spec, int attempt);
     void forget(const std::shared_ptr<Job> &root);
+    void forgetEarlier(const JobSnapshot &root);
     void resume(Job &job);
+    void spawn(async::Task<> task) { m_scope.spawn(std::move(task)); }
 
     JobQueue &queue() override { return m_queue; }
     QThreadPool *pool() override { return m_pool.get(); }
@@ -56,8 +59,10 @@ public:
     void threadsAbandoned(int count) override { m_pool->setMaxThreadCount(m_pool->maxThreadCount() + count); }
 
     void jobChanged(Job &job) override { m_publisher.markChanged(job); }
+    void jobMoved(Job &job) override;
     void jobFinished(Job &job) override;
 
+    Archive m_archive;
     KindRegistry m_kinds;
     Publisher m_publisher;
     JobTable m_jobs;
@@ -72,6 +77,8 @@ private:
         std::set<quint64> waiters;
     };
     void prepareOutputFolder();
+    enum class Output : quint8 { Kept, Removed };
+    void leaveMemory(const std::shared_ptr<Job> &root, Output output);
     void await(Job &job);
     void tellWaiters();
 
@@ -85,26 +92,24 @@ private:
 };
 
 Engine::Private::Private(Config configuration)
-    : m_config(std::move(configuration)), m_queue(m_config.maxRunning)
+    : m_archive(configuration.history), m_config(std::move(configuration)), m_queue(m_config.maxRunning)
 {
+    m_jobs.startAfter(m_archive.lastSerial());
     addBuiltinKinds(m_kinds);
     m_pool->setMaxThreadCount(PoolThreads);
     if (!m_config.outputDir.isEmpty())
         prepareOutputFolder();
     adoptOrphans();
+    QObject::connect(&m_archive, &Archive::earlierFound, &m_archive,
+                     [this](const QList<JobSnapshot> &jobs) { m_publisher.put({jobs, {}}); });
+    m_archive.meetEarlierRuns(m_pool.get());
 }
 
 void Engine::Private::prepareOutputFolder()
 {
-    if (!makeOutputFolder(m_config.outputDir)) {
+    if (!makeOutputFolder(m_config.outputDir))
         qWarning("cannot make the folder %s for the output of jobs: %s; command jobs will fail",
                  qUtf8Printable(m_config.outputDir), qUtf8Printable(qt_error_string()));
-        return;
-    }
-    // What is there is of an earlier run, whose jobs nobody knows any more.
-    QDir folder(m_config.outputDir);
-    for (const QString &name : folder.entryList({u"*.log"_s}, QDir::Files))
-        folder.remove(name);
 }
 
 Engine::Private::~Private()
@@ -140,6 +145,7 @@ Result<JobSnapshot> Engine::Private::submit(const JobSpec &spec, int attempt)
     await(*job);
     job->setSpawner(
         [this, root = job.get()] { return m_scope.spawn(runJob(root->shared_from_this(), *this)); });
+    m_archive.accept(*job);
     m_queue.add({&job, 1});
     tellWaiters();
     return job->snapshot();
@@ -188,6 +194,14 @@ std::chrono::milliseconds Engine::Private::reportInterval() const
     return std::max(100ms, std::chrono::milliseconds(m_jobs.liveCount() * 1'000 / ReportsPerSecond));
 }
 
+/// Whatever is between running and the end means nothing to a later run.
+void Engine::Private::jobMoved(Job &job)
+{
+    const JobState state = job.state();
+    if (state == JobState::Queued || state == JobState::Running || isFinished(state))
+        m_archive.record(job);
+}
+
 void Engine::Private::jobFinished(Job &job)
 {
     m_queue.leave(job);
@@ -197,20 +211,33 @@ void Engine::Private::jobFinished(Job &job)
     if (!job.place().parent) {
         m_jobs.rootFinished(job);
         while (const std::shared_ptr<Job> oldest = m_jobs.oldestBeyond(m_config.maxFinishedJobs))
-            forget(oldest);
+            leaveMemory(oldest, m_archive.isKept() ? Output::Kept : Output::Removed);
     }
     tellWaiters();
     if (m_stopping && m_queue.startedCount() == 0)
         m_idle.set();
 }
 
-void Engine::Private::forget(const std::shared_ptr<Job> &root)
+void Engine::Private::leaveMemory(const std::shared_ptr<Job> &root, Output output)
 {
-    m_jobs.forget(root, [this](Job &job) {
-        if (!job.outputFile().isEmpty())
+    m_jobs.forget(root, [this, output](Job &job) {
+        if (output == Output::Removed && !job.outputFile().isEmpty())
             QFile::remove(job.outputFile());
         m_publisher.forget(job);
     });
+}
+
+void Engine::Private::forget(const std::shared_ptr<Job> &root)
+{
+    m_archive.forget(root->id(), root->place().serial);
+    leaveMemory(root,
+                Output::Removed); // here too, since there may be no history, or none that can be written
+}
+
+void Engine::Private::forgetEarlier(const JobSnapshot &root)
+{
+    if (const QList<JobId> shown = m_archive.forget(root.id, root.serial); !shown.isEmpty())
+        m_publisher.put({{}, shown});
 }
 
 void Engine::Private::resume(Job &job)
@@ -227,6 +254,7 @@ void Engine::Private::resume(Job &job)
 Engine::Engine(Config config, QObject *parent)
     : QObject(parent), d(std::make_unique<Private>(std::move(config)))
 {
+    connect(&d->m_archive, &Archive::statusChanged, this, &Engine::historyStatusChanged);
 }
 
 Engine::~Engine() = default;
@@ -243,7 +271,7 @@ Result<JobSnapshot> Engine::act(Verb verb, const JobId &id)
         return notFound(id);
     const bool isRepeated = verb == Verb::Cancel && job->state() == JobState::Cancelling;
     if (!job->verbs().testFlag(verb) && !isRepeated)
-        return notOffered(verb, *job);
+        return notOffered(verb, job->snapshot());
     switch (verb) {
     case Verb::Cancel: job->cancel(EndReason::User); break;
     case Verb::Pause: job->pause(); break;
@@ -271,7 +299,7 @@ QList<VerbResult> Engine::move(const QList<JobId> &ids, Where where, const JobId
         if (!job)
             return notFound(id);
         if (!job->verbs().testFlag(Verb::Move))
-            return notOffered(Verb::Move, *job);
+            return notOffered(Verb::Move, job->snapshot());
         return job;
     };
     const bool hasAnchor = where == Where::Before || where == Where::After;
@@ -314,7 +342,9 @@ std::optional<JobSnapshot> Engine::find(const JobId &id) const
 QList<JobSnapshot> Engine::list() const
 {
     QList<JobSnapshot> jobs;
-    jobs.reserve(static_cast<qsizetype>(d->m_jobs.all().size()));
+    jobs.reserve(static_cast<qsizetype>(d->m_archive.earlier().size() + d->m_jobs.all().size()));
+    for (const auto &[serial, job] : d->m_archive.earlier())
+        jobs.append(job);
     for (const auto &[serial, job] : d->m_jobs.all())
         jobs.append(job->snapshot());
     return jobs;
@@ -328,6 +358,77 @@ async::Task<std::optional<JobSnapshot>> Engine::finished(JobId id)
     const std::shared_ptr<async::AsyncEvent> event = job->finishedEvent();
     co_await event->wait();
     co_return job->snapshot();
+}
+
+async::Task<std::optional<JobSnapshot>> Engine::lookUp(JobId id)
+{
+    if (std::optional<JobSnapshot> here = find(id))
+        co_return here;
+    co_return co_await d->m_archive.find(id);
+}
+
+async::Task<std::optional<JobSpec>> Engine::lookUpSpec(JobId id)
+{
+    if (std::optional<JobSpec> here = specOf(id))
+        co_return here;
+    std::optional<JobSpec> stored = co_await d->m_archive.spec(id);
+    co_return stored ? std::optional(specAgain(*std::move(stored), d->m_kinds)) : std::nullopt;
+}
+
+async::Task<Result<JobSnapshot>> Engine::actOnEarlier(Verb verb, JobId id)
+{
+    try {
+        const std::optional<JobSnapshot> job = co_await d->m_archive.find(id);
+        if (!job)
+            co_return notFound(id);
+        if (!job->can.testFlag(verb))
+            co_return notOffered(verb, *job);
+        if (verb == Verb::Forget) {
+            d->forgetEarlier(*job);
+            co_return *job;
+        }
+        const std::optional<JobSpec> spec = co_await lookUpSpec(id);
+        co_return spec ? d->submit(*spec, job->attempt + 1) : notFound(id);
+    } catch (const HistoryUnreadable &error) {
+        co_return Refusal{Refusal::Code::NotFound, {}, QString::fromUtf8(error.what())};
+    }
+}
+
+async::Task<QList<VerbResult>> Engine::applyToHistory(Verb verb, QList<VerbResult> results)
+{
+    for (VerbResult &result : results) {
+        if (d->m_archive.isKept() && !result.answer &&
+            result.answer.refusal().code == Refusal::Code::NotFound)
+            result.answer = co_await actOnEarlier(verb, result.id);
+    }
+    co_return results;
+}
+
+async::Task<std::optional<Refusal>> Engine::idsInHistory(JobSpec spec, QString prefix)
+{
+    if (!spec.id.isEmpty() && !find(spec.id) && co_await d->m_archive.find(spec.id))
+        co_return idTaken(spec.id, prefix + u"id"_s);
+    for (qsizetype i = 0; i < spec.children.size(); ++i) {
+        const QString childPrefix = prefix + u"children[%1]."_s.arg(i);
+        if (std::optional<Refusal> refusal = co_await idsInHistory(spec.children.at(i), childPrefix))
+            co_return refusal;
+    }
+    co_return std::nullopt;
+}
+
+async::Task<Durability> Engine::recorded()
+{
+    return d->m_archive.flushed();
+}
+
+HistoryStatus Engine::historyStatus() const
+{
+    return d->m_archive.status();
+}
+
+void Engine::spawn(async::Task<> task)
+{
+    d->spawn(std::move(task));
 }
 
 QList<KindInfo> Engine::kinds() const
@@ -356,6 +457,7 @@ async::Task<> Engine::stop(std::chrono::milliseconds deadline)
         d->m_killTime.set();
     }
     co_await d->m_idle.wait();
+    co_await d->m_archive.flushed();
 }
 
 } // namespace belayer::engine

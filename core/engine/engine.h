@@ -2,6 +2,7 @@
 /// \file The engine: every job there is, and the verbs that start, find and end them.
 #pragma once
 
+#include "core/engine/history/historyvalues.h"
 #include "core/engine/jobqueue.h"
 #include "core/engine/jobsnapshot.h"
 #include "core/engine/jobspec.h"
@@ -38,16 +39,19 @@ class Engine : public QObject
 public:
     struct Config
     {
-        QString outputDir;            ///< where jobs' output goes, as ID.log; made if missing, mode
-                                      ///< 0700; what an earlier run left there is removed
-        int maxLiveJobs = 10'000;     ///< queued and running together; beyond: Refusal::Code::QueueFull
-        int maxFinishedJobs = 10'000; ///< kept in memory; the oldest are forgotten first
+        QString outputDir;        ///< where jobs' output goes, as ID.log; made if missing, mode 0700
+        int maxLiveJobs = 10'000; ///< queued and running together; beyond: Refusal::Code::QueueFull
+        /// Kept in memory; the oldest leave it first. The history still has them; without one, their output
+        /// goes with them.
+        int maxFinishedJobs = 10'000;
         /// Jobs that work at a time, the others wait in the queue; 0: no limit. Jobs that only wait (sleep,
         /// group, race) do not count. As many as the pool has threads, and few enough for two descriptors a
         /// process under the usual limit of 1,024.
         int maxRunning = 256;
+        HistoryConfig history{}; ///< no file: there is no history
     };
 
+    /// Waits, some milliseconds, for the history to open.
     explicit Engine(Config config, QObject *parent = nullptr);
     ~Engine() override;
 
@@ -79,21 +83,45 @@ public:
     std::optional<JobSpec> specOf(const JobId &id) const;
 
     std::optional<JobSnapshot> find(const JobId &id) const;
-    /// All jobs known, in order of serial.
+    /// All jobs in memory, and the last thousand of earlier runs once those have been read, in order of
+    /// serial.
     QList<JobSnapshot> list() const;
     /// Suspends until the job has finished and gives its last snapshot (nothing if it is not known).
     /// Cancelling the waiter leaves the job alone.
     async::Task<std::optional<JobSnapshot>> finished(JobId id);
 
+    // What the members above do not know, because it has left memory or is of an earlier run, the history
+    // does. These throw HistoryUnreadable where they do not say otherwise.
+
+    async::Task<std::optional<JobSnapshot>> lookUp(JobId id);
+    async::Task<std::optional<JobSpec>> lookUpSpec(JobId id);
+    /// The answers of apply(), with those that were `not found` put right for jobs that the history knows:
+    /// such a job is retried or forgotten, and offers nothing else. Does not throw.
+    async::Task<QList<VerbResult>> applyToHistory(Verb verb, QList<VerbResult> results);
+    /// To be asked before submit() where a client has chosen ids: a Conflict if the history knows one.
+    /// `prefix` goes before the name of the field.
+    async::Task<std::optional<Refusal>> idsInHistory(JobSpec spec, QString prefix = {});
+    /// Until every job accepted before is on disk, or it is known that it cannot be now. A submit is
+    /// acknowledged after this to whoever relies on it.
+    async::Task<Durability> recorded();
+    HistoryStatus historyStatus() const;
+    /// Lives until it ends, or the engine does.
+    void spawn(async::Task<> task);
+
     QList<KindInfo> kinds() const;
     std::shared_ptr<SnapshotFeed> subscribe();
 
     /// No new jobs; cancels all that have started with their grace, kills at the deadline; ends when nothing
-    /// of any job is left. Jobs in the queue stay queued and start no more.
+    /// of any job is left and the history has all of it. Jobs in the queue stay queued and start no more.
     async::Task<> stop(std::chrono::milliseconds deadline);
+
+Q_SIGNALS:
+    /// Whether jobs are kept on disk, or why they are not.
+    void historyStatusChanged();
 
 private:
     Result<JobSnapshot> act(Verb verb, const JobId &id);
+    async::Task<Result<JobSnapshot>> actOnEarlier(Verb verb, JobId id);
 
     class Private;
     std::unique_ptr<Private> d;

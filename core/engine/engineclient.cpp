@@ -34,6 +34,43 @@ private:
     ThreadCalls *m_calls = nullptr;
 };
 
+async::Task<> askHistory(Engine &engine, Verb verb, QList<VerbResult> results,
+                         std::function<void(const QList<VerbResult> &)> tell)
+{
+    tell(co_await engine.applyToHistory(verb, std::move(results)));
+}
+
+async::Task<> findSpec(Engine &engine, JobId id, std::function<void(const std::optional<JobSpec> &)> tell)
+{
+    std::optional<JobSpec> spec;
+    try {
+        spec = co_await engine.lookUpSpec(std::move(id));
+    } catch (const HistoryUnreadable &error) {
+        qWarning("%s", error.what());
+    }
+    tell(spec);
+}
+
+/// In the engine thread, perhaps after the client has gone: what uses it is posted back, and then not run.
+/// Without somebody to answer, only refusals are news.
+void handBack(ReturnWay &back, EngineClient *client, const QList<VerbResult> &results,
+              const EngineClient::Answers &answers)
+{
+    if (answers) {
+        back.post([answers, results] { answers(results); });
+        return;
+    }
+    for (const VerbResult &result : results) {
+        if (!result.answer)
+            back.post([client, refusal = result.answer.refusal()] { Q_EMIT client->refused(refusal); });
+    }
+}
+
+bool isUnknown(const VerbResult &result)
+{
+    return !result.answer && result.answer.refusal().code == Refusal::Code::NotFound;
+}
+
 bool isOver(const Refusal &refusal)
 {
     return refusal.code == Refusal::Code::WrongState || refusal.code == Refusal::Code::NotFound;
@@ -51,6 +88,10 @@ public:
         const auto introduce = [this] {
             m_kinds = m_engine->kinds();
             m_feed = m_engine->subscribe();
+            QObject::connect(m_engine, &Engine::historyStatusChanged, m_calls,
+                             [owner = m_owner, back = m_back] {
+                                 back->post([owner] { Q_EMIT owner->historyStatusChanged(); });
+                             });
         };
         if (m_engine->thread() == QThread::currentThread()) {
             introduce();
@@ -73,21 +114,10 @@ public:
     /// Runs the verb in the engine thread and, there, hands what it gives to `back`.
     template<class Verb> void call(Verb verb)
     {
-        m_calls->post([engine = m_engine, back = m_back, verb = std::move(verb)] { verb(*engine, *back); });
+        m_calls->post([engine = m_engine, back = m_back, verb = std::move(verb)] { verb(*engine, back); });
     }
     void refuse(const Refusal &refusal) { Q_EMIT m_owner->refused(refusal); }
-    /// In the engine thread. Without somebody to answer, only refusals are news.
-    void handBack(ReturnWay &back, const QList<VerbResult> &results, const Answers &answers)
-    {
-        if (answers) {
-            back.post([answers, results] { answers(results); });
-            return;
-        }
-        for (const VerbResult &result : results) {
-            if (!result.answer)
-                back.post([this, refusal = result.answer.refusal()] { refuse(refusal); });
-        }
-    }
+    HistoryStatus historyStatus() const { return m_engine->historyStatus(); }
 
     QList<KindInfo> m_kinds;
     std::shared_ptr<SnapshotFeed> m_feed;
@@ -109,11 +139,11 @@ EngineClient::~EngineClient() = default;
 
 void EngineClient::submit(const JobSpec &spec, Answer answer)
 {
-    d->call([this, spec, answer = std::move(answer)](Engine &engine, ReturnWay &back) {
+    d->call([this, spec, answer = std::move(answer)](Engine &engine, const std::shared_ptr<ReturnWay> &back) {
         const Result<JobSnapshot> result = engine.submit(spec);
         if (!answer && result)
             return;
-        back.post([this, answer, result] {
+        back->post([this, answer, result] {
             if (answer)
                 answer(result);
             else
@@ -124,32 +154,47 @@ void EngineClient::submit(const JobSpec &spec, Answer answer)
 
 void EngineClient::apply(Verb verb, const QList<JobId> &ids, Answers answers)
 {
-    d->call([this, verb, ids, answers = std::move(answers)](Engine &engine, ReturnWay &back) {
+    d->call([this, verb, ids, answers = std::move(answers)](Engine &engine,
+                                                            const std::shared_ptr<ReturnWay> &back) {
         QList<VerbResult> results = engine.apply(verb, ids);
         if (!answers && verb == Verb::Cancel)
             results.removeIf(
                 [](const VerbResult &each) { return !each.answer && isOver(each.answer.refusal()); });
-        d->handBack(back, results, answers);
+        const auto tell = [this, back, answers](const QList<VerbResult> &all) {
+            handBack(*back, this, all, answers);
+        };
+        if (std::any_of(results.begin(), results.end(), isUnknown))
+            engine.spawn(askHistory(engine, verb, std::move(results), tell));
+        else
+            tell(results);
     });
 }
 
 void EngineClient::move(const QList<JobId> &ids, Where where, const JobId &anchor, Answers answers)
 {
-    d->call([this, ids, where, anchor, answers = std::move(answers)](Engine &engine, ReturnWay &back) {
-        d->handBack(back, engine.move(ids, where, anchor), answers);
+    d->call([this, ids, where, anchor, answers = std::move(answers)](Engine &engine,
+                                                                     const std::shared_ptr<ReturnWay> &back) {
+        handBack(*back, this, engine.move(ids, where, anchor), answers);
     });
 }
 
 void EngineClient::specOf(const JobId &id, std::function<void(const std::optional<JobSpec> &)> answer)
 {
-    d->call([id, answer = std::move(answer)](Engine &engine, ReturnWay &back) {
-        back.post([spec = engine.specOf(id), answer] { answer(spec); });
+    d->call([id, answer = std::move(answer)](Engine &engine, const std::shared_ptr<ReturnWay> &back) {
+        engine.spawn(findSpec(engine, id, [back, answer](const std::optional<JobSpec> &spec) {
+            back->post([spec, answer] { answer(spec); });
+        }));
     });
 }
 
 const QList<KindInfo> &EngineClient::kinds() const noexcept
 {
     return d->m_kinds;
+}
+
+HistoryStatus EngineClient::historyStatus() const
+{
+    return d->historyStatus();
 }
 
 SnapshotFeed *EngineClient::feed() const noexcept

@@ -23,24 +23,27 @@ public:
 
     using Answer = std::function<void(const Result<JobSnapshot> &)>;
     void submit(const JobSpec &spec, Answer answer = {});
-    /// One queued call for all; see Engine::apply(). Without an answer, refused() tells, but for jobs that
-    /// just ended: that is no news when they were to be cancelled.
+    /// One queued call for all; see Engine::apply() and applyToHistory(). Without an answer, refused() tells,
+    /// but for jobs that just ended: that is no news when they were to be cancelled.
     using Answers = std::function<void(const QList<VerbResult> &)>;
     void apply(Verb verb, const QList<JobId> &ids, Answers answers = {});
     void cancel(const QList<JobId> &ids) { apply(Verb::Cancel, ids); }
     void retry(const QList<JobId> &ids) { apply(Verb::Retry, ids); }
     void move(const QList<JobId> &ids, Where where, const JobId &anchor = {}, Answers answers = {});
-    /// For edit and rerun; nothing if the job is not known any more.
+    /// For edit and rerun; nothing if neither engine nor history know the job.
     void specOf(const JobId &id, std::function<void(const std::optional<JobSpec> &)> answer);
 
     /// Taken once at construction (kinds do not change while the engine lives).
     const QList<KindInfo> &kinds() const noexcept;
     /// This client's own feed; connect to changesArrived() queued.
     SnapshotFeed *feed() const noexcept;
+    /// Whether jobs are kept on disk, and why not.
+    HistoryStatus historyStatus() const;
 
 Q_SIGNALS:
     /// A verb that had no answer callback was refused.
     void refused(const belayer::engine::Refusal &refusal);
+    void historyStatusChanged();
 
 private:
     class Private;

@@ -47,7 +47,7 @@ Job::Job(const JobPlan &plan, const Place &place, Observer &observer)
     , m_isPausable(plan.kind->info.canPause)
     , m_waitsFor(place.parent ? WaitsFor::Parent : WaitsFor::Nothing)
     , m_rank{plan.spec.priority + (place.parent ? place.parent->rank().priority : 0),
-             static_cast<qint64>(place.serial) * RankStep, place.serial}
+             static_cast<qint64>(place.number) * RankStep, place.serial}
     , m_created(QDateTime::currentDateTimeUtc())
 {
     if (place.parent)
@@ -94,6 +94,7 @@ void Job::moveTo(JobState state)
         leavePause();
     m_state = state;
     m_observer.jobChanged(*this);
+    m_observer.jobMoved(*this);
 }
 
 bool Job::begin()
@@ -143,6 +144,13 @@ void Job::setOutputFile(const QString &path)
 {
     m_outputFile = path;
     m_observer.jobChanged(*this);
+}
+
+void Job::setProcess(std::optional<ProcessId> process)
+{
+    m_process = process;
+    if (process) // that there is none any more is told by the move that follows
+        m_observer.jobMoved(*this);
 }
 
 void Job::setExit(std::optional<int> exitCode, std::optional<int> signal)

@@ -4,6 +4,7 @@
 
 #include "core/engine/jobsnapshot.h"
 #include "core/engine/pausegate.h"
+#include "core/engine/process/processtable.h"
 #include "core/engine/speccheck.h"
 
 #include <belayer/async.h>
@@ -54,6 +55,9 @@ public:
     {
     public:
         virtual void jobChanged(Job &job) = 0;
+        /// After each move, the terminal one included, and when its process is known: what is to survive us
+        /// has changed.
+        virtual void jobMoved(Job &job) = 0;
         /// After the terminal move, once for each job; children before their parent.
         virtual void jobFinished(Job &job) = 0;
 
@@ -67,6 +71,7 @@ public:
         size_t index = 0; ///< among its siblings
         quint64 serial = 0;
         int attempt = 1;
+        quint64 number = 0; ///< the serial, counted from the start of this run
     };
     /// Another job this one waits for.
     struct Awaited
@@ -136,6 +141,9 @@ public:
     std::shared_ptr<std::atomic<int>> shareBodiesInPool() const noexcept { return m_bodiesInPool; }
     void setProgress(Progress progress);
     void setOutputFile(const QString &path);
+    /// The leader of its processes; nothing once they are reaped.
+    const std::optional<ProcessId> &process() const noexcept { return m_process; }
+    void setProcess(std::optional<ProcessId> process);
     void setExit(std::optional<int> exitCode, std::optional<int> signal);
     void setUsage(const Usage &usage);
     void setEndedProcesses(QList<EndedProcess> processes);
@@ -212,6 +220,7 @@ private:
     std::optional<int> m_exitCode;
     std::optional<int> m_signal;
     QString m_outputFile;
+    std::optional<ProcessId> m_process;
     QDateTime m_created;
     QDateTime m_started;
     QDateTime m_finished;

@@ -64,6 +64,9 @@ public:
         m_job.setProgress({done, total, unit});
     }
     void setOutputFile(const QString &path) { m_job.setOutputFile(path); }
+    /// The leader of the job's processes, as soon as it has started: should we be killed, the next start
+    /// finds them by it. Nothing once all of them are reaped.
+    void setProcess(std::optional<ProcessId> process) { m_job.setProcess(process); }
     void setExit(std::optional<int> exitCode, std::optional<int> signal) { m_job.setExit(exitCode, signal); }
     /// A good pause between two reports of progress: the more jobs run, the longer.
     std::chrono::milliseconds reportInterval() const { return m_host.reportInterval(); }

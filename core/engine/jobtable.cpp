@@ -5,7 +5,7 @@ namespace belayer::engine {
 
 std::shared_ptr<Job> JobTable::add(const JobPlan &plan, int attempt, Job::Observer &observer)
 {
-    std::shared_ptr<Job> root = add(plan, Job::Place{nullptr, 0, 0, attempt}, observer);
+    std::shared_ptr<Job> root = add(plan, Job::Place{.attempt = attempt}, observer);
     m_live += treeSize(*root);
     return root;
 }
@@ -14,11 +14,13 @@ std::shared_ptr<Job> JobTable::add(const JobPlan &plan, const Job::Place &place,
 {
     Job::Place here = place;
     here.serial = ++m_lastSerial;
+    here.number = here.serial - m_startSerial;
     auto job = std::make_shared<Job>(plan, here, observer);
     m_byId.insert(job->id(), job);
     m_bySerial.emplace_hint(m_bySerial.end(), here.serial, job);
     for (size_t i = 0; i < plan.children.size(); ++i)
-        job->addChild(add(plan.children[i], Job::Place{job.get(), i, 0, place.attempt}, observer));
+        job->addChild(add(plan.children[i],
+                          Job::Place{.parent = job.get(), .index = i, .attempt = place.attempt}, observer));
     observer.jobChanged(*job);
     return job;
 }

@@ -15,6 +15,8 @@ namespace belayer::engine {
 class JobTable
 {
 public:
+    /// Serials of earlier runs are used up: the next is above this. Before the first job.
+    void startAfter(quint64 serial) { m_lastSerial = m_startSerial = serial; }
     /// Makes the tree of the plan.
     std::shared_ptr<Job> add(const JobPlan &plan, int attempt, Job::Observer &observer);
     std::shared_ptr<Job> find(const JobId &id) const { return m_byId.value(id); }
@@ -42,6 +44,7 @@ private:
     std::map<quint64, std::shared_ptr<Job>> m_bySerial;
     std::map<quint64, std::shared_ptr<Job>> m_finished; ///< top-level jobs, by number of their end
     QHash<quint64, quint64> m_ends;                     ///< that number, by serial
+    quint64 m_startSerial = 0;
     quint64 m_lastSerial = 0;
     quint64 m_lastEnd = 0;
     int m_live = 0;

@@ -65,8 +65,12 @@ void Publisher::flush()
         job->setMarked(false);
         batch.changed.append(job->snapshot());
     }
-    if (batch.isEmpty())
-        return;
+    if (!batch.isEmpty())
+        put(batch);
+}
+
+void Publisher::put(const SnapshotBatch &batch)
+{
     std::erase_if(m_feeds, [&batch](const std::weak_ptr<SnapshotFeed> &weak) {
         const std::shared_ptr<SnapshotFeed> feed = weak.lock();
         if (feed)

@@ -23,6 +23,8 @@ public:
     std::shared_ptr<SnapshotFeed> addFeed(const QList<JobSnapshot> &jobs);
     void markChanged(Job &job);
     void forget(Job &job);
+    /// Jobs that are no Job any more.
+    void put(const SnapshotBatch &batch);
     void flush();
 
 private:

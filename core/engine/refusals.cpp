@@ -29,17 +29,23 @@ Refusal notFound(const JobId &id)
         Refusal::Code::NotFound, {}, u"no job has the id %1"_s.arg(id.isValid() ? id.text() : u"given"_s)};
 }
 
-Refusal notOffered(Verb verb, const Job &job)
+Refusal idTaken(const JobId &id, const QString &field)
+{
+    return {Refusal::Code::Conflict, field,
+            u"id %1 is taken; choose another or leave it out"_s.arg(id.text())};
+}
+
+Refusal notOffered(Verb verb, const JobSnapshot &job)
 {
     const bool isAboutTree = verb == Verb::Retry || verb == Verb::Forget;
-    if (isAboutTree && job.place().parent)
+    if (isAboutTree && !job.parent.isEmpty())
         return {Refusal::Code::WrongState,
                 {},
-                u"job %1 belongs to %2; %3 that"_s.arg(job.id().text(), job.snapshot().parent.text(),
+                u"job %1 belongs to %2; %3 that"_s.arg(job.id.text(), job.parent.text(),
                                                        verb == Verb::Retry ? u"retry"_s : u"forget"_s)};
     return {Refusal::Code::WrongState,
             {},
-            u"job %1 is %2; %3"_s.arg(job.id().text(), stateWord(job.state()), ruleOf(verb))};
+            u"job %1 is %2; %3"_s.arg(job.id.text(), stateWord(job.state), ruleOf(verb))};
 }
 
 Refusal moveWithoutPlace()

@@ -7,48 +7,84 @@ namespace belayer::engine {
 
 namespace {
 
-void addIds(const Job &job, QHash<JobId, JobId> &ids)
+void addIds(const JobSpec &spec, QHash<JobId, JobId> &ids)
 {
-    ids.insert(job.id(), {});
-    for (const auto &child : job.children())
-        addIds(*child, ids);
+    ids.insert(spec.id, {});
+    for (const JobSpec &child : spec.children)
+        addIds(child, ids);
 }
 
-void nameAwaited(const Job &job, QHash<JobId, JobId> &ids)
+void nameAwaited(const JobSpec &spec, QHash<JobId, JobId> &ids)
 {
-    for (const After &after : job.spec().after) {
+    for (const After &after : spec.after) {
         const auto inside = ids.find(after.id);
         if (inside != ids.end() && inside->isEmpty())
             *inside = JobId::generate();
     }
-    for (const auto &child : job.children())
-        nameAwaited(*child, ids);
+    for (const JobSpec &child : spec.children)
+        nameAwaited(child, ids);
 }
 
-JobSpec specOf(const Job &job, const QHash<JobId, JobId> &ids)
+void renew(JobSpec &spec, const QHash<JobId, JobId> &ids)
+{
+    spec.id = ids.value(spec.id);
+    spec.after.removeIf([&](const After &after) { return !ids.contains(after.id); });
+    for (After &after : spec.after)
+        after.id = ids.value(after.id);
+    for (JobSpec &child : spec.children)
+        renew(child, ids);
+}
+
+JobSpec renewed(JobSpec tree)
+{
+    QHash<JobId, JobId> ids;
+    addIds(tree, ids);
+    nameAwaited(tree, ids);
+    renew(tree, ids);
+    return tree;
+}
+
+JobSpec treeOf(const Job &job)
 {
     JobSpec spec = job.spec();
-    spec.id = ids.value(job.id());
     if (!job.isNamed())
         spec.name.clear();
-    spec.after.clear();
-    for (const After &after : job.spec().after) {
-        if (ids.contains(after.id))
-            spec.after.append({ids.value(after.id), after.when});
-    }
     for (const auto &child : job.children())
-        spec.children.append(specOf(*child, ids));
+        spec.children.append(treeOf(*child));
     return spec;
+}
+
+JobSpec nameless(JobSpec spec)
+{
+    spec.name.clear();
+    spec.after.clear(); // whom it waited for need not be known any more
+    for (JobSpec &child : spec.children)
+        child = nameless(child);
+    return spec;
+}
+
+/// Whoever gave the job just the name it would have had anyhow loses nothing.
+void dropMadeNames(JobSpec &spec, const JobPlan &plan)
+{
+    if (spec.name == plan.spec.name)
+        spec.name.clear();
+    for (size_t i = 0; i < plan.children.size(); ++i)
+        dropMadeNames(spec.children[static_cast<qsizetype>(i)], plan.children[i]);
 }
 
 } // namespace
 
 JobSpec specAgain(const Job &root)
 {
-    QHash<JobId, JobId> ids;
-    addIds(root, ids);
-    nameAwaited(root, ids);
-    return specOf(root, ids);
+    return renewed(treeOf(root));
+}
+
+JobSpec specAgain(JobSpec stored, const KindRegistry &kinds)
+{
+    const auto plan = checkSpec(nameless(stored), kinds, [](const JobId &) { return false; });
+    if (plan) // else it will be refused, with the reason, when it is submitted
+        dropMadeNames(stored, *plan);
+    return renewed(std::move(stored));
 }
 
 } // namespace belayer::engine

@@ -10,5 +10,7 @@ namespace belayer::engine {
 /// get new ones. A wait for a job outside of the tree is left out: it is over, or it was given up. Names that
 /// were made from the parameters will be made again.
 JobSpec specAgain(const Job &root);
+/// The same from a tree as the history keeps it.
+JobSpec specAgain(JobSpec stored, const KindRegistry &kinds);
 
 } // namespace belayer::engine

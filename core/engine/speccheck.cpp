@@ -3,6 +3,7 @@
 
 #include "core/engine/aftercheck.h"
 #include "core/engine/paramcheck.h"
+#include "core/engine/refusals.h"
 
 #include <QSet>
 
@@ -93,8 +94,7 @@ std::optional<Refusal> Check::checkId(const JobSpec &spec, const QString &prefix
         return invalid(prefix + u"id"_s,
                        u"id is not valid; it must be 1 to 128 characters of A-Z a-z 0-9 . _ -"_s);
     if (m_ids.contains(spec.id) || m_isTaken(spec.id))
-        return Refusal{Refusal::Code::Conflict, prefix + u"id"_s,
-                       u"id %1 is taken; choose another or leave it out"_s.arg(spec.id.text())};
+        return idTaken(spec.id, prefix + u"id"_s);
     m_ids.insert(spec.id);
     return {};
 }

@@ -199,17 +199,6 @@ private Q_SLOTS:
         QCOMPARE(group.result.toMap().value(u"cancelled"_s).toInt(), 1);
         QCOMPARE(group.progress->done, 2);
     }
-    void outputOfAnEarlierRunIsRemoved()
-    {
-        QTemporaryDir folder;
-        const QString old = folder.filePath(u"old.log"_s);
-        QVERIFY(QFile(old).open(QIODevice::WriteOnly));
-        const QString other = folder.filePath(u"other.txt"_s);
-        QVERIFY(QFile(other).open(QIODevice::WriteOnly));
-        const Engine engine({.outputDir = folder.path()});
-        QVERIFY(!QFile::exists(old));
-        QVERIFY(QFile::exists(other));
-    }
     void cancelledParentEndsAfterItsChildren()
     {
         TestEngine engine;

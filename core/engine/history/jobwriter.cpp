@@ -71,13 +71,14 @@ JobWriter::JobWriter(Database &database)
     , m_search(database)
     , m_insert(
           database,
-          u"INSERT OR IGNORE INTO job(serial, id, parent, children, kind, name, command, spec, attempt, "
+          u"INSERT INTO job(serial, id, parent, children, kind, name, command, spec, attempt, "
           u"created,"
           "state, started, finished, elapsed, progress, result, error_code, error, exit_code, signal, output,"
-          "details, pid, pid_start, boot) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s)
+          "details, pid, pid_start, boot) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(serial) DO NOTHING"_s)
     , m_update(
           database,
-          u"UPDATE job SET state=?, started=?, finished=?, elapsed=?, progress=?, result=?, error_code=?,"
+          u"UPDATE job SET attempt=?, state=?, started=?, finished=?, elapsed=?, progress=?, result=?, "
+          u"error_code=?,"
           "error=?, exit_code=?, signal=?, output=?, details=?, pid=?, pid_start=?, boot=? WHERE serial=?"_s)
     , m_addLabel(database, u"INSERT OR IGNORE INTO label(label, serial) VALUES(?, ?)"_s)
     , m_textsOf(database, u"SELECT name, command, error, output FROM job WHERE serial=?"_s)
@@ -108,7 +109,7 @@ bool JobWriter::insert(const JobRecord &record)
                         job.children.size(),
                         job.kind,
                         job.name,
-                        texts.command,
+                        texts.command.isNull() ? u""_s : texts.command, // e.g. a group has no parameters
                         specText(record.spec),
                         job.attempt,
                         job.created.toMSecsSinceEpoch()};
@@ -126,7 +127,7 @@ void JobWriter::update(const JobRecord &record)
 {
     if (record.job.error)
         indexError(record);
-    QVariantList values;
+    QVariantList values{record.job.attempt};
     appendChanging(record, m_boot, values);
     values << static_cast<qint64>(record.job.serial);
     m_update.run(values);

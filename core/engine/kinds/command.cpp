@@ -124,7 +124,10 @@ Launched start(JobContext &job, Command &command)
     std::variant<Launched, LaunchError> result = launch(command.request);
     if (const auto *error = std::get_if<LaunchError>(&result))
         throw launchFailure(*error, command.program, command.cwd);
-    return std::get<Launched>(std::move(result));
+    auto launched = std::get<Launched>(std::move(result));
+    if (const std::optional<ProcessRow> leader = readProcess(launched.pid))
+        job.setProcess(leader->id);
+    return launched;
 }
 
 void throwUnlessGood(const ExitStatus &status)
@@ -165,6 +168,7 @@ async::Task<QVariant> command(JobContext &job)
     }
     co_await async::shielded(
         process.end(cancelled ? job.spec().grace : LeftoverGrace, [&job] { return job.mustKill(); }));
+    job.setProcess({});
     lookAtProgress();
     const ExitStatus status = process.exitStatus().value_or(ExitStatus{});
     job.setExit(status.exitCode, status.signal);

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/archive.h"
+
+#include "core/engine/leftovers.h"
+
+#include <QSet>
+
+namespace belayer::engine {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int EarlierShown = 1'000;
+/// Between the polite and the hard end of what an earlier run left behind.
+constexpr auto LeftoverGrace = 1s;
+
+/// As the job is to be seen now that it is none of the living.
+JobSnapshot asEarlier(JobSnapshot job)
+{
+    if (!isFinished(job.state)) { // the history is about to say so itself
+        job.state = JobState::Interrupted;
+        job.error = JobError{u"interrupted"_s, u"Belayer ended before the job did; retry runs it"_s};
+        if (!job.finished.isValid())
+            job.finished = QDateTime::currentDateTimeUtc();
+    }
+    job.can = job.parent.isEmpty() ? Verb::Retry | Verb::Forget : Verbs();
+    return job;
+}
+
+} // namespace
+
+Archive::Archive(const HistoryConfig &config)
+{
+    if (config.file.isEmpty())
+        return;
+    m_history = std::make_unique<History>(config);
+    m_opened = async::runBlocking(m_history->opened());
+}
+
+Archive::~Archive()
+{
+    m_scope.destroyAll();
+}
+
+void Archive::meetEarlierRuns(QThreadPool *pool)
+{
+    if (!m_history)
+        return;
+    connect(m_history.get(), &History::leftoversFound, this,
+            [this, pool](const QList<Leftover> &leftovers) { m_scope.spawn(reap(leftovers, pool)); });
+    connect(m_history.get(), &History::statusChanged, this, [this] {
+        if (m_earlier.empty() && status().mode == HistoryStatus::Mode::Durable)
+            m_scope.spawn(findEarlier());
+        Q_EMIT statusChanged();
+    });
+    if (!m_opened.leftovers.isEmpty())
+        m_scope.spawn(reap(m_opened.leftovers, pool));
+    m_scope.spawn(findEarlier());
+}
+
+async::Task<> Archive::reap(QList<Leftover> leftovers, QThreadPool *pool)
+{
+    const QList<quint64> reaped = co_await reapLeftovers(leftovers, pool, LeftoverGrace);
+    if (reaped.size() < leftovers.size())
+        qWarning("processes of %lld jobs of an earlier run cannot be ended; the next start tries again",
+                 static_cast<long long>(leftovers.size() - reaped.size()));
+    m_history->leftoversReaped(reaped);
+}
+
+async::Task<> Archive::findEarlier()
+{
+    HistoryPage page;
+    try {
+        page = co_await m_history->page({.before = m_opened.lastSerial + 1, .limit = EarlierShown});
+    } catch (const HistoryUnreadable &error) {
+        qWarning("the jobs of earlier runs are not shown: %s", error.what());
+        co_return;
+    }
+    if (!m_earlier.empty())
+        co_return;
+    // Newest first, so where the page ends in the midst of a tree, its children are there without parents.
+    std::reverse(page.jobs.begin(), page.jobs.end());
+    QSet<JobId> ids;
+    QList<JobSnapshot> found;
+    for (const JobSnapshot &job : std::as_const(page.jobs)) {
+        if (!job.parent.isEmpty() && !ids.contains(job.parent))
+            continue;
+        ids.insert(job.id);
+        found.append(asEarlier(job));
+        m_earlier.emplace(job.serial, found.last());
+    }
+    if (!found.isEmpty())
+        Q_EMIT earlierFound(found);
+}
+
+void Archive::accept(const Job &root)
+{
+    if (!m_history)
+        return;
+    record(root);
+    for (const auto &child : root.children())
+        accept(*child);
+}
+
+void Archive::record(const Job &job)
+{
+    if (m_history)
+        m_history->record({job.snapshot(), job.spec(), job.process()});
+}
+
+async::Task<Durability> Archive::flushed()
+{
+    if (!m_history)
+        co_return Durability::MemoryOnly;
+    co_return co_await m_history->flushed();
+}
+
+async::Task<std::optional<JobSnapshot>> Archive::find(JobId id)
+{
+    if (!m_history)
+        co_return std::nullopt;
+    std::optional<JobRecord> record = co_await m_history->find(id);
+    if (!record || !isFinished(record->job.state)) { // its end may be on the way to the disk
+        co_await m_history->flushed();
+        record = co_await m_history->find(id);
+    }
+    co_return record ? std::optional(asEarlier(record->job)) : std::nullopt;
+}
+
+async::Task<std::optional<JobSpec>> Archive::spec(JobId id)
+{
+    if (!m_history)
+        co_return std::nullopt;
+    co_return co_await m_history->spec(id);
+}
+
+QList<JobId> Archive::forget(const JobId &id, quint64 serial)
+{
+    if (!m_history)
+        return {};
+    m_history->forget({serial});
+    QSet<JobId> tree{id};
+    QList<JobId> forgotten;
+    for (auto it = m_earlier.find(serial); it != m_earlier.end();) { // children follow their parent
+        const JobSnapshot &job = it->second;
+        if (job.serial != serial && !tree.contains(job.parent)) {
+            ++it;
+            continue;
+        }
+        tree.insert(job.id);
+        forgotten.append(job.id);
+        it = m_earlier.erase(it);
+    }
+    return forgotten;
+}
+
+HistoryStatus Archive::status() const
+{
+    return m_history ? m_history->status() : HistoryStatus();
+}
+
+} // namespace belayer::engine

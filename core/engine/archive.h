@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file What the engine has to do with the history: records its jobs, and finds those it has forgotten or
+/// never had.
+#pragma once
+
+#include "core/engine/history/history.h"
+#include "core/engine/job.h"
+
+#include <belayer/async.h>
+
+#include <QThreadPool>
+
+#include <functional>
+#include <map>
+#include <memory>
+
+namespace belayer::engine {
+
+/// Engine thread. Without a file in the configuration there is no history: nothing is kept, nothing found.
+/// What reads throws HistoryUnreadable.
+class Archive : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Blocks until the file is open, or known not to be: some milliseconds.
+    explicit Archive(const HistoryConfig &config);
+    /// Blocks for the last commit.
+    ~Archive() override;
+
+    bool isKept() const noexcept { return m_history != nullptr; }
+    /// The highest of all serials of earlier runs.
+    quint64 lastSerial() const noexcept { return m_opened.lastSerial; }
+    /// Begins to end the processes that earlier runs left behind, and to find the last jobs of those runs.
+    void meetEarlierRuns(QThreadPool *pool);
+
+    /// A whole tree, before any of it starts.
+    void accept(const Job &root);
+    /// After each move.
+    void record(const Job &job);
+    /// Until all of that is on disk, or it is known that it cannot be now.
+    async::Task<Durability> flushed();
+
+    /// The last jobs of earlier runs, whole trees, as far as they have been read.
+    const std::map<quint64, JobSnapshot> &earlier() const noexcept { return m_earlier; }
+    async::Task<std::optional<JobSnapshot>> find(JobId id);
+    /// With its tree, ids included.
+    async::Task<std::optional<JobSpec>> spec(JobId id);
+    /// A finished top-level job; gives the ids of those jobs of its tree that earlier() held.
+    QList<JobId> forget(const JobId &id, quint64 serial);
+
+    HistoryStatus status() const;
+
+Q_SIGNALS:
+    /// More of earlier().
+    void earlierFound(const QList<belayer::engine::JobSnapshot> &jobs);
+    void statusChanged();
+
+private:
+    async::Task<> findEarlier();
+    async::Task<> reap(QList<Leftover> leftovers, QThreadPool *pool);
+
+    std::unique_ptr<History> m_history;
+    HistoryOpened m_opened;
+    std::map<quint64, JobSnapshot> m_earlier;
+    async::TaskScope m_scope; ///< last: the coroutines go first
+};
+
+} // namespace belayer::engine

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The engine with a history: what one run leaves and the next one finds.
+#include "core/engine/engineclient.h"
+#include "core/engine/enginethread.h"
+#include "core/engine/process/processtable.h"
+#include "tests/engine/testengine.h"
+
+#include <QFile>
+#include <QSignalSpy>
+
+using namespace belayer;
+using namespace belayer::engine;
+using namespace belayer::engine::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+JobSpec named(const char *id, JobSpec spec)
+{
+    spec.id = JobId(QString::fromLatin1(id));
+    return spec;
+}
+
+/// One folder, and in it run after run.
+class Runs
+{
+public:
+    Runs() { next(); }
+    explicit Runs(Engine::Config config) : m_config(std::move(config)) { next(); }
+
+    Engine *operator->() { return m_engine.get(); }
+    Engine *get() { return m_engine.get(); }
+    QString file(const QString &name = u"history.db"_s) const { return m_folder.filePath(name); }
+    void end() { m_engine.reset(); }
+    void next()
+    {
+        end();
+        m_config.outputDir = file(u"output"_s);
+        m_config.history = {.file = file(), .retryInterval = 50ms};
+        m_engine = std::make_unique<Engine>(m_config);
+    }
+    JobSnapshot run(const JobSpec &spec)
+    {
+        const Result<JobSnapshot> started = m_engine->submit(spec);
+        if (!started)
+            qFatal("refused: %s", qUtf8Printable(started.refusal().message));
+        return async::runBlocking(m_engine->finished(started->id)).value();
+    }
+    std::optional<JobSnapshot> lookUp(const JobId &id) { return async::runBlocking(m_engine->lookUp(id)); }
+    VerbResult apply(Verb verb, const JobId &id)
+    {
+        return async::runBlocking(m_engine->applyToHistory(verb, m_engine->apply(verb, {id}))).first();
+    }
+
+private:
+    QTemporaryDir m_folder;
+    Engine::Config m_config;
+    std::unique_ptr<Engine> m_engine;
+};
+
+bool isAlive(qint64 pid)
+{
+    const auto row = readProcess(static_cast<pid_t>(pid));
+    return row && !row->isZombie;
+}
+
+} // namespace
+
+class TstArchive : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theNextRunFindsWhatTheLastOneLeft()
+    {
+        Runs runs;
+        const JobSnapshot square = runs.run(spec(u"compute"_s, {{u"n"_s, 12}}));
+        const JobSnapshot group = runs.run(parentSpec(u"group"_s, {sleepSpec(1), failingSpec()}));
+        const JobSnapshot shell = runs.run(shellSpec(u"echo kept"_s));
+        const auto before = runs->list();
+        runs.next();
+        QTRY_COMPARE(runs->list().size(), before.size());
+        for (qsizetype i = 0; i < before.size(); ++i) {
+            const JobSnapshot now = runs->list().at(i);
+            QCOMPARE(now.id, before.at(i).id);
+            QCOMPARE(now.state, before.at(i).state);
+            QCOMPARE(now.can, before.at(i).can);
+            QCOMPARE(now.parent, before.at(i).parent);
+        }
+        QCOMPARE(runs.lookUp(square.id)->result, square.result);
+        QCOMPARE(runs.lookUp(group.id)->children, group.children);
+        QFile output(runs.lookUp(shell.id)->outputFile);
+        QVERIFY(output.open(QFile::ReadOnly));
+        QCOMPARE(output.readAll(), "kept\n");
+        const JobSnapshot next = runs.run(sleepSpec(1));
+        QVERIFY(next.serial > before.last().serial);
+    }
+    void aReaderThatCameBeforeHearsOfEarlierJobs()
+    {
+        Runs runs;
+        const JobId id = runs.run(sleepSpec(1)).id;
+        runs.next();
+        const auto feed = runs->subscribe();
+        QList<JobSnapshot> seen;
+        QTRY_VERIFY((seen += feed->take().changed, !seen.isEmpty()));
+        QCOMPARE(seen.first().id, id);
+    }
+    void whatRanIsInterruptedItsProcessesEndAndNothingIsRunAgain()
+    {
+        Runs runs;
+        const JobSpec command = named("ran", shellSpec(u"setsid sleep 600 & echo $!; exec sleep 600"_s));
+        QVERIFY(runs->submit(command));
+        QVERIFY(runs->submit(named("waits", [] {
+            JobSpec spec = sleepSpec(1);
+            spec.delay = 1h;
+            return spec;
+        }())));
+        const auto output = [&] {
+            const QString path = runs->find(JobId(u"ran"_s))->outputFile;
+            QFile file(path);
+            return !path.isEmpty() && file.open(QFile::ReadOnly) ? file.readAll().trimmed() : QByteArray();
+        };
+        QTRY_VERIFY(!output().isEmpty());
+        const qint64 runaway = output().toLongLong();
+        QVERIFY(isAlive(runaway));
+        QCOMPARE(async::runBlocking(runs->recorded()), Durability::Durable);
+        // What a kill would leave is what is on disk now.
+        QTemporaryDir other;
+        const QString copy = other.filePath(u"history.db"_s);
+        QVERIFY(QFile::copy(runs.file(), copy));
+        QVERIFY(QFile::copy(runs.file() + u"-wal"_s, copy + u"-wal"_s));
+
+        Engine later({.outputDir = {}, .history = {.file = copy}});
+        QTRY_VERIFY(!isAlive(runaway));
+        QCOMPARE(async::runBlocking(runs->finished(JobId(u"ran"_s)))->state, JobState::Failed);
+        for (const char *id : {"ran", "waits"}) {
+            const auto job = async::runBlocking(later.lookUp(JobId(QString::fromLatin1(id))));
+            QVERIFY(job);
+            QCOMPARE(job->state, JobState::Interrupted);
+            QCOMPARE(job->error->code, u"interrupted"_s);
+            QVERIFY(!later.find(job->id));
+        }
+    }
+    void anIdOfAnEarlierRunIsTaken()
+    {
+        Runs runs;
+        runs.run(named("mine", sleepSpec(1)));
+        runs.next();
+        JobSpec group = parentSpec(u"group"_s, {sleepSpec(1), named("mine", sleepSpec(1))});
+        const auto conflict = async::runBlocking(runs->idsInHistory(group));
+        QVERIFY(conflict);
+        QCOMPARE(conflict->code, Refusal::Code::Conflict);
+        QCOMPARE(conflict->field, u"children[1].id"_s);
+        group.children[1].id = JobId(u"yours"_s);
+        QVERIFY(!async::runBlocking(runs->idsInHistory(group)));
+    }
+    void jobsOfEarlierRunsAreRetriedAndForgotten()
+    {
+        Runs runs;
+        const JobSnapshot first = runs.run(shellSpec(u"echo kept"_s));
+        JobSpec tree = parentSpec(u"group"_s, {named("a", sleepSpec(1)), named("b", sleepSpec(1))});
+        tree.children[1].after = {{JobId(u"a"_s)}};
+        const JobSnapshot group = runs.run(tree);
+        runs.next();
+        QTRY_COMPARE(runs->list().size(), 4);
+        const auto again = runs.apply(Verb::Retry, group.id);
+        QVERIFY(again.answer);
+        QVERIFY(again.answer->id != group.id);
+        QCOMPARE(again.answer->attempt, 2);
+        QCOMPARE(again.answer->children.size(), 2);
+        QCOMPARE(async::runBlocking(runs->finished(again.answer->id))->state, JobState::Succeeded);
+        QVERIFY(async::runBlocking(runs->lookUpSpec(first.id))->name.isEmpty());
+
+        QCOMPARE(runs.apply(Verb::Cancel, first.id).answer.refusal().code, Refusal::Code::WrongState);
+        QCOMPARE(runs.apply(Verb::Forget, JobId(u"a"_s)).answer.refusal().code, Refusal::Code::WrongState);
+        QCOMPARE(runs.apply(Verb::Forget, JobId(u"x"_s)).answer.refusal().code, Refusal::Code::NotFound);
+        const auto feed = runs->subscribe();
+        (void)feed->take();
+        QVERIFY(QFile::exists(first.outputFile));
+        QVERIFY(runs.apply(Verb::Forget, first.id).answer);
+        QVERIFY(runs.apply(Verb::Forget, group.id).answer);
+        const QList<JobId> gone{first.id, group.id, JobId(u"a"_s), JobId(u"b"_s)};
+        QCOMPARE(feed->take().forgotten, gone);
+        QTRY_VERIFY(!QFile::exists(first.outputFile));
+        QTRY_VERIFY(!runs.lookUp(first.id));
+        QCOMPARE(runs->list().size(), 3);
+    }
+    void whatHasLeftMemoryIsStillKnown()
+    {
+        Runs runs(Engine::Config{.outputDir = {}, .maxFinishedJobs = 1});
+        const JobSnapshot first = runs.run(shellSpec(u"echo kept"_s));
+        runs.run(sleepSpec(1));
+        QVERIFY(!runs->find(first.id));
+        const auto found = runs.lookUp(first.id);
+        QVERIFY(found);
+        QCOMPARE(found->state, JobState::Succeeded);
+        QVERIFY(QFile::exists(found->outputFile));
+    }
+    void aClientsVerbsReachEarlierJobs()
+    {
+        QTemporaryDir folder;
+        const Engine::Config config{.outputDir = folder.path(),
+                                    .history = {.file = folder.filePath(u"history.db"_s)}};
+        JobId id;
+        {
+            EngineThread thread(config);
+            thread.run([&](Engine &engine) { id = engine.submit(sleepSpec(60'000))->id; });
+        }
+        EngineThread thread(config);
+        EngineClient client(thread.engine());
+        std::optional<JobSpec> again;
+        client.specOf(id, [&](const std::optional<JobSpec> &spec) { again = spec; });
+        QTRY_VERIFY(again);
+        QCOMPARE(again->params.value(u"duration_ms"_s).toInt(), 60'000);
+        QList<VerbResult> results;
+        client.apply(Verb::Retry, {id, JobId(u"x"_s)},
+                     [&](const QList<VerbResult> &answers) { results = answers; });
+        QTRY_COMPARE(results.size(), 2);
+        QVERIFY(results.first().answer);
+        QCOMPARE(results.last().answer.refusal().code, Refusal::Code::NotFound);
+    }
+    void withoutADiskJobsRunAndTheStatusSaysSo()
+    {
+        QTemporaryDir folder;
+        QFile obstacle(folder.filePath(u"data"_s));
+        QVERIFY(obstacle.open(QFile::WriteOnly));
+        EngineThread thread(
+            {.outputDir = {},
+             .history = {.file = obstacle.fileName() + u"/history.db"_s, .retryInterval = 50ms}});
+        EngineClient client(thread.engine());
+        QTRY_COMPARE(client.historyStatus().mode, HistoryStatus::Mode::MemoryOnly);
+        QVERIFY(!client.historyStatus().reason.isEmpty());
+        JobId id;
+        thread.run([&](Engine &engine) {
+            id = engine.submit(sleepSpec(1))->id;
+            QCOMPARE(async::runBlocking(engine.recorded()), Durability::MemoryOnly);
+            QCOMPARE(async::runBlocking(engine.finished(id))->state, JobState::Succeeded);
+        });
+        QSignalSpy news(&client, &EngineClient::historyStatusChanged);
+        QVERIFY(obstacle.remove());
+        QTRY_COMPARE(client.historyStatus().mode, HistoryStatus::Mode::Durable);
+        QTRY_VERIFY(!news.isEmpty());
+        thread.run(
+            [&](Engine &engine) { QCOMPARE(async::runBlocking(engine.recorded()), Durability::Durable); });
+    }
+};
+
+QTEST_GUILESS_MAIN(TstArchive)
+#include "tst_archive.moc"
