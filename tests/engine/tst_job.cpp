@@ -96,6 +96,7 @@ async::Task<QVariant> yieldThrice(JobContext &)
 class Bench final : public Job::Observer, public JobHost
 {
 public:
+    void jobMoved(Job &) override {}
     void jobChanged(Job &job) override
     {
         if (job.isFinished())
