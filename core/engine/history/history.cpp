@@ -41,10 +41,13 @@ public:
     /// After what was posted before.
     ~ObjectThread()
     {
-        m_calls->post([this] {
+        std::promise<void> down; // a hand-over that sanitizers see
+        m_calls->post([this, &down] {
             m_object.reset();
             m_thread.quit();
+            down.set_value();
         });
+        down.get_future().wait();
         m_thread.wait();
         delete m_calls; // its thread has ended
     }
