@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/engine.h"
 
-#include "core/engine/archive.h"
-#include "core/engine/dependencies.h"
+#include "core/engine/engineprivate.h"
 #include "core/engine/jobrunner.h"
-#include "core/engine/jobtable.h"
 #include "core/engine/kinds/kinds.h"
 #include "core/engine/process/childprocess.h"
 #include "core/engine/process/outputfile.h"
-#include "core/engine/publisher.h"
 #include "core/engine/refusals.h"
 #include "core/engine/specagain.h"
 
 #include <QDir>
 #include <QFile>
-#include <QThreadPool>
-
-#include <deque>
 
 namespace belayer::engine {
 
@@ -37,59 +31,6 @@ constexpr std::chrono::milliseconds LastPatience = 1s;
 constexpr int ReportsPerSecond = 5'000;
 
 } // namespace
-
-class Engine::Private final : public JobHost, public Job::Observer
-{
-public:
-    explicit Private(Config configuration);
-    ~Private();
-
-    Result<JobSnapshot> submit(const JobSpec &spec, int attempt);
-    void forget(const std::shared_ptr<Job> &root);
-    void forgetEarlier(const JobSnapshot &root);
-    void resume(Job &job);
-    void spawn(async::Task<> task) { m_scope.spawn(std::move(task)); }
-
-    JobQueue &queue() override { return m_queue; }
-    QThreadPool *pool() override { return m_pool.get(); }
-    QString outputPath(const Job &job) const override;
-    std::chrono::milliseconds reportInterval() const override;
-    bool mustKill() const override { return m_killTime.isSet(); }
-    async::AsyncEvent &killTime() override { return m_killTime; }
-    void threadsAbandoned(int count) override { m_pool->setMaxThreadCount(m_pool->maxThreadCount() + count); }
-
-    void jobChanged(Job &job) override { m_publisher.markChanged(job); }
-    void jobMoved(Job &job) override;
-    void jobFinished(Job &job) override;
-
-    Archive m_archive;
-    KindRegistry m_kinds;
-    Publisher m_publisher;
-    JobTable m_jobs;
-    bool m_stopping = false;
-    async::AsyncEvent m_killTime;
-    async::AsyncEvent m_idle; ///< set when, in stopping, the last job that had started has ended
-
-private:
-    struct End
-    {
-        std::shared_ptr<Job> job;
-        std::set<quint64> waiters;
-    };
-    void prepareOutputFolder();
-    enum class Output : quint8 { Kept, Removed };
-    void leaveMemory(const std::shared_ptr<Job> &root, Output output);
-    void await(Job &job);
-    void tellWaiters();
-
-    const Config m_config;
-    Dependencies m_dependencies;
-    std::deque<End> m_ends; ///< not told to those who wait for them; the chain may be long, so no recursion
-    bool m_isTelling = false;
-    std::unique_ptr<QThreadPool> m_pool = std::make_unique<QThreadPool>();
-    JobQueue m_queue;
-    async::TaskScope m_scope; ///< last: the coroutines go first
-};
 
 Engine::Private::Private(Config configuration)
     : m_archive(configuration.history), m_config(std::move(configuration)), m_queue(m_config.maxRunning)
@@ -358,72 +299,6 @@ async::Task<std::optional<JobSnapshot>> Engine::finished(JobId id)
     const std::shared_ptr<async::AsyncEvent> event = job->finishedEvent();
     co_await event->wait();
     co_return job->snapshot();
-}
-
-async::Task<std::optional<JobSnapshot>> Engine::lookUp(JobId id)
-{
-    if (std::optional<JobSnapshot> here = find(id))
-        co_return here;
-    co_return co_await d->m_archive.find(id);
-}
-
-async::Task<std::optional<JobSpec>> Engine::lookUpSpec(JobId id)
-{
-    if (std::optional<JobSpec> here = specOf(id))
-        co_return here;
-    std::optional<JobSpec> stored = co_await d->m_archive.spec(id);
-    co_return stored ? std::optional(specAgain(*std::move(stored), d->m_kinds)) : std::nullopt;
-}
-
-async::Task<Result<JobSnapshot>> Engine::actOnEarlier(Verb verb, JobId id)
-{
-    try {
-        const std::optional<JobSnapshot> job = co_await d->m_archive.find(id);
-        if (!job)
-            co_return notFound(id);
-        if (!job->can.testFlag(verb))
-            co_return notOffered(verb, *job);
-        if (verb == Verb::Forget) {
-            d->forgetEarlier(*job);
-            co_return *job;
-        }
-        const std::optional<JobSpec> spec = co_await lookUpSpec(id);
-        co_return spec ? d->submit(*spec, job->attempt + 1) : notFound(id);
-    } catch (const HistoryUnreadable &error) {
-        co_return Refusal{Refusal::Code::NotFound, {}, QString::fromUtf8(error.what())};
-    }
-}
-
-async::Task<QList<VerbResult>> Engine::applyToHistory(Verb verb, QList<VerbResult> results)
-{
-    for (VerbResult &result : results) {
-        if (d->m_archive.isKept() && !result.answer &&
-            result.answer.refusal().code == Refusal::Code::NotFound)
-            result.answer = co_await actOnEarlier(verb, result.id);
-    }
-    co_return results;
-}
-
-async::Task<std::optional<Refusal>> Engine::idsInHistory(JobSpec spec, QString prefix)
-{
-    if (!spec.id.isEmpty() && !find(spec.id) && co_await d->m_archive.find(spec.id))
-        co_return idTaken(spec.id, prefix + u"id"_s);
-    for (qsizetype i = 0; i < spec.children.size(); ++i) {
-        const QString childPrefix = prefix + u"children[%1]."_s.arg(i);
-        if (std::optional<Refusal> refusal = co_await idsInHistory(spec.children.at(i), childPrefix))
-            co_return refusal;
-    }
-    co_return std::nullopt;
-}
-
-async::Task<Durability> Engine::recorded()
-{
-    return d->m_archive.flushed();
-}
-
-HistoryStatus Engine::historyStatus() const
-{
-    return d->m_archive.status();
 }
 
 void Engine::spawn(async::Task<> task)

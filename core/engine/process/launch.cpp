@@ -114,6 +114,20 @@ void resetSignals() noexcept
     return pid;
 }
 
+/// Signals are blocked around vfork so that no handler of ours can run in the child, which shares our memory.
+pid_t startUnsignalled(const ChildPlan &plan) noexcept
+{
+    sigset_t all;
+    sigset_t before;
+    sigfillset(&all);
+    ::pthread_sigmask(SIG_SETMASK, &all, &before);
+    const pid_t pid = startChild(plan);
+    const int error = errno;
+    ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    errno = error;
+    return pid;
+}
+
 } // namespace
 
 std::variant<Launched, LaunchError> launch(const LaunchRequest &request)
@@ -141,16 +155,9 @@ std::variant<Launched, LaunchError> launch(const LaunchRequest &request)
                          ::getpid(),
                          foundDescriptorLimit()};
 
-    // Blocked around vfork so that no handler of ours can run in the child, which shares our memory.
-    sigset_t all;
-    sigset_t before;
-    sigfillset(&all);
-    ::pthread_sigmask(SIG_SETMASK, &all, &before);
-    const pid_t pid = startChild(plan);
-    const int forkError = errno;
-    ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    const pid_t pid = startUnsignalled(plan);
     if (pid < 0)
-        return LaunchError{LaunchError::Step::Prepare, forkError};
+        return failed();
 
     writeEnd = Fd();
     LaunchError error;

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The engine's verbs for jobs that have left memory or are of an earlier run.
+#include "core/engine/engineprivate.h"
+#include "core/engine/refusals.h"
+#include "core/engine/specagain.h"
+
+namespace belayer::engine {
+
+using namespace Qt::StringLiterals;
+
+async::Task<std::optional<JobSnapshot>> Engine::lookUp(JobId id)
+{
+    if (std::optional<JobSnapshot> here = find(id))
+        co_return here;
+    co_return co_await d->m_archive.find(id);
+}
+
+async::Task<std::optional<JobSpec>> Engine::lookUpSpec(JobId id)
+{
+    if (std::optional<JobSpec> here = specOf(id))
+        co_return here;
+    std::optional<JobSpec> stored = co_await d->m_archive.spec(id);
+    co_return stored ? std::optional(specAgain(*std::move(stored), d->m_kinds)) : std::nullopt;
+}
+
+async::Task<Result<JobSnapshot>> Engine::actOnEarlier(Verb verb, JobId id)
+{
+    try {
+        const std::optional<JobSnapshot> job = co_await d->m_archive.find(id);
+        if (!job)
+            co_return notFound(id);
+        if (!job->can.testFlag(verb))
+            co_return notOffered(verb, *job);
+        if (verb == Verb::Forget) {
+            d->forgetEarlier(*job);
+            co_return *job;
+        }
+        const std::optional<JobSpec> spec = co_await lookUpSpec(id);
+        co_return spec ? d->submit(*spec, job->attempt + 1) : notFound(id);
+    } catch (const HistoryUnreadable &error) {
+        co_return Refusal{Refusal::Code::NotFound, {}, QString::fromUtf8(error.what())};
+    }
+}
+
+async::Task<QList<VerbResult>> Engine::applyToHistory(Verb verb, QList<VerbResult> results)
+{
+    for (VerbResult &result : results) {
+        if (d->m_archive.isKept() && !result.answer &&
+            result.answer.refusal().code == Refusal::Code::NotFound)
+            result.answer = co_await actOnEarlier(verb, result.id);
+    }
+    co_return results;
+}
+
+async::Task<std::optional<Refusal>> Engine::idsInHistory(JobSpec spec, QString prefix)
+{
+    if (!spec.id.isEmpty() && !find(spec.id) && co_await d->m_archive.find(spec.id))
+        co_return idTaken(spec.id, prefix + u"id"_s);
+    for (qsizetype i = 0; i < spec.children.size(); ++i) {
+        const QString childPrefix = prefix + u"children[%1]."_s.arg(i);
+        if (std::optional<Refusal> refusal = co_await idsInHistory(spec.children.at(i), childPrefix))
+            co_return refusal;
+    }
+    co_return std::nullopt;
+}
+
+async::Task<Durability> Engine::recorded()
+{
+    return d->m_archive.flushed();
+}
+
+HistoryStatus Engine::historyStatus() const
+{
+    return d->m_archive.status();
+}
+
+} // namespace belayer::engine
