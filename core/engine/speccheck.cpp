@@ -223,6 +223,16 @@ std::optional<Refusal> Check::checkChildren(const JobSpec &spec, const KindInfo 
     return {};
 }
 
+/// By the kind's description, then by what only the kind can say; the plan gets the checked values.
+std::optional<Refusal> checkOwnParams(JobPlan &plan)
+{
+    const Result<QVariantMap> params = checkParams(plan.kind->info, plan.spec.params);
+    if (!params)
+        return params.refusal();
+    plan.spec.params = *params;
+    return plan.kind->check ? plan.kind->check(plan.spec) : std::nullopt;
+}
+
 std::optional<Refusal> Check::plan(const JobSpec &spec, const QString &prefix, int depth, JobPlan &plan)
 {
     plan.kind = m_kinds.find(spec.kind);
@@ -252,16 +262,7 @@ std::optional<Refusal> Check::plan(const JobSpec &spec, const QString &prefix, i
     if (auto refusal = checkChildren(spec, info, prefix, depth))
         return refusal;
 
-    const Result<QVariantMap> params = checkParams(info, spec.params);
-    std::optional<Refusal> refusal;
-    if (!params) {
-        refusal = params.refusal();
-    } else {
-        plan.spec.params = *params;
-        if (plan.kind->check)
-            refusal = plan.kind->check(plan.spec);
-    }
-    if (refusal) {
+    if (auto refusal = checkOwnParams(plan)) {
         refusal->field.prepend(prefix);
         return refusal;
     }
