@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/api/apiserver.h"
 
-#include "core/api/replies.h"
+#include "core/api/responses.h"
 
 namespace belayer::api {
 
@@ -10,8 +10,8 @@ using namespace Qt::StringLiterals;
 ApiServer::ApiServer(engine::Engine *engine, Access access)
     : m_lesson(engine), m_jobs(engine, access), m_verbs(engine, std::move(access))
 {
-    m_server.route(http::Method::Get, u"/healthz"_s, [](http::Request) -> async::Task<http::Reply> {
-        co_return jsonReply({{u"status"_s, u"ok"_s}});
+    m_server.route(http::Method::Get, u"/healthz"_s, [](http::Request) -> async::Task<http::Response> {
+        co_return jsonResponse({{u"status"_s, u"ok"_s}});
     });
     m_lesson.addTo(m_server);
     m_verbs.addTo(m_server); // first: its /jobs/actions would else be taken for an id

@@ -3,7 +3,7 @@
 
 #include "core/api/parameters.h"
 #include "core/api/problem.h"
-#include "core/api/replies.h"
+#include "core/api/responses.h"
 #include "core/api/snapshotjson.h"
 #include "core/api/specjson.h"
 #include "core/engine/process/outputreader.h"
@@ -15,8 +15,8 @@ using namespace Qt::StringLiterals;
 using engine::JobId;
 using engine::JobSnapshot;
 using http::Method;
-using http::Reply;
 using http::Request;
+using http::Response;
 
 namespace {
 
@@ -52,39 +52,39 @@ void JobRoutes::addTo(http::HttpServer &server)
     add(Method::Get, u"/api/v1/jobs/<arg>/log"_s, &JobRoutes::log);
 }
 
-async::Task<Reply> JobRoutes::submit(Request request)
+async::Task<Response> JobRoutes::submit(Request request)
 {
     const engine::JobSpec spec = readSpec(request);
     m_access.requireAllowed(spec);
     if (const auto conflict = co_await m_engine->idsInHistory(spec))
-        co_return problemReply(*conflict);
+        co_return problemResponse(*conflict);
     const auto started = m_engine->submit(spec);
     if (!started)
-        co_return problemReply(started.refusal());
+        co_return problemResponse(started.refusal());
     co_await m_engine->recorded(); // what is acknowledged is not lost
-    Reply reply = jsonReply(snapshotJson(*started));
-    reply.status = 201;
-    reply.headers.emplaceBack("Location", "/api/v1/jobs/" + started->id.text().toLatin1());
-    co_return reply;
+    Response response = jsonResponse(snapshotJson(*started));
+    response.status = 201;
+    response.headers.emplaceBack("Location", "/api/v1/jobs/" + started->id.text().toLatin1());
+    co_return response;
 }
 
-async::Task<Reply> JobRoutes::look(Request request)
+async::Task<Response> JobRoutes::look(Request request)
 {
     const JobSnapshot now = co_await find(JobId(request.argument));
     const std::chrono::milliseconds patience(queryNumber(request, u"wait_ms"_s, 0, maxWaitMs));
     if (patience == 0ms || engine::isFinished(now.state))
-        co_return jsonReply(snapshotJson(now));
+        co_return jsonResponse(snapshotJson(now));
     try {
         const auto last = co_await async::withTimeout(patience, m_engine->finished(now.id));
-        co_return jsonReply(snapshotJson(last.value_or(now)));
+        co_return jsonResponse(snapshotJson(last.value_or(now)));
     } catch (const async::TimeoutError &) {
     }
     JsonValue::Object body = snapshotJson(co_await find(now.id));
     body.append({u"timed_out"_s, true});
-    co_return jsonReply(std::move(body));
+    co_return jsonResponse(std::move(body));
 }
 
-async::Task<Reply> JobRoutes::log(Request request)
+async::Task<Response> JobRoutes::log(Request request)
 {
     const JobSnapshot job = co_await find(JobId(request.argument));
     if (job.outputFile.isEmpty())
@@ -94,12 +94,12 @@ async::Task<Reply> JobRoutes::log(Request request)
     const qint64 offset = queryNumber(request, u"offset"_s, 0, std::numeric_limits<qint64>::max());
     engine::OutputReader output(job.outputFile);
     const engine::OutputReader::Range found = output.range(offset, maxLogBytes);
-    Reply reply;
-    reply.contentType = "text/plain; charset=utf-8";
-    reply.body = found.bytes;
+    Response response;
+    response.contentType = "text/plain; charset=utf-8";
+    response.body = found.bytes;
     // Later than asked for where the oldest output has been dropped: the next read goes on from here.
-    reply.headers.emplaceBack("Log-Offset", QByteArray::number(found.offset));
-    co_return reply;
+    response.headers.emplaceBack("Log-Offset", QByteArray::number(found.offset));
+    co_return response;
 }
 
 async::Task<JobSnapshot> JobRoutes::find(JobId id) const

@@ -17,9 +17,9 @@ public:
     void addTo(http::HttpServer &server);
 
 private:
-    async::Task<http::Reply> submit(http::Request request);
-    async::Task<http::Reply> look(http::Request request);
-    async::Task<http::Reply> log(http::Request request);
+    async::Task<http::Response> submit(http::Request request);
+    async::Task<http::Response> look(http::Request request);
+    async::Task<http::Response> log(http::Request request);
     async::Task<engine::JobSnapshot> find(engine::JobId id) const;
 
     engine::Engine *m_engine;
