@@ -136,6 +136,14 @@ async::Task<std::optional<JobSpec>> Archive::spec(JobId id)
     co_return co_await m_history->spec(id);
 }
 
+async::Task<HistoryPage> Archive::page(HistoryQuery query)
+{
+    HistoryPage page = co_await m_history->page(std::move(query));
+    for (JobSnapshot &job : page.jobs)
+        job = asEarlier(std::move(job));
+    co_return page;
+}
+
 QList<JobId> Archive::forget(const JobId &id, quint64 serial)
 {
     if (!m_history)

@@ -46,6 +46,7 @@ public:
     async::Task<std::optional<JobSnapshot>> find(JobId id);
     /// With its tree, ids included.
     async::Task<std::optional<JobSpec>> spec(JobId id);
+    async::Task<HistoryPage> page(HistoryQuery query);
     /// A finished top-level job; gives the ids of those jobs of its tree that earlier() held.
     QList<JobId> forget(const JobId &id, quint64 serial);
 

@@ -282,13 +282,20 @@ std::optional<JobSnapshot> Engine::find(const JobId &id) const
 
 QList<JobSnapshot> Engine::list() const
 {
-    QList<JobSnapshot> jobs;
-    jobs.reserve(static_cast<qsizetype>(d->m_archive.earlier().size() + d->m_jobs.all().size()));
-    for (const auto &[serial, job] : d->m_archive.earlier())
-        jobs.append(job);
-    for (const auto &[serial, job] : d->m_jobs.all())
-        jobs.append(job->snapshot());
-    return jobs;
+    return list(0, static_cast<qsizetype>(d->m_archive.earlier().size() + d->m_jobs.all().size()));
+}
+
+QList<JobSnapshot> Engine::list(quint64 after, qsizetype limit) const
+{
+    const auto &earlier = d->m_archive.earlier();
+    const auto &jobs = d->m_jobs.all();
+    QList<JobSnapshot> list;
+    list.reserve(limit);
+    for (auto it = earlier.upper_bound(after); it != earlier.end() && list.size() < limit; ++it)
+        list.append(it->second);
+    for (auto it = jobs.upper_bound(after); it != jobs.end() && list.size() < limit; ++it)
+        list.append(it->second->snapshot());
+    return list;
 }
 
 async::Task<std::optional<JobSnapshot>> Engine::finished(JobId id)

@@ -86,6 +86,8 @@ public:
     /// All jobs in memory, and the last thousand of earlier runs once those have been read, in order of
     /// serial.
     QList<JobSnapshot> list() const;
+    /// Of these, at most so many that come after that serial.
+    QList<JobSnapshot> list(quint64 after, qsizetype limit) const;
     /// Suspends until the job has finished and gives its last snapshot (nothing if it is not known).
     /// Cancelling the waiter leaves the job alone.
     async::Task<std::optional<JobSnapshot>> finished(JobId id);
@@ -95,6 +97,11 @@ public:
 
     async::Task<std::optional<JobSnapshot>> lookUp(JobId id);
     async::Task<std::optional<JobSpec>> lookUpSpec(JobId id);
+    /// As submitted, ids and all: to compare with, while lookUpSpec() is to submit again.
+    async::Task<std::optional<JobSpec>> lookUpRequest(JobId id);
+    /// Of all jobs known, newest first. While the history keeps nothing, of those in memory only, and then
+    /// the text is not looked for in parameters.
+    async::Task<HistoryPage> page(HistoryQuery query);
     /// The answers of apply(), with those that were `not found` put right for jobs that the history knows:
     /// such a job is retried or forgotten, and offers nothing else. Does not throw.
     async::Task<QList<VerbResult>> applyToHistory(Verb verb, QList<VerbResult> results);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The engine's verbs for jobs that have left memory or are of an earlier run.
 #include "core/engine/engineprivate.h"
+#include "core/engine/jobfilter.h"
 #include "core/engine/refusals.h"
 #include "core/engine/specagain.h"
 
@@ -21,6 +22,28 @@ async::Task<std::optional<JobSpec>> Engine::lookUpSpec(JobId id)
         co_return here;
     std::optional<JobSpec> stored = co_await d->m_archive.spec(id);
     co_return stored ? std::optional(specAgain(*std::move(stored), d->m_kinds)) : std::nullopt;
+}
+
+async::Task<std::optional<JobSpec>> Engine::lookUpRequest(JobId id)
+{
+    if (const std::shared_ptr<Job> job = d->m_jobs.find(id))
+        co_return job->spec();
+    co_return co_await d->m_archive.spec(id);
+}
+
+async::Task<HistoryPage> Engine::page(HistoryQuery query)
+{
+    if (co_await recorded() != Durability::Durable)
+        co_return pageOf(list(), query);
+    HistoryPage page = co_await d->m_archive.page(query);
+    // What is in memory is younger than what is stored, and may have left the state that was asked for.
+    for (JobSnapshot &job : page.jobs) {
+        if (const std::shared_ptr<Job> here = d->m_jobs.find(job.serial))
+            job = here->snapshot();
+    }
+    if (query.state)
+        page.jobs.removeIf([&](const JobSnapshot &job) { return job.state != *query.state; });
+    co_return page;
 }
 
 async::Task<Result<JobSnapshot>> Engine::actOnEarlier(Verb verb, JobId id)

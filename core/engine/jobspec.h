@@ -64,6 +64,9 @@ struct JobSpec
     QList<After> after; ///< all of them; the job is cancelled without running once one cannot be met any more
     int priority = 0;   ///< -100 to 100, the higher first; a child's is added to its parent's
     Retries retries;
+    /// Of the request that made the job, where its client gave that a key of its own; tells the same request
+    /// sent again from another one with the same key. Not for people, and not carried over to a retry.
+    QByteArray requestDigest;
 };
 
 } // namespace belayer::engine

@@ -12,6 +12,7 @@ using namespace belayer;
 using namespace belayer::engine;
 using namespace belayer::engine::test;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -94,6 +95,47 @@ private Q_SLOTS:
         QCOMPARE(output.readAll(), "kept\n");
         const JobSnapshot next = runs.run(sleepSpec(1));
         QVERIFY(next.serial > before.last().serial);
+    }
+    void pagesShowEarlierRunsAndTheStateOfThisMoment()
+    {
+        Runs runs;
+        const JobId old = runs.run(shellSpec(u"exit 3"_s)).id;
+        runs.next();
+        const JobId sleeps = runs->submit(named("sleeps", sleepSpec(600'000)))->id;
+        const auto ids = [&](const HistoryQuery &query) {
+            QList<JobId> found;
+            for (const JobSnapshot &job : async::runBlocking(runs->page(query)).jobs)
+                found.append(job.id);
+            return found;
+        };
+        QTRY_COMPARE(ids({.state = JobState::Running}), QList<JobId>{sleeps});
+        QCOMPARE(ids({}), (QList<JobId>{sleeps, old}));
+        QCOMPARE(ids({.state = JobState::Failed}), QList<JobId>{old});
+        QCOMPARE(ids({.kind = u"sleep"_s}), QList<JobId>{sleeps});
+        QCOMPARE(ids({.text = u"exit"_s}), QList<JobId>{old});
+        const HistoryPage first = async::runBlocking(runs->page({.limit = 1}));
+        QCOMPARE(first.jobs.first().id, sleeps);
+        QVERIFY(first.jobs.first().can.testFlag(Verb::Cancel)); // as the job is now, not as it was stored
+        QCOMPARE(ids({.before = first.next}), QList<JobId>{old});
+        QVERIFY(runs->cancel(sleeps));
+        async::runBlocking(runs->finished(sleeps));
+        QCOMPARE(ids({.state = JobState::Running}), QList<JobId>{});
+        QCOMPARE(ids({.state = JobState::Cancelled}), QList<JobId>{sleeps});
+    }
+    void aRequestIsFoundAsItWasSent()
+    {
+        Runs runs;
+        JobSpec spec = named("mine", sleepSpec(1));
+        spec.requestDigest = "digest"_ba;
+        runs.run(spec);
+        runs.next();
+        const auto request = [&](const JobId &id) { return async::runBlocking(runs->lookUpRequest(id)); };
+        QCOMPARE(request(spec.id)->requestDigest, spec.requestDigest);
+        QCOMPARE(request(spec.id)->id, spec.id);
+        const auto again = runs.apply(Verb::Retry, spec.id).answer;
+        QVERIFY(again);
+        QCOMPARE(request(again->id)->requestDigest, QByteArray());
+        QVERIFY(!request(JobId(u"unknown"_s)));
     }
     void aReaderThatCameBeforeHearsOfEarlierJobs()
     {

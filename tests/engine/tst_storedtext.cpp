@@ -48,6 +48,7 @@ private Q_SLOTS:
         spec.after = {{JobId(u"first"_s), After::When::Finished}, {JobId(u"second"_s), After::When::Failure}};
         spec.priority = -7;
         spec.retries = {4, 10ms, 1.5, 20ms, 0.25};
+        spec.requestDigest = QByteArray("\x00\xff", 2);
         JobSpec back;
         readSpecText(specText(spec), back);
         QCOMPARE(back.labels, spec.labels);
@@ -60,6 +61,7 @@ private Q_SLOTS:
         QCOMPARE(back.after, spec.after);
         QCOMPARE(back.priority, spec.priority);
         QCOMPARE(back.retries, spec.retries);
+        QCOMPARE(back.requestDigest, spec.requestDigest);
     }
     void whatAnOlderTextLacksKeepsItsDefault()
     {
@@ -123,7 +125,7 @@ private Q_SLOTS:
         // A new field makes this fail to compile. Store it in storedtext.cpp (or say in historyvalues.h that
         // it means nothing later), test it above, and count it here.
         [[maybe_unused]] const auto &[id, kind, name, labels, params, children, policy, maxParallel, grace,
-                                      timeout, delay, after, priority, retries] = JobSpec();
+                                      timeout, delay, after, priority, retries, digest] = JobSpec();
         [[maybe_unused]] const auto &[sId, sName, sKind, sState, sParent, sChildren, sLabels, sSerial,
                                       sAttempt, sLastAttempt, sFailedAttempts, sWaiting, sPriority,
                                       sQueueOrder, sProgress, sResult, sError, sChildErrors, sReceipt, sUsage,

@@ -280,6 +280,7 @@ QString specText(const JobSpec &spec)
         {u"priority"_s, spec.priority},
         {u"retries"_s, QJsonArray{retries.count, count(retries.backoff), retries.factor,
                                   count(retries.maxBackoff), retries.jitter}},
+        {u"request"_s, QString::fromLatin1(spec.requestDigest.toHex())},
     });
 }
 
@@ -299,6 +300,7 @@ void readSpecText(const QString &text, JobSpec &spec)
     if (const QJsonArray retries = object.value(u"retries"_s).toArray(); !retries.isEmpty())
         spec.retries = {retries.at(0).toInt(), duration(retries.at(1)), retries.at(2).toDouble(),
                         duration(retries.at(3)), retries.at(4).toDouble()};
+    spec.requestDigest = QByteArray::fromHex(object.value(u"request"_s).toString().toLatin1());
 }
 
 QString valueText(const QVariant &value)
