@@ -8,7 +8,11 @@ namespace belayer::api {
 using namespace Qt::StringLiterals;
 
 ApiServer::ApiServer(engine::Engine *engine, Access access)
-    : m_lesson(engine), m_jobs(engine, access), m_verbs(engine, std::move(access))
+    : m_lesson(engine)
+    , m_jobs(engine, access)
+    , m_logs(engine, access)
+    , m_events(engine, access)
+    , m_verbs(engine, std::move(access))
 {
     m_server.route(http::Method::Get, u"/healthz"_s, [](http::Request) -> async::Task<http::Response> {
         co_return jsonResponse({{u"status"_s, u"ok"_s}});
@@ -16,6 +20,8 @@ ApiServer::ApiServer(engine::Engine *engine, Access access)
     m_lesson.addTo(m_server);
     m_verbs.addTo(m_server); // first: its /jobs/actions would else be taken for an id
     m_jobs.addTo(m_server);
+    m_logs.addTo(m_server);
+    m_events.addTo(m_server);
 }
 
 std::optional<QString> ApiServer::listen(const QHostAddress &address, quint16 port)

@@ -2,8 +2,10 @@
 /// \file All of Belayer's HTTP in one object: the server, its routes and the address it answers at.
 #pragma once
 
+#include "core/api/eventroutes.h"
 #include "core/api/jobroutes.h"
 #include "core/api/lessonroutes.h"
+#include "core/api/logroutes.h"
 #include "core/api/verbroutes.h"
 #include "core/engine/engine.h"
 #include "core/http/httpserver.h"
@@ -38,6 +40,8 @@ private:
     QHostAddress m_address;
     LessonRoutes m_lesson;
     JobRoutes m_jobs;
+    LogRoutes m_logs;
+    EventRoutes m_events;
     VerbRoutes m_verbs;
     http::HttpServer m_server; ///< last: its handlers use the routes
 };

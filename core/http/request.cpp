@@ -94,15 +94,31 @@ QList<QByteArray> Request::headerValues(QByteArrayView name) const
     return values;
 }
 
-QStringList Request::queryValues(QStringView name) const
+namespace {
+
+QList<std::pair<QString, QString>> queryItems(const QByteArray &query)
 {
     if (query.isEmpty())
         return {};
+    return QUrlQuery(QString::fromLatin1(query)).queryItems(QUrl::FullyDecoded);
+}
+
+} // namespace
+
+QStringList Request::queryNames() const
+{
+    QStringList names;
+    for (const auto &[name, value] : queryItems(query))
+        names.append(name);
+    return names;
+}
+
+QStringList Request::queryValues(QStringView name) const
+{
     QStringList values;
-    const auto items = QUrlQuery(QString::fromLatin1(query)).queryItems(QUrl::FullyDecoded);
-    for (const auto &item : items) {
-        if (item.first == name)
-            values.append(item.second);
+    for (const auto &[each, value] : queryItems(query)) {
+        if (each == name)
+            values.append(value);
     }
     return values;
 }

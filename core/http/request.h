@@ -30,7 +30,9 @@ struct Request
 
     /// Every value sent under that lower-case name: none, one, or a reason to refuse.
     QList<QByteArray> headerValues(QByteArrayView name) const;
-    /// The same for the query, percent-decoded.
+    /// Percent-decoded, in order, one as often as it stands there.
+    QStringList queryNames() const;
+    /// The values under that name in the query, percent-decoded.
     QStringList queryValues(QStringView name) const;
     /// Whether the media type of the body is `application/json`, whatever its parameters.
     bool hasJsonBody() const;
