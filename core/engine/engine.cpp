@@ -33,7 +33,7 @@ constexpr int ReportsPerSecond = 5'000;
 } // namespace
 
 Engine::Private::Private(Config configuration)
-    : m_archive(configuration.history), m_config(std::move(configuration)), m_queue(m_config.maxRunning)
+    : m_config(std::move(configuration)), m_archive(m_config.history), m_queue(m_config.maxRunning)
 {
     m_jobs.startAfter(m_archive.lastSerial());
     addBuiltinKinds(m_kinds);
@@ -84,8 +84,9 @@ Result<JobSnapshot> Engine::Private::submit(const JobSpec &spec, int attempt)
         return plan.refusal();
     const std::shared_ptr<Job> job = m_jobs.add(*plan, attempt, *this);
     await(*job);
-    job->setSpawner(
-        [this, root = job.get()] { return m_scope.spawn(runJob(root->shared_from_this(), *this)); });
+    job->setSpawner([this, root = job.get()] {
+        return m_scope.spawn(runJob(root->shared_from_this(), *this), root->spec().name);
+    });
     m_archive.accept(*job);
     m_queue.add({&job, 1});
     tellWaiters();
@@ -135,6 +136,12 @@ std::chrono::milliseconds Engine::Private::reportInterval() const
     return std::max(100ms, std::chrono::milliseconds(m_jobs.liveCount() * 1'000 / ReportsPerSecond));
 }
 
+void Engine::Private::threadsAbandoned(Job &job, int count)
+{
+    m_poolLoad->abandon(job.shareBodiesInPool(), count);
+    m_pool->setMaxThreadCount(m_pool->maxThreadCount() + count);
+}
+
 /// Whatever is between running and the end means nothing to a later run.
 void Engine::Private::jobMoved(Job &job)
 {
@@ -155,7 +162,7 @@ void Engine::Private::jobFinished(Job &job)
             leaveMemory(oldest, m_archive.isKept() ? Output::Kept : Output::Removed);
     }
     tellWaiters();
-    if (m_stopping && m_queue.startedCount() == 0)
+    if (m_stopping && m_queue.started().empty())
         m_idle.set();
 }
 
@@ -301,9 +308,9 @@ async::Task<std::optional<JobSnapshot>> Engine::finished(JobId id)
     co_return job->snapshot();
 }
 
-void Engine::spawn(async::Task<> task)
+void Engine::spawn(async::Task<> task, const QString &name)
 {
-    d->spawn(std::move(task));
+    d->spawn(std::move(task), name);
 }
 
 QList<KindInfo> Engine::kinds() const
@@ -324,7 +331,7 @@ async::Task<> Engine::stop(std::chrono::milliseconds deadline)
         if (!d->queue().isWaiting(*job))
             job->cancel(EndReason::Shutdown);
     }
-    if (d->queue().startedCount() == 0)
+    if (d->queue().started().empty())
         d->m_idle.set();
     try {
         co_await async::withTimeout(deadline, d->m_idle.wait());

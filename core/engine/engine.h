@@ -7,6 +7,8 @@
 #include "core/engine/jobsnapshot.h"
 #include "core/engine/jobspec.h"
 #include "core/engine/kindinfo.h"
+#include "core/engine/livetask.h"
+#include "core/engine/metrics.h"
 #include "core/engine/result.h"
 #include "core/engine/snapshotfeed.h"
 
@@ -106,7 +108,15 @@ public:
     async::Task<Durability> recorded();
     HistoryStatus historyStatus() const;
     /// Lives until it ends, or the engine does.
-    void spawn(async::Task<> task);
+    void spawn(async::Task<> task, const QString &name = {});
+
+    // The engine from inside. Costs nothing until somebody asks.
+
+    /// Every coroutine of the engine thread. In slices: however many there are, the event loop keeps its
+    /// turn; those that come or go meanwhile may be in it or not. Cancellable.
+    async::Task<LiveTasks> liveTasks();
+    /// A walk over all jobs in memory, about a millisecond for 20,000.
+    Metrics metrics() const;
 
     QList<KindInfo> kinds() const;
     std::shared_ptr<SnapshotFeed> subscribe();

@@ -81,15 +81,17 @@ public:
     ThreadCalls m_answers; ///< from the storage thread
     std::shared_ptr<HistoryBatch> m_batch = std::make_shared<HistoryBatch>();
     QTimer m_group;
+    ObjectThread<HistoryStore> m_storage; ///< its end writes what waits, and answers no more
+    /// Last, because the last connection to close must be the writer's: only that one can put the log into
+    /// the file.
     ObjectThread<HistoryReader> m_reading;
-    ObjectThread<HistoryStore> m_storage; ///< last: it writes what waits, and answers no more
 };
 
 History::Private::Private(History *history, const HistoryConfig &config)
     : m_history(history)
+    , m_storage(u"storage"_s, [&] { return std::make_unique<HistoryStore>(config, listener(), m_board); })
     , m_reading(u"history-read"_s,
                 [&] { return std::make_unique<HistoryReader>(config.file, m_board.generation); })
-    , m_storage(u"storage"_s, [&] { return std::make_unique<HistoryStore>(config, listener(), m_board); })
 {
     m_group.setSingleShot(true);
     m_group.setInterval(GroupTime);
