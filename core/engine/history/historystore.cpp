@@ -156,9 +156,11 @@ HistoryOpened HistoryStore::readOpened()
     HistoryOpened opened;
     opened.lastSerial = m_database->value(u"SELECT max(serial) FROM job"_s).toULongLong();
     const QString boot = bootId();
+    // Two questions, each with an index of its own: for one with OR, SQLite reads the whole table.
     Statement rows(*m_database,
                    u"SELECT serial, id, output, pid, pid_start, boot FROM job WHERE state BETWEEN 0 AND 4 "
-                   "OR pid IS NOT NULL"_s);
+                   "UNION ALL SELECT serial, id, output, pid, pid_start, boot FROM job WHERE pid IS NOT NULL "
+                   "AND +state>4"_s);
     for (rows.run(); rows.next();) {
         Leftover leftover{JobId(rows.text(1)), static_cast<quint64>(rows.integer(0)), rows.text(2), {}};
         if (!rows.value(3).isNull() && rows.text(5) == boot)
