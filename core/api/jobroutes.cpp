@@ -56,15 +56,14 @@ async::Task<Reply> JobRoutes::submit(Request request)
 {
     const engine::JobSpec spec = readSpec(request);
     m_access.requireAllowed(spec);
-    if (const auto conflict = co_await m_engine->idsInHistory(spec))
-        co_return problemReply(*conflict);
-    const auto started = m_engine->submit(spec);
+    const auto started = co_await m_engine->submitKept(spec);
     if (!started)
         co_return problemReply(started.refusal());
-    co_await m_engine->recorded(); // what is acknowledged is not lost
-    Reply reply = jsonReply(snapshotJson(*started));
+    JsonValue::Object body = snapshotJson(started->job);
+    body.append({u"durable"_s, started->durability == engine::Durability::Durable});
+    Reply reply = jsonReply(std::move(body));
     reply.status = 201;
-    reply.headers.emplaceBack("Location", "/api/v1/jobs/" + started->id.text().toLatin1());
+    reply.headers.emplaceBack("Location", "/api/v1/jobs/" + started->job.id.text().toLatin1());
     co_return reply;
 }
 

@@ -29,6 +29,12 @@ struct VerbResult
     Result<JobSnapshot> answer;
 };
 
+struct Submitted
+{
+    JobSnapshot job;
+    Durability durability;
+};
+
 /// Lives in one thread with an event loop (the engine thread); every member is to be called there, and
 /// answers at once by value. Other threads use EngineClient, which queues the same verbs. The window, HTTP
 /// and start-up all end here: there is no second way to start or cancel a job.
@@ -100,6 +106,12 @@ public:
     /// The answers of apply(), with those that were `not found` put right for jobs that the history knows:
     /// such a job is retried or forgotten, and offers nothing else. Does not throw.
     async::Task<QList<VerbResult>> applyToHistory(Verb verb, QList<VerbResult> results);
+    /// submit() for whoever relies on the answer, which comes once the job is on disk or it is known that it
+    /// cannot be now: then it runs all the same, but would not survive us. Jobs that have left memory or are
+    /// of an earlier run may be waited for, and their ids are taken. Does not throw.
+    async::Task<Result<Submitted>> submitKept(JobSpec spec);
+    /// Whether the spec waits for a job of which only the history may know.
+    bool waitsForPast(const JobSpec &spec) const;
     /// To be asked before submit() where a client has chosen ids: a Conflict if the history knows one.
     /// `prefix` goes before the name of the field.
     async::Task<std::optional<Refusal>> idsInHistory(JobSpec spec, QString prefix = {});

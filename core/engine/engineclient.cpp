@@ -42,6 +42,12 @@ async::Task<> askHistory(Engine &engine, Verb verb, QList<VerbResult> results,
     tell(co_await engine.applyToHistory(verb, std::move(results)));
 }
 
+async::Task<> submitKept(Engine &engine, JobSpec spec, std::function<void(const Result<JobSnapshot> &)> tell)
+{
+    const Result<Submitted> result = co_await engine.submitKept(std::move(spec));
+    tell(result ? Result(result->job) : Result<JobSnapshot>(result.refusal()));
+}
+
 async::Task<> findSpec(Engine &engine, JobId id, std::function<void(const std::optional<JobSpec> &)> tell)
 {
     std::optional<JobSpec> spec;
@@ -147,15 +153,20 @@ EngineClient::~EngineClient() = default;
 void EngineClient::submit(const JobSpec &spec, Answer answer)
 {
     d->call([this, spec, answer = std::move(answer)](Engine &engine, const std::shared_ptr<ReturnWay> &back) {
-        const Result<JobSnapshot> result = engine.submit(spec);
-        if (!answer && result)
-            return;
-        back->post([this, answer, result] {
-            if (answer)
-                answer(result);
-            else
-                d->refuse(result.refusal());
-        });
+        const auto tell = [this, back, answer](const Result<JobSnapshot> &result) {
+            if (!answer && result)
+                return;
+            back->post([this, answer, result] {
+                if (answer)
+                    answer(result);
+                else
+                    d->refuse(result.refusal());
+            });
+        };
+        if (engine.waitsForPast(spec))
+            engine.spawn(submitKept(engine, spec, tell), u"submit"_s);
+        else
+            tell(engine.submit(spec));
     });
 }
 

@@ -24,7 +24,11 @@ public:
     explicit Private(Config configuration);
     ~Private();
 
-    Result<JobSnapshot> submit(const JobSpec &spec, int attempt);
+    using Past = QHash<JobId, AwaitedJob>;
+
+    /// `past`: what the history knows of jobs that the spec waits for.
+    Result<JobSnapshot> submit(const JobSpec &spec, int attempt, const Past &past = {});
+    async::Task<Past> findPast(JobSpec spec);
     void forget(const std::shared_ptr<Job> &root);
     void forgetEarlier(const JobSnapshot &root);
     void resume(Job &job);
@@ -58,13 +62,13 @@ public:
 private:
     struct End
     {
-        std::shared_ptr<Job> job;
+        AwaitedJob job;
         std::set<quint64> waiters;
     };
     void prepareOutputFolder();
     enum class Output : quint8 { Kept, Removed };
     void leaveMemory(const std::shared_ptr<Job> &root, Output output);
-    void await(Job &job);
+    void await(Job &job, const Past &past);
     void tellWaiters();
 
     Dependencies m_dependencies;

@@ -184,6 +184,7 @@ private:
     void requestEnd(EndReason reason);
     void leavePause();
     void finish(JobState state);
+    void keepFailedAttempt(JobError error);
     void noteChildEnd(const Job &child);
     void completeReceipt();
     std::optional<Waiting> waiting() const;
