@@ -72,6 +72,7 @@ public:
     Private(History *history, const HistoryConfig &config);
 
     void handOver();
+    void warmUp();
     HistoryStore::Listener listener();
 
     History *const m_history;
@@ -106,6 +107,7 @@ HistoryStore::Listener History::Private::listener()
             m_answers.post([this, opened] {
                 m_opened = opened;
                 m_isOpened.set();
+                warmUp();
             });
         },
         [this](const QList<Leftover> &leftovers) {
@@ -113,6 +115,19 @@ HistoryStore::Listener History::Private::listener()
         },
         [this] { m_answers.post([this] { Q_EMIT m_history->statusChanged(); }); },
     };
+}
+
+/// Step after step, between what others ask.
+void History::Private::warmUp()
+{
+    m_reading.post([this] {
+        HistoryReader *reader = m_reading.object(); // gone when this comes late
+        try {
+            if (reader && reader->warmUp())
+                warmUp();
+        } catch (const HistoryUnreadable &) { // whoever asks for a page will hear of it
+        }
+    });
 }
 
 void History::Private::handOver()

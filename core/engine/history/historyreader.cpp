@@ -20,11 +20,17 @@ constexpr int MaxPage = 1000;
 /// After this a search ends its page where it stands: the caller goes on or gives up.
 constexpr auto SearchTime = 50ms;
 
-constexpr char16_t Columns[] = u"job.serial, job.id, job.parent, job.children, job.kind, job.name, job.spec, "
-                               u"job.attempt, job.created, job.state,"
-                               "job.started, job.finished, job.elapsed, job.progress, job.result, "
-                               "job.error_code, job.error, job.exit_code,"
-                               "job.signal, job.output, job.details, job.pid, job.pid_start, job.boot";
+/// How much of a row is decoded. The spec is most of the work, and a page shows only its labels.
+enum class Wanted : quint8 { Snapshot, Record };
+
+QString columns(Wanted wanted)
+{
+    return u"job.serial, job.id, job.parent, job.children, job.kind, job.name, %1, job.attempt, job.created, "
+           "job.state, job.started, job.finished, job.elapsed, job.progress, job.result, job.error_code, "
+           "job.error, job.exit_code, job.signal, job.output, job.details, job.pid, job.pid_start, "
+           "job.boot"_s.arg(wanted == Wanted::Record ? u"job.spec"_s
+                                                     : u"json_extract(job.spec, '$.labels')"_s);
+}
 
 QDateTime time(const QVariant &value)
 {
@@ -37,7 +43,7 @@ std::optional<int> number(const QVariant &value)
 }
 
 /// What the row says itself; the ids of children are in other rows.
-JobRecord readRow(const Statement &row, qint64 &childCount)
+JobRecord readRow(const Statement &row, Wanted wanted, qint64 &childCount)
 {
     JobRecord record;
     JobSnapshot &job = record.job;
@@ -48,8 +54,9 @@ JobRecord readRow(const Statement &row, qint64 &childCount)
     job.kind = record.spec.kind = row.text(4);
     job.name = record.spec.name = row.text(5);
     record.spec.id = job.id;
-    readSpecText(row.text(6), record.spec);
-    job.labels = record.spec.labels;
+    if (wanted == Wanted::Record)
+        readSpecText(row.text(6), record.spec);
+    job.labels = wanted == Wanted::Record ? record.spec.labels : readLabelsText(row.text(6));
     job.attempt = row.value(7).toInt();
     job.created = time(row.value(8));
     job.state = static_cast<JobState>(row.value(9).toInt());
@@ -82,13 +89,13 @@ QList<JobId> childIds(Database &database, const JobId &parent)
 }
 
 /// The rows a statement stands before, with the ids of their children.
-QList<JobRecord> readAll(Database &database, Statement &rows)
+QList<JobRecord> readAll(Database &database, Statement &rows, Wanted wanted)
 {
     QList<JobRecord> records;
     std::vector<qsizetype> parents;
     while (rows.next()) {
         qint64 childCount = 0;
-        records.append(readRow(rows, childCount));
+        records.append(readRow(rows, wanted, childCount));
         if (childCount > 0)
             parents.push_back(records.size() - 1);
     }
@@ -161,14 +168,14 @@ HistoryPage listedPage(Database &database, const HistoryQuery &query, int limit)
                                     : u"job WHERE job.serial<?"_s;
     const QString order = isLabelled ? u"label.serial"_s : u"job.serial"_s;
     Statement rows(database, u"SELECT %1 FROM %2%3 ORDER BY %4 DESC LIMIT ?"_s.arg(
-                                 QString::fromUtf16(Columns), from, conditions.sql(), order));
+                                 columns(Wanted::Snapshot), from, conditions.sql(), order));
     QVariantList values;
     if (isLabelled)
         values.append(query.label);
     values << before(query) << conditions.values() << limit + 1;
     rows.run(values);
     HistoryPage page;
-    appendJobs(readAll(database, rows), page);
+    appendJobs(readAll(database, rows, Wanted::Snapshot), page);
     cut(page, limit);
     return page;
 }
@@ -190,12 +197,12 @@ HistoryPage foundPage(Database &database, const HistoryQuery &query, int limit)
         const QString table = SearchIndex::tableName(part);
         Statement rows(database,
                        u"SELECT %1 FROM %2 CROSS JOIN job ON job.serial=%2.rowid WHERE %2 MATCH ? AND "
-                       "%2.rowid<?%3 ORDER BY %2.rowid DESC LIMIT ?"_s.arg(QString::fromUtf16(Columns), table,
+                       "%2.rowid<?%3 ORDER BY %2.rowid DESC LIMIT ?"_s.arg(columns(Wanted::Snapshot), table,
                                                                            conditions.sql()));
         QVariantList values{match, end};
         values << conditions.values() << limit + 1 - page.jobs.size();
         rows.run(values);
-        appendJobs(readAll(database, rows), page);
+        appendJobs(readAll(database, rows, Wanted::Snapshot), page);
         if (page.jobs.size() > limit)
             break;
         if (std::chrono::steady_clock::now() > stop && part != parts.last()) {
@@ -210,7 +217,7 @@ HistoryPage foundPage(Database &database, const HistoryQuery &query, int limit)
 std::optional<JobSpec> specTree(Database &database, Statement &select, const QVariant &key)
 {
     select.run(key);
-    const QList<JobRecord> found = readAll(database, select);
+    const QList<JobRecord> found = readAll(database, select, Wanted::Record);
     select.finish();
     if (found.isEmpty())
         return {};
@@ -224,7 +231,7 @@ std::optional<JobSpec> specTree(Database &database, Statement &select, const QVa
 
 QString byId()
 {
-    return u"SELECT %1 FROM job WHERE id=? ORDER BY serial DESC LIMIT 1"_s.arg(QString::fromUtf16(Columns));
+    return u"SELECT %1 FROM job WHERE id=? ORDER BY serial DESC LIMIT 1"_s.arg(columns(Wanted::Record));
 }
 
 } // namespace
@@ -261,6 +268,25 @@ template<class Read> auto HistoryReader::guarded(Read read) -> decltype(read(std
     }
 }
 
+bool HistoryReader::warmUp()
+{
+    return guarded([this](Database &database) {
+        if (!m_coldPart) { // first what every page reads
+            (void)listedPage(database, {}, 1);
+            m_coldPart = std::numeric_limits<qint64>::max();
+            return true;
+        }
+        const QVariant part =
+            database.value(u"SELECT max(number) FROM search_part WHERE number<%1"_s.arg(*m_coldPart));
+        if (part.isNull())
+            return false;
+        m_coldPart = part.toLongLong();
+        const QString table = SearchIndex::tableName(*m_coldPart);
+        (void)database.value(u"SELECT rowid FROM %1 WHERE %1 MATCH 'warm' LIMIT 1"_s.arg(table));
+        return true;
+    });
+}
+
 HistoryPage HistoryReader::page(const HistoryQuery &query)
 {
     const int limit = std::clamp(query.limit, 1, MaxPage);
@@ -275,7 +301,7 @@ std::optional<JobRecord> HistoryReader::find(const JobId &id)
     return guarded([&](Database &database) -> std::optional<JobRecord> {
         Statement rows(database, byId());
         rows.run(id.text());
-        const QList<JobRecord> found = readAll(database, rows);
+        const QList<JobRecord> found = readAll(database, rows, Wanted::Record);
         return found.isEmpty() ? std::nullopt : std::optional(found.first());
     });
 }

@@ -314,6 +314,11 @@ void readSpecText(const QString &text, JobSpec &spec)
                         duration(retries.at(3)), retries.at(4).toDouble()};
 }
 
+QStringList readLabelsText(const QString &text)
+{
+    return text == u"[]"_s ? QStringList() : parsed(text).toVariant().toStringList();
+}
+
 QString valueText(const QVariant &value)
 {
     return compact(QJsonArray{QJsonValue::fromVariant(value)}); // a document is a list or an object

@@ -110,11 +110,14 @@ Sample commit()
     return {nanoseconds, 0};
 }
 
-Sample page(const QString &text, qsizetype expected)
+Sample page(const QString &text, qsizetype expected, std::chrono::milliseconds sinceOpening = {})
 {
     QCoreApplication app(argumentCount, arguments);
     History history(config(BenchFiles::path("history.db")));
     async::runBlocking(history.opened());
+    async::runBlocking([](std::chrono::milliseconds pause) -> async::Task<> {
+        co_await async::sleepFor(pause);
+    }(sinceOpening));
     HistoryQuery query;
     query.limit = 200;
     query.text = text;
@@ -130,19 +133,26 @@ Sample firstPage()
     return page({}, 200);
 }
 
+constexpr std::chrono::milliseconds SoonAfter{500}; ///< faster nobody types
+
 Sample search()
+{
+    return page(u"clip-0123"_s, 100, SoonAfter);
+}
+
+Sample searchAtOnce()
 {
     return page(u"clip-0123"_s, 100);
 }
 
 Sample searchCommon()
 {
-    return page(u"encode"_s, 200);
+    return page(u"encode"_s, 200, SoonAfter);
 }
 
 Sample searchNone()
 {
-    return page(u"nowhere"_s, 0);
+    return page(u"nowhere"_s, 0, SoonAfter);
 }
 
 } // namespace
@@ -165,6 +175,7 @@ std::vector<Cell> historyCells()
             {"history-commit", "ours", commit},
             {"history-page", "ours", firstPage},
             {"history-search", "ours", search},
+            {"history-search-at-once", "ours", searchAtOnce},
             {"history-search-common", "ours", searchCommon},
             {"history-search-none", "ours", searchNone}};
 }

@@ -51,6 +51,25 @@ Sample spawnLoop(int starts)
     return {watch.nanoseconds() / starts, 0};
 }
 
+/// As many at a time as there are processors here.
+Sample spawnPairs(int starts)
+{
+    const Stopwatch watch;
+    for (int begun = 0, ended = 0; ended < starts;) {
+        if (begun < starts && begun - ended < 2) {
+            pid_t child = -1;
+            require(posix_spawn(&child, truePath, nullptr, nullptr, trueArguments, environ) == 0,
+                    "posix_spawn");
+            ++begun;
+            continue;
+        }
+        int status = 0;
+        require(waitpid(-1, &status, 0) > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0, "/bin/true");
+        ++ended;
+    }
+    return {watch.nanoseconds() / starts, 0};
+}
+
 Sample forkLoop(int starts)
 {
     const Stopwatch watch;
@@ -110,10 +129,12 @@ template<Loop loop> Sample heavy()
 std::vector<Cell> processCells()
 {
     return {{"start-true", "posix_spawn", light<spawnLoop>},
+            {"start-true", "posix_spawn ×2", light<spawnPairs>},
             {"start-true", "fork", light<forkLoop>},
             {"start-true", "QProcess", light<qprocess>},
             {"start-true", "QProcess+setsid", light<qprocessOwnSession>},
             {"start-true-heavy", "posix_spawn", heavy<spawnLoop>},
+            {"start-true-heavy", "posix_spawn ×2", heavy<spawnPairs>},
             {"start-true-heavy", "fork", heavy<forkLoop>},
             {"start-true-heavy", "QProcess", heavy<qprocess>},
             {"start-true-heavy", "QProcess+setsid", heavy<qprocessOwnSession>}};
