@@ -115,6 +115,7 @@ private Q_SLOTS:
         limited.setProcessChannelMode(QProcess::MergedChannels);
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(LimitedUser, u"1"_s);
+        environment.insert(u"HOME"_s, u"/tmp"_s);
         limited.setProcessEnvironment(environment);
         limited.setChildProcessModifier([] {
             constexpr uid_t Nobody = 54'321;

@@ -42,21 +42,15 @@ std::optional<int> number(const QVariant &value)
     return value.isNull() ? std::nullopt : std::optional(value.toInt());
 }
 
-/// What the row says itself; the ids of children are in other rows.
-JobRecord readRow(const Statement &row, Wanted wanted, qint64 &childCount)
+/// What the row says itself, but for column 6; gives how many children there are, whose ids are in other
+/// rows.
+qint64 readRow(const Statement &row, JobSnapshot &job)
 {
-    JobRecord record;
-    JobSnapshot &job = record.job;
     job.serial = static_cast<quint64>(row.integer(0));
     job.id = JobId(row.text(1));
     job.parent = JobId(row.text(2));
-    childCount = row.integer(3);
-    job.kind = record.spec.kind = row.text(4);
-    job.name = record.spec.name = row.text(5);
-    record.spec.id = job.id;
-    if (wanted == Wanted::Record)
-        readSpecText(row.text(6), record.spec);
-    job.labels = wanted == Wanted::Record ? record.spec.labels : readLabelsText(row.text(6));
+    job.kind = row.text(4);
+    job.name = row.text(5);
     job.attempt = row.value(7).toInt();
     job.created = time(row.value(8));
     job.state = static_cast<JobState>(row.value(9).toInt());
@@ -72,11 +66,9 @@ JobRecord readRow(const Statement &row, Wanted wanted, qint64 &childCount)
     job.exitCode = number(row.value(17));
     job.signal = number(row.value(18));
     job.outputFile = row.text(19);
-    readDetailsText(row.text(20), job);
-    if (!row.value(21).isNull() && row.text(23) == bootId())
-        record.process =
-            ProcessId{static_cast<pid_t>(row.integer(21)), static_cast<quint64>(row.integer(22))};
-    return record;
+    if (!row.value(20).isNull())
+        readDetailsText(row.text(20), job);
+    return row.integer(3);
 }
 
 QList<JobId> childIds(Database &database, const JobId &parent)
@@ -88,20 +80,40 @@ QList<JobId> childIds(Database &database, const JobId &parent)
     return ids;
 }
 
-/// The rows a statement stands before, with the ids of their children.
-QList<JobRecord> readAll(Database &database, Statement &rows, Wanted wanted)
+/// Appends the rows a statement stands before. Each is made in its place: they are large, and memory that is
+/// touched for the first time is what a page costs most.
+void appendJobs(Database &database, Statement &rows, QList<JobSnapshot> &jobs)
 {
-    QList<JobRecord> records;
     std::vector<qsizetype> parents;
     while (rows.next()) {
-        qint64 childCount = 0;
-        records.append(readRow(rows, wanted, childCount));
-        if (childCount > 0)
-            parents.push_back(records.size() - 1);
+        JobSnapshot &job = jobs.emplaceBack();
+        if (readRow(rows, job) > 0)
+            parents.push_back(jobs.size() - 1);
+        job.labels = readLabelsText(rows.text(6));
     }
     for (const qsizetype at : parents)
-        records[at].job.children = childIds(database, records.at(at).job.id);
-    return records;
+        jobs[at].children = childIds(database, jobs.at(at).id);
+}
+
+std::optional<JobRecord> readRecord(Database &database, Statement &rows)
+{
+    if (!rows.next())
+        return {};
+    std::optional<JobRecord> record(std::in_place);
+    JobSnapshot &job = record->job;
+    const qint64 childCount = readRow(rows, job);
+    record->spec.id = job.id;
+    record->spec.kind = job.kind;
+    record->spec.name = job.name;
+    readSpecText(rows.text(6), record->spec);
+    job.labels = record->spec.labels;
+    if (!rows.value(21).isNull() && rows.text(23) == bootId())
+        record->process =
+            ProcessId{static_cast<pid_t>(rows.integer(21)), static_cast<quint64>(rows.integer(22))};
+    rows.finish();
+    if (childCount > 0)
+        job.children = childIds(database, job.id);
+    return record;
 }
 
 /// The conditions of a query but for its text, as SQL and values.
@@ -142,12 +154,6 @@ qint64 before(const HistoryQuery &query)
                                                                      : End;
 }
 
-void appendJobs(const QList<JobRecord> &records, HistoryPage &page)
-{
-    for (const JobRecord &record : records)
-        page.jobs.append(record.job);
-}
-
 /// One row more than the page holds tells whether there is a next one.
 void cut(HistoryPage &page, int limit)
 {
@@ -175,7 +181,8 @@ HistoryPage listedPage(Database &database, const HistoryQuery &query, int limit)
     values << before(query) << conditions.values() << limit + 1;
     rows.run(values);
     HistoryPage page;
-    appendJobs(readAll(database, rows, Wanted::Snapshot), page);
+    page.jobs.reserve(limit + 1);
+    appendJobs(database, rows, page.jobs);
     cut(page, limit);
     return page;
 }
@@ -202,7 +209,7 @@ HistoryPage foundPage(Database &database, const HistoryQuery &query, int limit)
         QVariantList values{match, end};
         values << conditions.values() << limit + 1 - page.jobs.size();
         rows.run(values);
-        appendJobs(readAll(database, rows, Wanted::Snapshot), page);
+        appendJobs(database, rows, page.jobs);
         if (page.jobs.size() > limit)
             break;
         if (std::chrono::steady_clock::now() > stop && part != parts.last()) {
@@ -217,12 +224,11 @@ HistoryPage foundPage(Database &database, const HistoryQuery &query, int limit)
 std::optional<JobSpec> specTree(Database &database, Statement &select, const QVariant &key)
 {
     select.run(key);
-    const QList<JobRecord> found = readAll(database, select, Wanted::Record);
-    select.finish();
-    if (found.isEmpty())
+    std::optional<JobRecord> found = readRecord(database, select);
+    if (!found)
         return {};
-    JobSpec spec = found.first().spec;
-    for (const JobId &child : found.first().job.children) {
+    JobSpec spec = std::move(found->spec);
+    for (const JobId &child : std::as_const(found->job.children)) {
         if (auto tree = specTree(database, select, child.text()))
             spec.children.append(*std::move(tree));
     }
@@ -301,8 +307,7 @@ std::optional<JobRecord> HistoryReader::find(const JobId &id)
     return guarded([&](Database &database) -> std::optional<JobRecord> {
         Statement rows(database, byId());
         rows.run(id.text());
-        const QList<JobRecord> found = readAll(database, rows, Wanted::Record);
-        return found.isEmpty() ? std::nullopt : std::optional(found.first());
+        return readRecord(database, rows);
     });
 }
 

@@ -128,12 +128,17 @@ Sample page(const QString &text, qsizetype expected, std::chrono::milliseconds s
     return sample;
 }
 
+constexpr std::chrono::milliseconds SoonAfter{500}; ///< nobody asks sooner than that
+
 Sample firstPage()
+{
+    return page({}, 200, SoonAfter);
+}
+
+Sample firstPageAtOnce()
 {
     return page({}, 200);
 }
-
-constexpr std::chrono::milliseconds SoonAfter{500}; ///< faster nobody types
 
 Sample search()
 {
@@ -174,6 +179,7 @@ std::vector<Cell> historyCells()
     return {{"history-insert", "ours", insert},
             {"history-commit", "ours", commit},
             {"history-page", "ours", firstPage},
+            {"history-page-at-once", "ours", firstPageAtOnce},
             {"history-search", "ours", search},
             {"history-search-at-once", "ours", searchAtOnce},
             {"history-search-common", "ours", searchCommon},
