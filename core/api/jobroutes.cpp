@@ -25,9 +25,11 @@ namespace {
 
 constexpr qint64 maxWaitMs = 300'000;
 
-Response created(const JobSnapshot &job)
+Response created(const JobSnapshot &job, engine::Durability durability)
 {
-    Response response = jsonResponse(snapshotJson(job));
+    JsonValue::Object body = snapshotJson(job);
+    body.append({u"durable"_s, durability == engine::Durability::Durable});
+    Response response = jsonResponse(std::move(body));
     response.status = 201;
     response.headers.emplaceBack("Location", "/api/v1/jobs/" + job.id.text().toLatin1());
     return response;
@@ -53,18 +55,13 @@ async::Task<Response> JobRoutes::submit(Request request)
     engine::JobSpec spec = readSpec(request);
     m_access.requireAllowed(spec);
     const bool hasKey = applyIdempotencyKey(request, spec);
-    std::optional<Refusal> refusal = co_await m_engine->idsInHistory(spec);
-    if (!refusal) {
-        const auto started = m_engine->submit(spec);
-        if (started) {
-            co_await m_engine->recorded(); // what is acknowledged is not lost
-            co_return created(*started);
-        }
-        refusal = started.refusal();
-    }
-    if (hasKey && refusal->code == Refusal::Code::Conflict && refusal->field == u"id")
+    const auto started = co_await m_engine->submitKept(spec);
+    if (started)
+        co_return created(started->job, started->durability);
+    const Refusal &refusal = started.refusal();
+    if (hasKey && refusal.code == Refusal::Code::Conflict && refusal.field == u"id")
         co_return co_await replay(spec);
-    co_return problemResponse(*refusal);
+    co_return problemResponse(refusal);
 }
 
 /// The answer to a request whose job there is already, or whose key is another's.
@@ -75,8 +72,7 @@ async::Task<Response> JobRoutes::replay(engine::JobSpec spec)
     if (!earlier || earlier->requestDigest != spec.requestDigest)
         co_return problemResponse(409, u"idempotency_key_reused"_s,
                                   u"this Idempotency-Key or id stood with another request; send a new key"_s);
-    co_await m_engine->recorded();
-    Response response = created(job);
+    Response response = created(job, co_await m_engine->recorded());
     response.headers.emplaceBack("Idempotency-Replayed", "true");
     co_return response;
 }

@@ -88,13 +88,6 @@ JsonValue waiting(const JobSnapshot &job)
     return JsonValue::Object{{u"code"_s, job.waiting->code}, {u"message"_s, job.waiting->message}};
 }
 
-JsonValue failedAttempt(const engine::FailedAttempt &failed)
-{
-    return JsonValue::Object{{u"attempt"_s, qint64(failed.attempt)},
-                             {u"error"_s, error(failed.error)},
-                             {u"elapsed_ms"_s, milliseconds(failed.elapsed)}};
-}
-
 JsonValue childError(const engine::ChildError &child)
 {
     return JsonValue::Object{
@@ -156,6 +149,14 @@ JsonValue receipt(const engine::Receipt &receipt)
                              {u"abandoned_threads"_s, qint64(receipt.abandonedThreads)},
                              {u"finishes"_s, each(receipt.finishes, finishLine)},
                              {u"lint"_s, texts(receipt.lint)}};
+}
+
+JsonValue failedAttempt(const engine::FailedAttempt &failed)
+{
+    return JsonValue::Object{{u"attempt"_s, qint64(failed.attempt)},
+                             {u"error"_s, error(failed.error)},
+                             {u"elapsed_ms"_s, milliseconds(failed.elapsed)},
+                             {u"receipt"_s, failed.receipt ? receipt(*failed.receipt) : JsonValue()}};
 }
 
 } // namespace

@@ -48,16 +48,17 @@ void Archive::meetEarlierRuns(QThreadPool *pool)
 {
     if (!m_history)
         return;
-    connect(m_history.get(), &History::leftoversFound, this,
-            [this, pool](const QList<Leftover> &leftovers) { m_scope.spawn(reap(leftovers, pool)); });
+    connect(m_history.get(), &History::leftoversFound, this, [this, pool](const QList<Leftover> &leftovers) {
+        m_scope.spawn(reap(leftovers, pool), u"reap leftovers"_s);
+    });
     connect(m_history.get(), &History::statusChanged, this, [this] {
         if (m_earlier.empty() && status().mode == HistoryStatus::Mode::Durable)
-            m_scope.spawn(findEarlier());
+            m_scope.spawn(findEarlier(), u"earlier jobs"_s);
         Q_EMIT statusChanged();
     });
     if (!m_opened.leftovers.isEmpty())
-        m_scope.spawn(reap(m_opened.leftovers, pool));
-    m_scope.spawn(findEarlier());
+        m_scope.spawn(reap(m_opened.leftovers, pool), u"reap leftovers"_s);
+    m_scope.spawn(findEarlier(), u"earlier jobs"_s);
 }
 
 async::Task<> Archive::reap(QList<Leftover> leftovers, QThreadPool *pool)

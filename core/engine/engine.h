@@ -7,6 +7,8 @@
 #include "core/engine/jobsnapshot.h"
 #include "core/engine/jobspec.h"
 #include "core/engine/kindinfo.h"
+#include "core/engine/livetask.h"
+#include "core/engine/metrics.h"
 #include "core/engine/result.h"
 #include "core/engine/snapshotfeed.h"
 
@@ -25,6 +27,12 @@ struct VerbResult
 {
     JobId id;
     Result<JobSnapshot> answer;
+};
+
+struct Submitted
+{
+    JobSnapshot job;
+    Durability durability;
 };
 
 /// Lives in one thread with an event loop (the engine thread); every member is to be called there, and
@@ -105,6 +113,12 @@ public:
     /// The answers of apply(), with those that were `not found` put right for jobs that the history knows:
     /// such a job is retried or forgotten, and offers nothing else. Does not throw.
     async::Task<QList<VerbResult>> applyToHistory(Verb verb, QList<VerbResult> results);
+    /// submit() for whoever relies on the answer, which comes once the job is on disk or it is known that it
+    /// cannot be now: then it runs all the same, but would not survive us. Jobs that have left memory or are
+    /// of an earlier run may be waited for, and their ids are taken. Does not throw.
+    async::Task<Result<Submitted>> submitKept(JobSpec spec);
+    /// Whether the spec waits for a job of which only the history may know.
+    bool waitsForPast(const JobSpec &spec) const;
     /// To be asked before submit() where a client has chosen ids: a Conflict if the history knows one.
     /// `prefix` goes before the name of the field.
     async::Task<std::optional<Refusal>> idsInHistory(JobSpec spec, QString prefix = {});
@@ -113,7 +127,15 @@ public:
     async::Task<Durability> recorded();
     HistoryStatus historyStatus() const;
     /// Lives until it ends, or the engine does.
-    void spawn(async::Task<> task);
+    void spawn(async::Task<> task, const QString &name = {});
+
+    // The engine from inside. Costs nothing until somebody asks.
+
+    /// Every coroutine of the engine thread. In slices: however many there are, the event loop keeps its
+    /// turn; those that come or go meanwhile may be in it or not. Cancellable.
+    async::Task<LiveTasks> liveTasks();
+    /// A walk over all jobs in memory, about a millisecond for 20,000.
+    Metrics metrics() const;
 
     QList<KindInfo> kinds() const;
     std::shared_ptr<SnapshotFeed> subscribe();

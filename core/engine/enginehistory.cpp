@@ -5,6 +5,10 @@
 #include "core/engine/refusals.h"
 #include "core/engine/specagain.h"
 
+#include <QSet>
+
+#include <algorithm>
+
 namespace belayer::engine {
 
 using namespace Qt::StringLiterals;
@@ -85,6 +89,64 @@ async::Task<std::optional<Refusal>> Engine::idsInHistory(JobSpec spec, QString p
             co_return refusal;
     }
     co_return std::nullopt;
+}
+
+namespace {
+
+/// All ids in the tree: of its jobs, and of those they wait for.
+void collectIds(const JobSpec &spec, QSet<JobId> &own, QSet<JobId> &awaited)
+{
+    own.insert(spec.id);
+    for (const After &after : spec.after)
+        awaited.insert(after.id);
+    for (const JobSpec &child : spec.children)
+        collectIds(child, own, awaited);
+}
+
+QSet<JobId> awaitedOutside(const JobSpec &spec)
+{
+    QSet<JobId> own;
+    QSet<JobId> awaited;
+    collectIds(spec, own, awaited);
+    return awaited.subtract(own);
+}
+
+} // namespace
+
+bool Engine::waitsForPast(const JobSpec &spec) const
+{
+    const QSet<JobId> ids = awaitedOutside(spec);
+    return d->m_archive.isKept() &&
+           std::any_of(ids.begin(), ids.end(), [this](const JobId &id) { return !d->m_jobs.find(id); });
+}
+
+async::Task<Engine::Private::Past> Engine::Private::findPast(JobSpec spec)
+{
+    Past past;
+    for (const JobId &id : awaitedOutside(spec)) {
+        if (m_jobs.find(id))
+            continue;
+        if (const std::optional<JobSnapshot> job = co_await m_archive.find(id))
+            past.insert(id, {id, job->name, job->state});
+    }
+    co_return past;
+}
+
+async::Task<Result<Submitted>> Engine::submitKept(JobSpec spec)
+{
+    Private::Past past;
+    try {
+        if (const std::optional<Refusal> conflict = co_await idsInHistory(spec))
+            co_return *conflict;
+        past = co_await d->findPast(spec);
+    } catch (const HistoryUnreadable &error) { // it runs all the same, like one that cannot be written down
+        qWarning("%s", error.what());
+    }
+    Result<JobSnapshot> job = d->submit(spec, 1, past);
+    if (!job)
+        co_return job.refusal();
+    const Durability durability = co_await recorded();
+    co_return Submitted{*job, durability};
 }
 
 async::Task<Durability> Engine::recorded()

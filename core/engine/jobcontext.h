@@ -5,6 +5,7 @@
 #include "core/engine/job.h"
 #include "core/engine/jobfailure.h"
 #include "core/engine/jobqueue.h"
+#include "core/engine/poolload.h"
 
 #include <belayer/async.h>
 
@@ -27,8 +28,10 @@ public:
     virtual bool mustKill() const = 0;
     /// Set when mustKill() becomes true.
     virtual async::AsyncEvent &killTime() = 0;
-    /// So many threads of the pool may never come back.
-    virtual void threadsAbandoned(int count) = 0;
+    /// Counts what runs there.
+    virtual const std::shared_ptr<PoolLoad> &poolLoad() = 0;
+    /// So many threads of the pool may never come back from functions of that job.
+    virtual void threadsAbandoned(Job &job, int count) = 0;
 
 protected:
     ~JobHost() = default;
@@ -77,8 +80,9 @@ public:
     /// async::runInThreadPool() in that pool, counted, so that the receipt can say how many did not stop.
     template<class F, class... A> auto inPool(F function, A... arguments)
     {
-        return async::runInThreadPool(pool(), Counted<F>{function, m_job.shareBodiesInPool()},
-                                      std::move(arguments)...);
+        return async::runInThreadPool(
+            pool(), Counted<F>{function, m_job.shareBodiesInPool(), PoolLoad::Ticket(m_host.poolLoad())},
+            std::move(arguments)...);
     }
 
     /// What the work passes between its steps: await opened(), or in the pool, pass().
@@ -115,6 +119,7 @@ private:
         template<class... A> auto operator()(const std::stop_token &stop, A... arguments)
         {
             const Count count(*running);
+            const auto isBusy = ticket.begin();
             if constexpr (std::invocable<F &, std::stop_token, A...>)
                 return function(stop, std::move(arguments)...);
             else
@@ -122,6 +127,7 @@ private:
         }
         F function;
         std::shared_ptr<std::atomic<int>> running;
+        PoolLoad::Ticket ticket;
     };
     struct Count
     {

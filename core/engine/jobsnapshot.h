@@ -48,6 +48,9 @@ struct FailedAttempt
     int attempt = 1;
     JobError error;
     std::chrono::milliseconds elapsed{0};
+    /// If it had something to tell; kept of the last ReceiptsKept such attempts.
+    std::optional<Receipt> receipt{};
+    static constexpr int ReceiptsKept = 10;
     friend bool operator==(const FailedAttempt &, const FailedAttempt &) = default;
 };
 

@@ -41,7 +41,7 @@ struct After
         Failure,  ///< it must have failed or been interrupted
         Finished, ///< any end
     };
-    JobId id; ///< known to the engine, or in the same request
+    JobId id; ///< known to the engine or its history, or in the same request
     When when = When::Success;
     friend bool operator==(const After &, const After &) = default;
 };

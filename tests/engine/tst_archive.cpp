@@ -137,6 +137,61 @@ private Q_SLOTS:
         QCOMPARE(request(again->id)->requestDigest, QByteArray());
         QVERIFY(!request(JobId(u"unknown"_s)));
     }
+    void jobMayWaitForOneOfAnEarlierRun()
+    {
+        Runs runs;
+        runs.run(named("good", sleepSpec(0)));
+        runs.run(named("bad", failingSpec()));
+        runs.next();
+        const auto submit = [&runs](const char *id, After::When when) {
+            JobSpec later = sleepSpec(0);
+            later.after = {{JobId(QString::fromLatin1(id)), when}};
+            return async::runBlocking(runs->submitKept(later));
+        };
+        const auto end = [&runs](const Result<Submitted> &submitted) {
+            return async::runBlocking(runs->finished(submitted->job.id)).value();
+        };
+        QCOMPARE(end(submit("good", After::When::Success)).state, JobState::Succeeded);
+        QCOMPARE(end(submit("bad", After::When::Failure)).state, JobState::Succeeded);
+        QCOMPARE(end(submit("bad", After::When::Finished)).state, JobState::Succeeded);
+        const JobSnapshot unmet = end(submit("bad", After::When::Success));
+        QCOMPARE(unmet.state, JobState::Cancelled);
+        QCOMPARE(unmet.error->code, u"after_not_met"_s);
+        QVERIFY(unmet.error->message.contains(u"(bad) is failed"_s));
+        const auto unknown = submit("nobody", After::When::Finished);
+        QVERIFY(!unknown);
+        QCOMPARE(unknown.refusal().field, u"after[0].id"_s);
+    }
+    void aClientsJobMayWaitForOneOfAnEarlierRun()
+    {
+        QTemporaryDir folder;
+        const Engine::Config config{.outputDir = folder.filePath(u"output"_s),
+                                    .history = {.file = folder.filePath(u"history.db"_s)}};
+        {
+            EngineThread thread(config);
+            EngineClient client(thread.engine());
+            std::optional<JobSnapshot> answer;
+            client.submit(named("first", sleepSpec(0)),
+                          [&answer](const Result<JobSnapshot> &result) { answer = *result; });
+            QTRY_VERIFY(answer);
+        }
+        EngineThread thread(config);
+        EngineClient client(thread.engine());
+        JobSpec later = named("second", sleepSpec(0));
+        later.after = {{JobId(u"first"_s), After::When::Finished}};
+        QSignalSpy refused(&client, &EngineClient::refused);
+        client.submit(later);
+        later.after = {{JobId(u"nobody"_s), After::When::Finished}};
+        client.submit(later);
+        QHash<JobId, JobState> seen;
+        const auto state = [&] {
+            for (const JobSnapshot &job : client.feed()->take().changed)
+                seen.insert(job.id, job.state);
+            return seen.value(JobId(u"second"_s), JobState::Queued);
+        };
+        QTRY_COMPARE(state(), JobState::Succeeded);
+        QTRY_COMPARE(refused.size(), 1);
+    }
     void aReaderThatCameBeforeHearsOfEarlierJobs()
     {
         Runs runs;
@@ -276,14 +331,19 @@ private Q_SLOTS:
         thread.run([&](Engine &engine) {
             id = engine.submit(sleepSpec(1))->id;
             QCOMPARE(async::runBlocking(engine.recorded()), Durability::MemoryOnly);
+            const auto kept = async::runBlocking(engine.submitKept(sleepSpec(1)));
+            QVERIFY(kept && kept->durability == Durability::MemoryOnly);
             QCOMPARE(async::runBlocking(engine.finished(id))->state, JobState::Succeeded);
         });
         QSignalSpy news(&client, &EngineClient::historyStatusChanged);
         QVERIFY(obstacle.remove());
         QTRY_COMPARE(client.historyStatus().mode, HistoryStatus::Mode::Durable);
         QTRY_VERIFY(!news.isEmpty());
-        thread.run(
-            [&](Engine &engine) { QCOMPARE(async::runBlocking(engine.recorded()), Durability::Durable); });
+        thread.run([&](Engine &engine) {
+            QCOMPARE(async::runBlocking(engine.recorded()), Durability::Durable);
+            const auto kept = async::runBlocking(engine.submitKept(sleepSpec(1)));
+            QVERIFY(kept && kept->durability == Durability::Durable);
+        });
     }
 };
 

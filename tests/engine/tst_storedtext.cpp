@@ -93,6 +93,7 @@ private Q_SLOTS:
                             {JobId(u"loser"_s), u"slow"_s, JobState::Cancelled, {}, 9ms, 7ms, 4ms, {}}};
         receipt.lint = {u"ignored SIGTERM for 5.0 s"_s};
         job.receipt = receipt;
+        job.failedAttempts[1].receipt = receipt;
         JobSnapshot back;
         readDetailsText(detailsText(job), back);
         QCOMPARE(back.lastAttempt, job.lastAttempt);

@@ -73,7 +73,8 @@ struct HistoryStatus
     quint64 lostRows = 0; ///< forgotten because too many had to wait for the disk
     quint64 commits = 0;
     quint64 rows = 0;                       ///< written by this run
-    std::chrono::microseconds commitP50{0}; ///< of the last commits
+    std::chrono::microseconds commitP50{0}; ///< this and the next two: of the last 256 commits
+    std::chrono::microseconds commitP99{0};
     std::chrono::microseconds commitMax{0};
 };
 

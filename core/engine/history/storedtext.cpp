@@ -135,14 +135,6 @@ QJsonDocument parsed(const QString &text)
     return QJsonDocument::fromJson(text.toUtf8());
 }
 
-QJsonArray failedAttemptsJson(const QList<FailedAttempt> &attempts)
-{
-    QJsonArray array;
-    for (const FailedAttempt &each : attempts)
-        array.append(QJsonArray{each.attempt, each.error.code, each.error.message, count(each.elapsed)});
-    return array;
-}
-
 QJsonArray childErrorsJson(const QList<ChildError> &errors)
 {
     QJsonArray array;
@@ -238,6 +230,27 @@ Receipt readReceipt(const QJsonObject &object)
     return receipt;
 }
 
+QJsonArray failedAttemptsJson(const QList<FailedAttempt> &attempts)
+{
+    QJsonArray array;
+    for (const FailedAttempt &each : attempts) {
+        QJsonArray values{each.attempt, each.error.code, each.error.message, count(each.elapsed)};
+        if (each.receipt)
+            values.append(receiptJson(*each.receipt));
+        array.append(values);
+    }
+    return array;
+}
+
+FailedAttempt readFailedAttempt(const QJsonArray &values)
+{
+    FailedAttempt failed{
+        values.at(0).toInt(), {values.at(1).toString(), values.at(2).toString()}, duration(values.at(3)), {}};
+    if (values.size() > 4)
+        failed.receipt = readReceipt(values.at(4).toObject());
+    return failed;
+}
+
 void append(const QVariant &value, QString &text)
 {
     if (text.size() >= MaxSearchText)
@@ -303,6 +316,11 @@ void readSpecText(const QString &text, JobSpec &spec)
     spec.requestDigest = QByteArray::fromHex(object.value(u"request"_s).toString().toLatin1());
 }
 
+QStringList readLabelsText(const QString &text)
+{
+    return text == u"[]"_s ? QStringList() : parsed(text).toVariant().toStringList();
+}
+
 QString valueText(const QVariant &value)
 {
     return compact(QJsonArray{QJsonValue::fromVariant(value)}); // a document is a list or an object
@@ -351,8 +369,7 @@ void readDetailsText(const QString &text, JobSnapshot &job)
     job.priority = object.value(u"priority"_s).toInt();
     job.paused = duration(object.value(u"paused_ms"_s));
     for (const QJsonValue &each : object.value(u"failed_attempts"_s).toArray())
-        job.failedAttempts.append(
-            {each[0].toInt(), {each[1].toString(), each[2].toString()}, duration(each[3])});
+        job.failedAttempts.append(readFailedAttempt(each.toArray()));
     for (const QJsonValue &each : object.value(u"child_errors"_s).toArray())
         job.childErrors.append(
             {JobId(each[0].toString()), each[1].toString(), {each[2].toString(), each[3].toString()}});
