@@ -306,6 +306,11 @@ void Engine::spawn(async::Task<> task)
     d->spawn(std::move(task));
 }
 
+void Engine::setOwnPort(quint16 port)
+{
+    d->setOwnPort(port);
+}
+
 QList<KindInfo> Engine::kinds() const
 {
     return d->m_kinds.infos();

@@ -7,6 +7,7 @@
 #include "core/engine/jobsnapshot.h"
 #include "core/engine/jobspec.h"
 #include "core/engine/kindinfo.h"
+#include "core/engine/networkrules.h"
 #include "core/engine/result.h"
 #include "core/engine/snapshotfeed.h"
 
@@ -48,6 +49,7 @@ public:
         /// group, race) do not count. As many as the pool has threads, and few enough for two descriptors a
         /// process under the usual limit of 1,024.
         int maxRunning = 256;
+        NetworkRules network{};
         HistoryConfig history{}; ///< no file: there is no history
     };
 
@@ -108,6 +110,8 @@ public:
     /// Lives until it ends, or the engine does.
     void spawn(async::Task<> task);
 
+    /// NetworkRules::ownPort, known once the server listens.
+    void setOwnPort(quint16 port);
     QList<KindInfo> kinds() const;
     std::shared_ptr<SnapshotFeed> subscribe();
 

@@ -34,6 +34,8 @@ public:
     QThreadPool *pool() override { return m_pool.get(); }
     QString outputPath(const Job &job) const override;
     std::chrono::milliseconds reportInterval() const override;
+    void setOwnPort(quint16 port) { m_config.network.ownPort = port; }
+    const NetworkRules &networkRules() const override { return m_config.network; }
     bool mustKill() const override { return m_killTime.isSet(); }
     async::AsyncEvent &killTime() override { return m_killTime; }
     void threadsAbandoned(int count) override { m_pool->setMaxThreadCount(m_pool->maxThreadCount() + count); }
@@ -62,7 +64,7 @@ private:
     void await(Job &job);
     void tellWaiters();
 
-    const Config m_config;
+    Config m_config;
     Dependencies m_dependencies;
     std::deque<End> m_ends; ///< not told to those who wait for them; the chain may be long, so no recursion
     bool m_isTelling = false;

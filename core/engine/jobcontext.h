@@ -5,6 +5,7 @@
 #include "core/engine/job.h"
 #include "core/engine/jobfailure.h"
 #include "core/engine/jobqueue.h"
+#include "core/engine/networkrules.h"
 
 #include <belayer/async.h>
 
@@ -24,6 +25,7 @@ public:
     /// Where a job's output file goes.
     virtual QString outputPath(const Job &job) const = 0;
     virtual std::chrono::milliseconds reportInterval() const = 0;
+    virtual const NetworkRules &networkRules() const = 0;
     virtual bool mustKill() const = 0;
     /// Set when mustKill() becomes true.
     virtual async::AsyncEvent &killTime() = 0;
@@ -70,6 +72,7 @@ public:
     void setExit(std::optional<int> exitCode, std::optional<int> signal) { m_job.setExit(exitCode, signal); }
     /// A good pause between two reports of progress: the more jobs run, the longer.
     std::chrono::milliseconds reportInterval() const { return m_host.reportInterval(); }
+    const NetworkRules &networkRules() const { return m_host.networkRules(); }
     QString outputPath() const { return m_host.outputPath(m_job); }
     /// The engine's stop has passed its deadline: no grace any more.
     bool mustKill() const { return m_host.mustKill(); }

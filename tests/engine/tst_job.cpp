@@ -112,6 +112,7 @@ public:
     QThreadPool *pool() override { return &m_pool; }
     QString outputPath(const Job &) const override { return {}; }
     std::chrono::milliseconds reportInterval() const override { return 100ms; }
+    const NetworkRules &networkRules() const override { return m_rules; }
     bool mustKill() const override { return false; }
     async::AsyncEvent &killTime() override { return m_killTime; }
     void threadsAbandoned(int count) override { abandoned += count; }
@@ -145,6 +146,7 @@ public:
     int abandoned = 0;
 
 private:
+    NetworkRules m_rules;
     async::AsyncEvent m_killTime;
     QThreadPool m_pool;
     JobQueue m_queue{0};

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/checkedsquare.h"
 #include "core/engine/files/filereader.h"
+#include "core/engine/files/hasher.h"
 #include "core/engine/jobcontext.h"
 #include "core/engine/kinds/kinds.h"
 
-#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 
@@ -66,7 +66,9 @@ QVariant digest(const QVariant &value)
 {
     const QByteArray bytes = value.typeId() == QMetaType::QByteArray ? value.toByteArray()
                                                                      : QByteArray::number(value.toLongLong());
-    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+    Hasher hasher(Hasher::Algorithm::Sha256);
+    hasher.add(bytes);
+    return QString::fromLatin1(hasher.hexDigest());
 }
 
 QVariant square(const QVariant &value)
