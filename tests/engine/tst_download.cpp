@@ -44,7 +44,7 @@ class TstDownload : public QObject
 private:
     static Engine::Config config(std::chrono::milliseconds stall = 30s, quint16 ownPort = 0)
     {
-        return {.network = {.ownPort = ownPort, .stall = stall}};
+        return {.outputDir = {}, .network = {.ownPort = ownPort, .stall = stall}};
     }
     JobSpec download(const QStringList &urls, const QByteArray &content) const
     {
@@ -286,8 +286,8 @@ private Q_SLOTS:
     {
         FileServer server;
         FileServer other;
-        server.files["/f"] = {.status = 301, .location = "/g"};
-        server.files["/g"] = {.status = 307, .location = other.url("/h").toLatin1()};
+        server.files["/f"] = {.content = {}, .status = 301, .location = "/g"};
+        server.files["/g"] = {.content = {}, .status = 307, .location = other.url("/h").toLatin1()};
         other.files["/h"] = {.content = "abc"};
         TestEngine engine;
         QCOMPARE(engine.run(download({server.url("/f")}, "abc")).state, JobState::Succeeded);
@@ -310,7 +310,7 @@ private Q_SLOTS:
         const QString url = u"http://%1:%2/f"_s.arg(host).arg(own.serverPort());
         QCOMPARE(code(engine.run(download({url}, "x"))), u"own_port"_s);
         FileServer server;
-        server.files["/f"] = {.status = 302, .location = url.toLatin1()};
+        server.files["/f"] = {.content = {}, .status = 302, .location = url.toLatin1()};
         QCOMPARE(code(engine.run(download({server.url("/f")}, "x"))), u"own_port"_s);
         QVERIFY(own.requests.isEmpty());
     }
@@ -405,8 +405,6 @@ private Q_SLOTS:
         QCOMPARE(result.refusal().field, field);
     }
 };
-
-Q_DECLARE_METATYPE(belayer::test::ServedFile)
 
 QTEST_GUILESS_MAIN(TstDownload)
 #include "tst_download.moc"
