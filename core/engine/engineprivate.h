@@ -36,6 +36,10 @@ public:
     std::chrono::milliseconds reportInterval() const override;
     void setOwnPort(quint16 port) { m_config.network.ownPort = port; }
     const NetworkRules &networkRules() const override { return m_config.network; }
+    async::Task<QList<std::chrono::milliseconds>> earlierRuns(const Job &job) override
+    {
+        return m_archive.earlierRuns(job);
+    }
     bool mustKill() const override { return m_killTime.isSet(); }
     async::AsyncEvent &killTime() override { return m_killTime; }
     void threadsAbandoned(int count) override { m_pool->setMaxThreadCount(m_pool->maxThreadCount() + count); }

@@ -26,6 +26,8 @@ public:
     virtual QString outputPath(const Job &job) const = 0;
     virtual std::chrono::milliseconds reportInterval() const = 0;
     virtual const NetworkRules &networkRules() const = 0;
+    /// How long jobs like this one took before, the last first; empty where nothing is known.
+    virtual async::Task<QList<std::chrono::milliseconds>> earlierRuns(const Job &job) = 0;
     virtual bool mustKill() const = 0;
     /// Set when mustKill() becomes true.
     virtual async::AsyncEvent &killTime() = 0;
@@ -65,6 +67,7 @@ public:
     {
         m_job.setProgress({done, total, unit});
     }
+    void setStages(const QList<StageCounts> &stages) { m_job.setStages(stages); }
     void setOutputFile(const QString &path) { m_job.setOutputFile(path); }
     /// The leader of the job's processes, as soon as it has started: should we be killed, the next start
     /// finds them by it. Nothing once all of them are reaped.

@@ -160,6 +160,8 @@ Result<QVariant> checkValues(const ParamInfo &info, const QVariant &value)
             values[i] = *number;
         else if (!isPlainText(values.at(i)) || values.at(i).toString().isEmpty())
             return wrong(info, shown(values.at(i)), u"[%1]"_s.arg(i));
+        else if (!fits(info, values.at(i).toString()))
+            return wrong(info, u"another text"_s, u"[%1]"_s.arg(i));
     }
     return QVariant(values);
 }

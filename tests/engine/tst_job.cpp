@@ -113,6 +113,10 @@ public:
     QString outputPath(const Job &) const override { return {}; }
     std::chrono::milliseconds reportInterval() const override { return 100ms; }
     const NetworkRules &networkRules() const override { return m_rules; }
+    async::Task<QList<std::chrono::milliseconds>> earlierRuns(const Job &) override
+    {
+        co_return QList<std::chrono::milliseconds>();
+    }
     bool mustKill() const override { return false; }
     async::AsyncEvent &killTime() override { return m_killTime; }
     void threadsAbandoned(int count) override { abandoned += count; }

@@ -35,7 +35,8 @@ public:
     QStringList unknown;
 
 private:
-    bool keyword(const QString &name, const QJsonValue &rule, const QJsonObject &schema, const QJsonValue &value)
+    bool keyword(const QString &name, const QJsonValue &rule, const QJsonObject &schema,
+                 const QJsonValue &value)
     {
         static const QStringList annotations{u"$schema"_s, u"title"_s, u"description"_s, u"default"_s};
         if (annotations.contains(name) || name == u"properties")
@@ -59,16 +60,19 @@ private:
                                       : value.toString().size() >= rule.toInteger();
         if (value.isArray() || value.isObject())
             return container(name, rule, schema, value);
-        static const QStringList others{u"minimum"_s,  u"maximum"_s,  u"pattern"_s,       u"minLength"_s,
-                                        u"items"_s,    u"minItems"_s, u"maxItems"_s,      u"propertyNames"_s,
-                                        u"required"_s, u"additionalProperties"_s, u"minProperties"_s,
-                                        u"maxProperties"_s};
+        static const QStringList others{u"minimum"_s,       u"maximum"_s,
+                                        u"pattern"_s,       u"minLength"_s,
+                                        u"items"_s,         u"minItems"_s,
+                                        u"maxItems"_s,      u"propertyNames"_s,
+                                        u"required"_s,      u"additionalProperties"_s,
+                                        u"minProperties"_s, u"maxProperties"_s};
         if (!others.contains(name))
             unknown.append(name);
         return true;
     }
 
-    bool container(const QString &name, const QJsonValue &rule, const QJsonObject &schema, const QJsonValue &value)
+    bool container(const QString &name, const QJsonValue &rule, const QJsonObject &schema,
+                   const QJsonValue &value)
     {
         const QJsonArray list = value.toArray();
         const QJsonObject map = value.toObject();
@@ -199,6 +203,8 @@ QJsonArray candidates(const QJsonObject &schema)
     values.append(QJsonArray());
     for (const QJsonValue &item : items) {
         values.append(QJsonArray{item});
+        if (!Validator().accepts(schema[u"items"_s].toObject(), item)) // long lists of these are no news
+            continue;
         for (const QString &word : {u"minItems"_s, u"maxItems"_s}) {
             const qint64 edge = schema[word].toInteger(-1);
             for (qint64 count = std::max<qint64>(edge - 1, 0); edge >= 0 && count <= edge + 1; ++count)
@@ -275,14 +281,18 @@ private Q_SLOTS:
     }
     void sleepIsSpelledOut()
     {
-        const QJsonObject schema = parameterSchema(m_kinds.find(u"sleep"_s)->info);
-        QCOMPARE(schema,
-                 QJsonDocument::fromJson(R"({"$schema":"https://json-schema.org/draft/2020-12/schema",
-                    "title":"Sleep","description":"Waits for a while","type":"object",
-                    "properties":{"duration_ms":{"type":"integer","minimum":0,"maximum":86400000,
-                    "description":"How long to wait, in ms"}},"required":["duration_ms"],
-                    "additionalProperties":false})")
-                     .object());
+        const QJsonObject duration{{u"type"_s, u"integer"_s},
+                                   {u"minimum"_s, 0},
+                                   {u"maximum"_s, 86'400'000},
+                                   {u"description"_s, u"How long to wait, in ms"_s}};
+        const QJsonObject expected{{u"$schema"_s, u"https://json-schema.org/draft/2020-12/schema"_s},
+                                   {u"title"_s, u"Sleep"_s},
+                                   {u"description"_s, u"Waits for a while"_s},
+                                   {u"type"_s, u"object"_s},
+                                   {u"properties"_s, QJsonObject{{u"duration_ms"_s, duration}}},
+                                   {u"required"_s, QJsonArray{u"duration_ms"_s}},
+                                   {u"additionalProperties"_s, false}};
+        QCOMPARE(parameterSchema(m_kinds.find(u"sleep"_s)->info), expected);
     }
 };
 

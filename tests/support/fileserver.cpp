@@ -73,7 +73,8 @@ void FileServer::answer(QTcpSocket *socket, const QByteArray &head)
     const bool isBeyond = offset > 0 && offset >= size;
     const int status = isBeyond ? 416 : offset > 0 ? 206 : file.status;
     const QByteArray body = isBeyond ? QByteArray() : file.content.mid(offset);
-    QByteArray text = "HTTP/1.1 " + QByteArray::number(status) + " X\r\nConnection: close\r\nContent-Length: " +
+    QByteArray text = "HTTP/1.1 " + QByteArray::number(status) +
+                      " X\r\nConnection: close\r\nContent-Length: " +
                       QByteArray::number(file.announced >= 0 ? file.announced : body.size()) + "\r\n";
     if (!file.etag.isEmpty())
         text += "ETag: " + file.etag + "\r\n";
@@ -82,10 +83,12 @@ void FileServer::answer(QTcpSocket *socket, const QByteArray &head)
     if (!file.location.isEmpty())
         text += "Location: " + file.location + "\r\n";
     if (status == 206)
-        text += "Content-Range: " + (file.contentRange.isEmpty()
-                                         ? "bytes " + QByteArray::number(offset) + '-' +
+        text +=
+            "Content-Range: " +
+            (file.contentRange.isEmpty() ? "bytes " + QByteArray::number(offset) + '-' +
                                                QByteArray::number(size - 1) + '/' + QByteArray::number(size)
-                                         : file.contentRange) + "\r\n";
+                                         : file.contentRange) +
+            "\r\n";
     socket->write(text + "\r\n");
     pump(socket, file, body, 0);
 }

@@ -49,7 +49,7 @@ public:
 
     QMap<QByteArray, ServedFile> files; ///< by path
     QList<Request> requests;
-    qint64 sent = 0; ///< bytes of all bodies, as given to the system
+    qint64 sent = 0;     ///< bytes of all bodies, as given to the system
     int connections = 0; ///< open now
 
 private:

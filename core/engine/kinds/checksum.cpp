@@ -106,23 +106,13 @@ async::Task<QVariant> checksum(JobContext &job)
     const QString algorithm = job.param(u"algorithm"_s).toString();
     job.setProgress(0, -1, u"bytes"_s);
     FileList list = co_await job.inPool(listFiles, job.param(u"paths"_s).toStringList());
-    const auto work = std::make_shared<Work>(std::move(list), Hasher::algorithm(algorithm).value(), job.gate());
+    const auto work =
+        std::make_shared<Work>(std::move(list), Hasher::algorithm(algorithm).value(), job.gate());
     co_await async::withBackgroundTask(
         reportForEver(job, work), [&job, work](const async::JobHandle<> &) { return digestAll(job, work); });
     const qint64 bytes = work->bytes.load();
     job.setProgress(bytes, bytes, u"bytes"_s);
     co_return QVariant(resultOf(*work, algorithm));
-}
-
-std::optional<Refusal> check(const JobSpec &spec)
-{
-    const QStringList paths = spec.params.value(u"paths"_s).toStringList();
-    for (qsizetype i = 0; i < paths.size(); ++i) {
-        if (QDir::isRelativePath(paths.at(i)))
-            return Refusal{Refusal::Code::Invalid, u"params.paths[%1]"_s.arg(i),
-                           u"paths[%1] is relative; it must begin with /"_s.arg(i)};
-    }
-    return {};
 }
 
 QString title(const JobSpec &spec)
@@ -142,6 +132,8 @@ Kind checksumKind()
     paths.required = true;
     paths.minimum = 1;
     paths.maximum = MaxPaths;
+    paths.pattern = u"^/"_s;
+    paths.form = u"a path from / on"_s;
     paths.summary = u"Files, and folders with all below them"_s;
 
     ParamInfo algorithm;
@@ -158,7 +150,6 @@ Kind checksumKind()
     kind.info.canPause = true;
     kind.mayBeAbandoned = true;
     kind.info.params = {paths, algorithm};
-    kind.check = check;
     kind.title = title;
     kind.run = checksum;
     return kind;

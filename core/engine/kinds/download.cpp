@@ -110,8 +110,8 @@ public:
     /// Of the mirror that has most.
     void report()
     {
-        const auto &first = *std::max_element(
-            m_mirrors.begin(), m_mirrors.end(), [](auto &a, auto &b) { return a->done() < b->done(); });
+        const auto &first = *std::max_element(m_mirrors.begin(), m_mirrors.end(),
+                                              [](auto &a, auto &b) { return a->done() < b->done(); });
         m_job.setProgress(first->done(), first->total(), u"bytes"_s);
     }
 

@@ -65,16 +65,18 @@ JobFailure badStatus(const QUrl &url, int status)
     const QString remedy =
         status == 401 || status == 403   ? u"it wants other credentials, or none may have it"_s
         : status == 404 || status == 410 ? u"check the address"_s
-        : status == 429 || status >= 500 ? u"the server has trouble or is busy; try again later, the job goes on where it stopped"_s
-                                         : u"check the address in a browser"_s;
+        : status == 429 || status >= 500
+            ? u"the server has trouble or is busy; try again later, the job goes on where it stopped"_s
+            : u"check the address in a browser"_s;
     return {u"http_status"_s, u"%1 answered with status %2: %3"_s.arg(shownUrl(url)).arg(status).arg(remedy)};
 }
 
 JobFailure wrongDigest(const QUrl &url, const QByteArray &is, const QByteArray &expected)
 {
-    return {u"digest_mismatch"_s,
-            u"what %1 sent has the digest %2, not %3; it was not kept. Check the digest, or use another mirror"_s
-                .arg(shownUrl(url), QString::fromLatin1(is), QString::fromLatin1(expected))};
+    return {
+        u"digest_mismatch"_s,
+        u"what %1 sent has the digest %2, not %3; it was not kept. Check the digest, or use another mirror"_s
+            .arg(shownUrl(url), QString::fromLatin1(is), QString::fromLatin1(expected))};
 }
 
 } // namespace
@@ -93,9 +95,8 @@ void Mirror::LetGo::operator()(QNetworkReply *reply) const
 
 async::Task<> Mirror::open()
 {
-    co_await m_job.inPool([part = m_part, gate = m_job.gate()](const std::stop_token &stop) {
-        part->open(stop, *gate);
-    });
+    co_await m_job.inPool(
+        [part = m_part, gate = m_job.gate()](const std::stop_token &stop) { part->open(stop, *gate); });
     m_done = m_part->size();
     m_total = m_part->origin().length;
 }
@@ -108,6 +109,21 @@ async::Task<> Mirror::begin(PartOrigin origin)
 }
 
 async::Task<> Mirror::fetch()
+{
+    std::optional<JobFailure> failure;
+    try {
+        co_await fetchAll();
+    } catch (const JobFailure &why) {
+        failure = why;
+    }
+    if (!failure)
+        co_return;
+    if (m_part->size() == 0) // nothing that another attempt could continue
+        co_await m_job.inPool([part = m_part] { part->discard(); });
+    throw *failure;
+}
+
+async::Task<> Mirror::fetchAll()
 {
     co_await open();
     if (m_done > 0 && isRight()) // killed just before it got its name
@@ -123,10 +139,11 @@ async::Task<> Mirror::fetch()
         }
         if (outcome == Outcome::Cut) {
             if (++continuations > MaxContinuations)
-                throw JobFailure(u"connection_lost"_s,
-                                 u"%1 broke the connection %2 times; try again later, the job goes on where it "
-                                 "stopped"_s.arg(shownUrl(m_url))
-                                     .arg(continuations));
+                throw JobFailure(
+                    u"connection_lost"_s,
+                    u"%1 broke the connection %2 times; try again later, the job goes on where it "
+                    "stopped"_s.arg(shownUrl(m_url))
+                        .arg(continuations));
             co_await async::sleepFor(ContinuationPause);
         } else {
             co_await begin({}); // the earlier part may have been of another file
@@ -204,9 +221,9 @@ async::Task<Mirror::Reply> Mirror::ask()
             throw badStatus(url, statusOf(*reply));
         url = redirected(url, QUrl::fromEncoded(location));
     }
-    throw JobFailure(u"too_many_redirects"_s, u"%1 redirects more than %2 times; check the address"_s.arg(
-                                                  shownUrl(m_url))
-                                                  .arg(MaxRedirects));
+    throw JobFailure(
+        u"too_many_redirects"_s,
+        u"%1 redirects more than %2 times; check the address"_s.arg(shownUrl(m_url)).arg(MaxRedirects));
 }
 
 /// False: what the part holds fits nothing that the server has.
@@ -271,9 +288,10 @@ JobFailure Mirror::failureOf(const QNetworkReply &reply) const
     QString reason = reply.error() == QNetworkReply::NoError ? u"the connection ended before the file did"_s
                                                              : reply.errorString();
     reason.replace(reply.url().toString(), shownUrl(reply.url())); // Qt's text may hold what is secret
-    return {u"network_error"_s,
-            u"%1 cannot be read (%2); check the address and the network, the job goes on where it stopped"_s.arg(
-                shownUrl(m_url), reason)};
+    return {
+        u"network_error"_s,
+        u"%1 cannot be read (%2); check the address and the network, the job goes on where it stopped"_s.arg(
+            shownUrl(m_url), reason)};
 }
 
 } // namespace belayer::engine

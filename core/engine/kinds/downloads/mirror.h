@@ -48,6 +48,7 @@ private:
         MustBegin ///< the part fits nothing that the server has
     };
 
+    async::Task<> fetchAll();
     async::Task<> open();
     async::Task<> begin(PartOrigin origin);
     async::Task<Outcome> request();

@@ -32,20 +32,22 @@ constexpr int OpenFlags = O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTT
     if (error == ENOSPC || error == EDQUOT)
         throw JobFailure(u"disk_full"_s, u"%1 cannot be written (%2); free some space and run the job again, "
                                          "it goes on where it stopped"_s.arg(name, reason));
-    throw JobFailure(u"write_failed"_s,
-                     u"%1 cannot be written (%2); choose another file or mend the permissions"_s.arg(name, reason));
+    throw JobFailure(
+        u"write_failed"_s,
+        u"%1 cannot be written (%2); choose another file or mend the permissions"_s.arg(name, reason));
 }
 
 JobFailure fileExists(const QByteArray &path, const QString &why)
 {
-    return {u"file_exists"_s, u"%1 exists and %2; move it away or choose another file"_s.arg(
-                                  QFile::decodeName(path), why)};
+    return {u"file_exists"_s,
+            u"%1 exists and %2; move it away or choose another file"_s.arg(QFile::decodeName(path), why)};
 }
 
 /// A crash must not lose the name of a file whose content is safe.
 void syncFolderOf(const QByteArray &path)
 {
-    const Fd folder(::open(path.left(path.lastIndexOf('/') + 1).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    const Fd folder(
+        ::open(path.left(path.lastIndexOf('/') + 1).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (folder)
         ::fsync(folder.get()); // some file systems cannot; the file itself is safe
 }

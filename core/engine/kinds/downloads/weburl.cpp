@@ -73,9 +73,10 @@ QUrl redirected(const QUrl &from, const QUrl &to)
                          u"%1 redirects to an address that %2; such redirects are never followed"_s.arg(
                              shownUrl(from), *why));
     if (from.scheme() == u"https" && url.scheme() == u"http")
-        throw JobFailure(u"redirect_refused"_s,
-                         u"%1 redirects to %2, from https to http, which is never followed; if you trust that "
-                         "address, give it yourself"_s.arg(shownUrl(from), shownUrl(url)));
+        throw JobFailure(
+            u"redirect_refused"_s,
+            u"%1 redirects to %2, from https to http, which is never followed; if you trust that "
+            "address, give it yourself"_s.arg(shownUrl(from), shownUrl(url)));
     return url;
 }
 
