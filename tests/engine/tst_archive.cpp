@@ -101,7 +101,7 @@ private Q_SLOTS:
         QCOMPARE(job.usual->runs, 3);
         QVERIFY(job.usual->low >= 50ms && job.usual->low <= job.usual->median &&
                 job.usual->median <= job.usual->high);
-        runs->cancel(id);
+        QVERIFY(runs->cancel(id));
         async::runBlocking(runs->finished(id));
         QVERIFY(!runs->find(id)->usual);
     }

@@ -54,7 +54,8 @@ public:
         for (int i = 0; i < ManyFiles; ++i) {
             const std::string folder = pathOf("many") + "/" + std::to_string(i % 50);
             std::filesystem::create_directories(folder);
-            std::ofstream(folder + "/" + std::to_string(i), std::ios::binary).write(block.data(), ManyKibibytes * 1024);
+            std::ofstream(folder + "/" + std::to_string(i), std::ios::binary)
+                .write(block.data(), ManyKibibytes * 1024);
         }
         require(big.flush().good(), "a gibibyte of room");
     }
@@ -97,19 +98,26 @@ Sample qtHash()
 Table table()
 {
     Table table;
-    table.rows = {{"one-file", "SHA-256 of one file of 1 GiB", "≥ 90 % of sha256sum's speed", Row::Unit::Milliseconds},
-                  {"many-files", "SHA-256 of 5,000 files of 64 KiB", "faster than one thread",
-                   Row::Unit::Milliseconds}};
+    table.rows = {
+        {"one-file", "SHA-256 of one file of 1 GiB", "≥ 90 % of sha256sum's speed", Row::Unit::Milliseconds},
+        {"many-files", "SHA-256 of 5,000 files of 64 KiB", "faster than one thread",
+         Row::Unit::Milliseconds}};
     table.cells = {
         {"one-file", "Belayer", [] { return checksumJob("big"); }},
         {"one-file", "sha256sum", [] { return shell("exec sha256sum '" + pathOf("big") + "' >/dev/null"); }},
-        {"one-file", "openssl", [] { return shell("exec openssl sha256 '" + pathOf("big") + "' >/dev/null"); }},
+        {"one-file", "openssl",
+         [] { return shell("exec openssl sha256 '" + pathOf("big") + "' >/dev/null"); }},
         {"one-file", "QCryptographicHash", qtHash},
         {"many-files", "Belayer", [] { return checksumJob("many"); }},
         {"many-files", "sha256sum",
-         [] { return shell("find '" + pathOf("many") + "' -type f -print0 | xargs -0 sha256sum >/dev/null"); }},
+         [] {
+             return shell("find '" + pathOf("many") + "' -type f -print0 | xargs -0 sha256sum >/dev/null");
+         }},
         {"many-files", "openssl",
-         [] { return shell("find '" + pathOf("many") + "' -type f -print0 | xargs -0 openssl sha256 >/dev/null"); }},
+         [] {
+             return shell("find '" + pathOf("many") +
+                          "' -type f -print0 | xargs -0 openssl sha256 >/dev/null");
+         }},
     };
     return table;
 }
