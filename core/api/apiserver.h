@@ -30,6 +30,8 @@ public:
     std::optional<QString> listen(const QHostAddress &address, quint16 port);
     /// E.g. `http://127.0.0.1:8787`; empty before listen().
     QString url() const;
+    /// 0 before listen().
+    quint16 port() const { return m_server.port(); }
 
     /// Takes no new connection; clients that wait for a job still hear how it ended.
     void closeListener() { m_server.closeListener(); }

@@ -332,6 +332,11 @@ void Engine::spawn(async::Task<> task, const QString &name)
     d->spawn(std::move(task), name);
 }
 
+void Engine::setOwnPort(quint16 port)
+{
+    d->setOwnPort(port);
+}
+
 QList<KindInfo> Engine::kinds() const
 {
     return d->m_kinds.infos();

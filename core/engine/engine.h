@@ -9,6 +9,7 @@
 #include "core/engine/kindinfo.h"
 #include "core/engine/livetask.h"
 #include "core/engine/metrics.h"
+#include "core/engine/networkrules.h"
 #include "core/engine/result.h"
 #include "core/engine/snapshotfeed.h"
 
@@ -56,6 +57,7 @@ public:
         /// group, race) do not count. As many as the pool has threads, and few enough for two descriptors a
         /// process under the usual limit of 1,024.
         int maxRunning = 256;
+        NetworkRules network{};
         HistoryConfig history{}; ///< no file: there is no history
     };
 
@@ -137,6 +139,8 @@ public:
     /// A walk over all jobs in memory, about a millisecond for 20,000.
     Metrics metrics() const;
 
+    /// NetworkRules::ownPort, known once the server listens.
+    void setOwnPort(quint16 port);
     QList<KindInfo> kinds() const;
     std::shared_ptr<SnapshotFeed> subscribe();
 

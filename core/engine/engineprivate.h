@@ -38,6 +38,12 @@ public:
     QThreadPool *pool() override { return m_pool.get(); }
     QString outputPath(const Job &job) const override;
     std::chrono::milliseconds reportInterval() const override;
+    void setOwnPort(quint16 port) { m_config.network.ownPort = port; }
+    const NetworkRules &networkRules() const override { return m_config.network; }
+    async::Task<QList<std::chrono::milliseconds>> earlierRuns(const Job &job) override
+    {
+        return m_archive.earlierRuns(job);
+    }
     bool mustKill() const override { return m_killTime.isSet(); }
     async::AsyncEvent &killTime() override { return m_killTime; }
     const std::shared_ptr<PoolLoad> &poolLoad() override { return m_poolLoad; }
@@ -47,7 +53,7 @@ public:
     void jobMoved(Job &job) override;
     void jobFinished(Job &job) override;
 
-    const Config m_config;
+    Config m_config;
     const std::chrono::steady_clock::time_point m_begun = std::chrono::steady_clock::now();
     Archive m_archive;
     KindRegistry m_kinds;

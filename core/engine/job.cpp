@@ -140,6 +140,22 @@ void Job::setProgress(Progress progress)
     m_observer.jobChanged(*this);
 }
 
+void Job::setStages(const QList<StageCounts> &stages)
+{
+    if (m_stages == stages)
+        return;
+    m_stages = stages;
+    m_observer.jobChanged(*this);
+}
+
+void Job::setUsual(const std::optional<Usual> &usual)
+{
+    if (m_usual == usual)
+        return;
+    m_usual = usual;
+    m_observer.jobChanged(*this);
+}
+
 void Job::setOutputFile(const QString &path)
 {
     m_outputFile = path;

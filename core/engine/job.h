@@ -146,6 +146,8 @@ public:
     std::atomic<int> &bodiesInPool() const noexcept { return *m_bodiesInPool; }
     std::shared_ptr<std::atomic<int>> shareBodiesInPool() const noexcept { return m_bodiesInPool; }
     void setProgress(Progress progress);
+    void setStages(const QList<StageCounts> &stages);
+    void setUsual(const std::optional<Usual> &usual);
     void setOutputFile(const QString &path);
     /// The leader of its processes; nothing once they are reaped.
     const std::optional<ProcessId> &process() const noexcept { return m_process; }
@@ -217,6 +219,8 @@ private:
     std::shared_ptr<async::AsyncEvent> m_finishedEvent;
 
     std::optional<Progress> m_progress;
+    QList<StageCounts> m_stages;
+    std::optional<Usual> m_usual;
     QVariant m_result;
     std::optional<JobError> m_error;
     QList<FailedAttempt> m_failedAttempts;

@@ -5,6 +5,7 @@
 #include "core/engine/job.h"
 #include "core/engine/jobfailure.h"
 #include "core/engine/jobqueue.h"
+#include "core/engine/networkrules.h"
 #include "core/engine/poolload.h"
 
 #include <belayer/async.h>
@@ -25,6 +26,9 @@ public:
     /// Where a job's output file goes.
     virtual QString outputPath(const Job &job) const = 0;
     virtual std::chrono::milliseconds reportInterval() const = 0;
+    virtual const NetworkRules &networkRules() const = 0;
+    /// How long jobs like this one took before, the last first; empty where nothing is known.
+    virtual async::Task<QList<std::chrono::milliseconds>> earlierRuns(const Job &job) = 0;
     virtual bool mustKill() const = 0;
     /// Set when mustKill() becomes true.
     virtual async::AsyncEvent &killTime() = 0;
@@ -66,6 +70,7 @@ public:
     {
         m_job.setProgress({done, total, unit});
     }
+    void setStages(const QList<StageCounts> &stages) { m_job.setStages(stages); }
     void setOutputFile(const QString &path) { m_job.setOutputFile(path); }
     /// The leader of the job's processes, as soon as it has started: should we be killed, the next start
     /// finds them by it. Nothing once all of them are reaped.
@@ -73,6 +78,7 @@ public:
     void setExit(std::optional<int> exitCode, std::optional<int> signal) { m_job.setExit(exitCode, signal); }
     /// A good pause between two reports of progress: the more jobs run, the longer.
     std::chrono::milliseconds reportInterval() const { return m_host.reportInterval(); }
+    const NetworkRules &networkRules() const { return m_host.networkRules(); }
     QString outputPath() const { return m_host.outputPath(m_job); }
     /// The engine's stop has passed its deadline: no grace any more.
     bool mustKill() const { return m_host.mustKill(); }

@@ -119,6 +119,9 @@ JobSnapshot Job::snapshot() const
     s.priority = m_rank.priority;
     s.queueOrder = m_rank.order;
     s.progress = m_progress;
+    s.stages = m_stages;
+    if (!isFinished())
+        s.usual = m_usual;
     s.result = m_result;
     s.error = m_error;
     s.childErrors = m_childErrors;

@@ -72,6 +72,40 @@ class TstArchive : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void commandLearnsItsUsualDuration()
+    {
+        Runs runs;
+        const QString pace = runs.file(u"pace"_s);
+        const auto write = [&pace](const QByteArray &seconds) {
+            QFile file(pace);
+            QVERIFY(file.open(QFile::WriteOnly) && file.write(seconds) == seconds.size());
+        };
+        const JobSpec spec = shellSpec(u"sleep $(cat %1)"_s.arg(pace));
+        const auto run = [&](const JobSpec &job) {
+            return async::runBlocking(runs->finished(runs->submit(job)->id)).value().state;
+        };
+        write("0.05");
+        for (int i = 0; i < 2; ++i)
+            QCOMPARE(run(spec), JobState::Succeeded);
+        JobSpec elsewhere = spec;
+        elsewhere.params[u"cwd"_s] = u"/"_s;
+        QCOMPARE(run(elsewhere), JobState::Succeeded);
+        write("no number"); // a failure says nothing about the duration
+        QCOMPARE(run(spec), JobState::Failed);
+        write("0.05");
+        QCOMPARE(run(spec), JobState::Succeeded);
+        runs.next(); // it is not forgotten
+        write("60");
+        const JobId id = runs->submit(spec)->id;
+        QTRY_VERIFY(runs->find(id)->usual);
+        const JobSnapshot job = *runs->find(id);
+        QCOMPARE(job.usual->runs, 3);
+        QVERIFY(job.usual->low >= 50ms && job.usual->low <= job.usual->median &&
+                job.usual->median <= job.usual->high);
+        QVERIFY(runs->cancel(id));
+        async::runBlocking(runs->finished(id));
+        QVERIFY(!runs->find(id)->usual);
+    }
     void theNextRunFindsWhatTheLastOneLeft()
     {
         Runs runs;

@@ -112,6 +112,11 @@ public:
     QThreadPool *pool() override { return &m_pool; }
     QString outputPath(const Job &) const override { return {}; }
     std::chrono::milliseconds reportInterval() const override { return 100ms; }
+    const NetworkRules &networkRules() const override { return m_rules; }
+    async::Task<QList<std::chrono::milliseconds>> earlierRuns(const Job &) override
+    {
+        co_return QList<std::chrono::milliseconds>();
+    }
     bool mustKill() const override { return false; }
     async::AsyncEvent &killTime() override { return m_killTime; }
     const std::shared_ptr<PoolLoad> &poolLoad() override { return m_poolLoad; }
@@ -151,6 +156,7 @@ public:
     int abandoned = 0;
 
 private:
+    NetworkRules m_rules;
     async::AsyncEvent m_killTime;
     std::shared_ptr<PoolLoad> m_poolLoad = std::make_shared<PoolLoad>();
     QThreadPool m_pool;

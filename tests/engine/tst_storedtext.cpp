@@ -81,6 +81,7 @@ private Q_SLOTS:
                               {2, {u"timeout"_s, u"too slow"_s}, 6ms}};
         job.childErrors = {{JobId(u"child"_s), u"a child"_s, {u"x"_s, u"y"_s}}};
         job.usage = Usage{1234ms, qint64(5) << 30};
+        job.stages = {{u"read"_s, 1, 2, 3}, {u"digest"_s, 0, 0, Q_INT64_C(1) << 60}};
         Receipt receipt;
         receipt.requested = QDateTime::fromMSecsSinceEpoch(1'795'300'000'123, Qt::UTC);
         receipt.reason = EndReason::LostRace;
@@ -102,6 +103,7 @@ private Q_SLOTS:
         QCOMPARE(back.failedAttempts, job.failedAttempts);
         QCOMPARE(back.childErrors, job.childErrors);
         QCOMPARE(back.usage, job.usage);
+        QCOMPARE(back.stages, job.stages);
         QVERIFY(back.receipt == job.receipt);
     }
     void progressComesBack()
@@ -129,9 +131,9 @@ private Q_SLOTS:
                                       timeout, delay, after, priority, retries, digest] = JobSpec();
         [[maybe_unused]] const auto &[sId, sName, sKind, sState, sParent, sChildren, sLabels, sSerial,
                                       sAttempt, sLastAttempt, sFailedAttempts, sWaiting, sPriority,
-                                      sQueueOrder, sProgress, sResult, sError, sChildErrors, sReceipt, sUsage,
-                                      sExitCode, sSignal, sOutputFile, sCreated, sStarted, sFinished,
-                                      sStartedAt, sElapsed, sPaused, sCan] = JobSnapshot();
+                                      sQueueOrder, sProgress, sStages, sUsual, sResult, sError, sChildErrors,
+                                      sReceipt, sUsage, sExitCode, sSignal, sOutputFile, sCreated, sStarted,
+                                      sFinished, sStartedAt, sElapsed, sPaused, sCan] = JobSnapshot();
     }
 };
 

@@ -201,6 +201,13 @@ async::Task<std::optional<JobSpec>> History::spec(JobId id)
                                     [reader = d->m_reading.object(), id] { return reader->spec(id); });
 }
 
+async::Task<QList<std::chrono::milliseconds>> History::runs(qint64 likeness, int limit)
+{
+    co_return co_await async::runOn(
+        d->m_reading.scheduler(),
+        [reader = d->m_reading.object(), likeness, limit] { return reader->runs(likeness, limit); });
+}
+
 async::Task<StateCounts> History::counts()
 {
     co_return co_await async::runOn(d->m_reading.scheduler(),

@@ -319,6 +319,17 @@ std::optional<JobSpec> HistoryReader::spec(const JobId &id)
     });
 }
 
+QList<std::chrono::milliseconds> HistoryReader::runs(qint64 likeness, int limit)
+{
+    return guarded([&](Database &database) {
+        QList<std::chrono::milliseconds> runs;
+        Statement rows(database, u"SELECT worked FROM job WHERE likeness=? ORDER BY serial DESC LIMIT ?"_s);
+        for (rows.run(likeness, limit); rows.next();)
+            runs.append(std::chrono::milliseconds(rows.integer(0)));
+        return runs;
+    });
+}
+
 StateCounts HistoryReader::counts()
 {
     return guarded([](Database &database) {

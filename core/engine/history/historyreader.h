@@ -28,6 +28,7 @@ public:
     std::optional<JobRecord> find(const JobId &id);
     /// The spec with its whole tree of children, ids included: what retry and rerun start from.
     std::optional<JobSpec> spec(const JobId &id);
+    QList<std::chrono::milliseconds> runs(qint64 likeness, int limit);
     StateCounts counts();
 
 private:

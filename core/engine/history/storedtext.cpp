@@ -135,6 +135,14 @@ QJsonDocument parsed(const QString &text)
     return QJsonDocument::fromJson(text.toUtf8());
 }
 
+QJsonArray stagesJson(const QList<StageCounts> &stages)
+{
+    QJsonArray array;
+    for (const StageCounts &each : stages)
+        array.append(QJsonArray{each.name, each.waiting, each.working, each.done});
+    return array;
+}
+
 QJsonArray childErrorsJson(const QList<ChildError> &errors)
 {
     QJsonArray array;
@@ -355,6 +363,8 @@ QString detailsText(const JobSnapshot &job)
         object.insert(u"failed_attempts"_s, failedAttemptsJson(job.failedAttempts));
     if (!job.childErrors.isEmpty())
         object.insert(u"child_errors"_s, childErrorsJson(job.childErrors));
+    if (!job.stages.isEmpty())
+        object.insert(u"stages"_s, stagesJson(job.stages));
     if (job.usage)
         object.insert(u"usage"_s, QJsonArray{count(job.usage->cpu), job.usage->peakMemory});
     if (job.receipt)
@@ -373,6 +383,9 @@ void readDetailsText(const QString &text, JobSnapshot &job)
     for (const QJsonValue &each : object.value(u"child_errors"_s).toArray())
         job.childErrors.append(
             {JobId(each[0].toString()), each[1].toString(), {each[2].toString(), each[3].toString()}});
+    for (const QJsonValue &each : object.value(u"stages"_s).toArray())
+        job.stages.append(
+            {each[0].toString(), each[1].toInteger(), each[2].toInteger(), each[3].toInteger()});
     if (const QJsonValue usage = object.value(u"usage"_s); usage.isArray())
         job.usage = Usage{duration(usage[0]), usage[1].toInteger()};
     if (const QJsonValue receipt = object.value(u"receipt"_s); receipt.isObject())
