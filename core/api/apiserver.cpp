@@ -2,6 +2,7 @@
 #include "core/api/apiserver.h"
 
 #include "core/api/replies.h"
+#include "core/api/webroutes.h"
 
 namespace belayer::api {
 
@@ -13,6 +14,7 @@ ApiServer::ApiServer(engine::Engine *engine, Access access)
     m_server.route(http::Method::Get, u"/healthz"_s, [](http::Request) -> async::Task<http::Reply> {
         co_return jsonReply({{u"status"_s, u"ok"_s}});
     });
+    addWebRoutes(m_server);
     m_lesson.addTo(m_server);
     m_verbs.addTo(m_server); // first: its /jobs/actions would else be taken for an id
     m_jobs.addTo(m_server);

@@ -12,6 +12,12 @@ bool isPrintable(QByteArrayView text)
     return std::all_of(text.begin(), text.end(), [](char c) { return uchar(c) >= 32 && uchar(c) != 127; });
 }
 
+bool hasHeader(const Reply &reply, QByteArrayView name)
+{
+    return std::any_of(reply.headers.begin(), reply.headers.end(),
+                       [&](const auto &header) { return header.first == name; });
+}
+
 } // namespace
 
 QByteArrayView reasonPhrase(int status)
@@ -20,6 +26,7 @@ QByteArrayView reasonPhrase(int status)
     case 200: return "OK";
     case 201: return "Created";
     case 204: return "No Content";
+    case 304: return "Not Modified";
     case 400: return "Bad Request";
     case 401: return "Unauthorized";
     case 403: return "Forbidden";
@@ -53,13 +60,16 @@ QByteArray serialize(const Reply &reply, Connecting connecting, BodyPart bodyPar
     bytes += QByteArray::number(reply.status);
     bytes += ' ';
     bytes += reasonPhrase(reply.status);
-    if (reply.status != 204) {
+    const bool hasBody = reply.status != 204 && reply.status != 304;
+    if (hasBody) {
         bytes += "\r\nContent-Type: ";
         bytes += reply.contentType;
         bytes += "\r\nContent-Length: ";
         bytes += QByteArray::number(reply.body.size());
     }
-    bytes += "\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff";
+    if (!hasHeader(reply, "Cache-Control"))
+        bytes += "\r\nCache-Control: no-store";
+    bytes += "\r\nX-Content-Type-Options: nosniff";
     for (const auto &[name, value] : reply.headers) {
         if (!isPrintable(name) || !isPrintable(value))
             continue;
@@ -71,7 +81,7 @@ QByteArray serialize(const Reply &reply, Connecting connecting, BodyPart bodyPar
     if (connecting == Connecting::Close)
         bytes += "\r\nConnection: close";
     bytes += "\r\n\r\n";
-    if (bodyPart == BodyPart::Send && reply.status != 204)
+    if (bodyPart == BodyPart::Send && hasBody)
         bytes += reply.body;
     return bytes;
 }
