@@ -16,9 +16,11 @@ const verbWords = {cancel: 'Cancel', pause: 'Pause', resume: 'Resume', retry: 'R
 const doneWords = {cancel: 'cancelled', pause: 'paused', resume: 'resumed', retry: 'retried', start: 'started', forget: 'forgotten'};
 const writesNoOutput = new Set(['group', 'race', 'sleep', 'compute', 'checksum', 'pipeline']);
 
+const isPhone = matchMedia('(max-width: 700px)');
 const store = new Store();
 const table = new Table(byId('table'), {
   selected: () => showSelection(),
+  tapped: (job) => isPhone.matches && openPanel(job.id), // where the lower part covers the table, only a tap opens it
   opened: (job) => openPanel(job.id),
   toggled: (id, isOpen) => {
     if (isOpen) store.open.add(id);
@@ -409,8 +411,6 @@ byId('banner-button').addEventListener('click', () => {
 });
 
 // ---- keys ----------------------------------------------------------------------------------------------------------
-
-const isPhone = matchMedia('(max-width: 700px)');
 
 byId('text-filter').addEventListener('input', (event) => {
   store.filter.text = event.target.value.trim();

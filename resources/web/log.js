@@ -6,7 +6,7 @@ import {element} from './dom.js';
 import {isFinished, shownLines} from './text.js';
 
 const keptLength = 1_000_000; // characters in the page
-const retryDelay = 1000;
+const pause = () => new Promise((resolve) => setTimeout(resolve, 1000));
 // What a terminal would obey: shown dim, so that the words between it can be read.
 const sequence = /(\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])|[\u0000-\u0008\u000b-\u001f\u007f-\u009f\p{Cf}\p{Cs}\u2028\u2029])/gu;
 
@@ -46,34 +46,36 @@ export class LogView {
     this.id = null;
   }
 
+  /** The stream ends when the job has; if it ends before, the server went, and it goes on where it was. */
   async #read(id, run) {
-    let offset = 0;
-    while (this.#run === run) {
-      const wasFinished = isFinished(this.currentJob(id) ?? {state: 'failed'});
-      let isBroken = false;
+    for (let offset = 0; this.#run === run;) {
       try {
         const response = await request(`${jobPath(id)}/log?offset=${offset}&follow=1`, {signal: run.signal});
         if (!response.ok) throw await problemOf(response);
         const first = Number(response.headers.get('Log-Offset') ?? offset);
         if (first > offset) this.#append(`\n[${(first - offset).toLocaleString()} bytes before this are gone]\n`);
         offset = first;
-        const began = offset;
+        this.#say('');
         const decoder = new TextDecoder();
         const reader = response.body.getReader();
         for (let part; !(part = await reader.read()).done;) {
           offset += part.value.length;
           if (this.#run === run) this.#append(decoder.decode(part.value, {stream: true}));
         }
-        this.#say('');
-        if (wasFinished && offset === began) return this.#end();
+        await pause(); // the news of the job's end may come after its last byte
+        if (this.#run === run && this.#isOver(id)) return this.#end();
       } catch (problem) {
         if (this.#run !== run) return;
-        isBroken = true;
         this.#say(problem.status ? problem.message : 'The output cannot be read: the server does not answer.');
-        if (problem.status && wasFinished) return;
+        if (problem.status && this.#isOver(id)) return;
+        await pause();
       }
-      if (isBroken || !wasFinished) await new Promise((resolve) => setTimeout(resolve, retryDelay));
     }
+  }
+
+  #isOver(id) {
+    const job = this.currentJob(id);
+    return !job || isFinished(job);
   }
 
   #end() {

@@ -94,7 +94,7 @@ class Row {
   }
 }
 
-/** `listener`: selected(ids, active), opened(job), toggled(id, isOpen), sorted(key). */
+/** `listener`: selected(), tapped(job), opened(job), toggled(id, isOpen), sorted(key). */
 export class Table {
   rows = [];
   selection = new Set();
@@ -118,10 +118,6 @@ export class Table {
     scroller.addEventListener('scroll', () => this.draw(), {passive: true});
     scroller.addEventListener('keydown', (event) => this.#keyDown(event));
     new ResizeObserver(() => this.draw()).observe(scroller);
-  }
-
-  get active() {
-    return this.rows[this.#indexOf.get(this.activeId)]?.job ?? null;
   }
 
   setRows(rows, sort) {
@@ -182,7 +178,10 @@ export class Table {
     if (isFold && row.isParent) this.listener.toggled(id, !row.isOpen);
     else if (event.shiftKey) this.#selectTo(this.#indexOf.get(id));
     else if (event.ctrlKey || event.metaKey) this.#toggleSelected(id);
-    else this.select(id);
+    else {
+      this.select(id);
+      this.listener.tapped(row.job);
+    }
   }
 
   select(id) {
@@ -218,7 +217,7 @@ export class Table {
 
   #selected() {
     this.draw();
-    this.listener.selected([...this.selection], this.active);
+    this.listener.selected();
   }
 
   #keyDown(event) {
