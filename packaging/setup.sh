@@ -61,9 +61,16 @@ setup_build() {
     install_packages $build_packages $run_packages
 }
 
+# The browser tests: node with npm from wherever it came, and a Chromium that is no snap (Ubuntu has none: skipped there).
+web_packages() {
+    command -v node >/dev/null && command -v npm >/dev/null || printf 'nodejs npm '
+    [ "$ID" = debian ] && printf 'chromium fonts-dejavu-core'
+    return 0
+}
+
 setup_tests() {
-    # shellcheck disable=SC2086
-    install_packages $test_packages
+    # shellcheck disable=SC2046,SC2086
+    install_packages $test_packages $(web_packages)
 }
 
 # build_preset PRESET [TARGET...]: configure (cheap when nothing changed) and build, quietly unless something is wrong.

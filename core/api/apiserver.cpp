@@ -2,6 +2,7 @@
 #include "core/api/apiserver.h"
 
 #include "core/api/responses.h"
+#include "core/api/webroutes.h"
 
 namespace belayer::api {
 
@@ -17,6 +18,7 @@ ApiServer::ApiServer(engine::Engine *engine, Access access)
     m_server.route(http::Method::Get, u"/healthz"_s, [](http::Request) -> async::Task<http::Response> {
         co_return jsonResponse({{u"status"_s, u"ok"_s}});
     });
+    addWebRoutes(m_server);
     m_lesson.addTo(m_server);
     m_verbs.addTo(m_server); // first: its /jobs/actions would else be taken for an id
     m_jobs.addTo(m_server);

@@ -14,7 +14,6 @@ void EventRoutes::addTo(http::HttpServer &server)
         const QList<QByteArray> lastId = request.headerValues("last-event-id");
         Response response;
         response.contentType = "text/event-stream";
-        response.headers.emplaceBack("Cache-Control", "no-store");
         response.stream = [this, id = lastId.value(0)](http::StreamWriter writer) {
             return m_hub.stream(std::move(writer), id);
         };

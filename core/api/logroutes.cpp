@@ -62,7 +62,6 @@ async::Task<Response> LogRoutes::log(Request request)
         throwProblem(404, u"no_log"_s, u"the command has not started, so there is no output"_s);
     Response response;
     response.contentType = "text/plain; charset=utf-8";
-    response.headers.emplaceBack("Cache-Control", "no-store");
     qint64 begin = offset;
     if (!isFollowed || hasNewOutput(job)) {
         const auto output = std::make_shared<OutputReader>(job.outputFile);

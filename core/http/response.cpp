@@ -5,6 +5,8 @@
 #include "core/http/log.h"
 
 #include <QDateTime>
+
+#include <algorithm>
 #include <QLocale>
 
 #include <ctime>
@@ -36,12 +38,23 @@ void appendHeader(QByteArray &bytes, QByteArrayView name, QByteArrayView value)
     bytes += value;
 }
 
+bool hasHeader(const Response &response, QByteArrayView name)
+{
+    return std::any_of(response.headers.begin(), response.headers.end(),
+                       [&](const auto &header) { return header.first == name; });
+}
+
+bool hasBody(const Response &response)
+{
+    return response.status != 204 && response.status != 304;
+}
+
 void appendFraming(QByteArray &bytes, const Response &response, Connecting connecting, BodyPart bodyPart)
 {
     const bool isStream = bodyPart == BodyPart::Chunked || bodyPart == BodyPart::UntilClose;
     if (bodyPart == BodyPart::Chunked)
         appendHeader(bytes, "Transfer-Encoding", "chunked");
-    else if (!isStream && response.status != 204)
+    else if (!isStream && hasBody(response))
         appendHeader(bytes, "Content-Length", QByteArray::number(response.body.size()));
     if (connecting == Connecting::Close)
         appendHeader(bytes, "Connection", "close");
@@ -102,11 +115,12 @@ QByteArray serialize(const Response &response, Connecting connecting, BodyPart b
     bytes += QByteArray::number(response.status);
     bytes += ' ';
     bytes += reasonPhrase(response.status);
-    if (response.status != 204 && isFieldValue(response.contentType))
+    if (hasBody(response) && isFieldValue(response.contentType))
         appendHeader(bytes, "Content-Type", response.contentType);
     appendFraming(bytes, response, connecting, bodyPart);
     appendHeader(bytes, "Date", date());
-    appendHeader(bytes, "Cache-Control", "no-store");
+    if (!hasHeader(response, "Cache-Control"))
+        appendHeader(bytes, "Cache-Control", "no-store");
     appendHeader(bytes, "X-Content-Type-Options", "nosniff");
     for (const auto &[name, value] : response.headers) {
         if (isToken(name) && isFieldValue(value))
@@ -115,7 +129,7 @@ QByteArray serialize(const Response &response, Connecting connecting, BodyPart b
             qCWarning(log) << "a response header is left out: its name or value could split the head";
     }
     bytes += "\r\n\r\n";
-    if (bodyPart == BodyPart::Send && response.status != 204)
+    if (bodyPart == BodyPart::Send && hasBody(response))
         bytes += response.body;
     return bytes;
 }
