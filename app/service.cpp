@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/service.h"
 
+#include "app/httpsettings.h"
 #include "core/engine/demojobs.h"
 
 #include <chrono>
@@ -24,14 +25,15 @@ Service::Service(const CommandLine &line, const DataDir &dir, const QByteArray &
     connect(&m_deadline, &QTimer::timeout, this, &Service::hurry);
     connect(&m_thread, &engine::EngineThread::stopped, this, &Service::hurry);
     if (line.http == CommandLine::Http::On)
-        startHttp(line, token);
+        startHttp(line, dir, token);
     if (line.board == CommandLine::Board::Demo)
         startDemo();
 }
 
-void Service::startHttp(const CommandLine &line, const QByteArray &token)
+void Service::startHttp(const CommandLine &line, const DataDir &dir, const QByteArray &token)
 {
-    m_http.emplace(m_thread, api::Access(token, line.commandJobs));
+    const HttpSettings settings = readHttpSettings(dir.settingsFile(), line);
+    m_http.emplace(m_thread, api::Access(token, line.commandJobs, settings.lesson), settings.allowedHosts);
     m_problem = m_http->listen(line.address, line.port);
     if (m_problem)
         return;

@@ -23,7 +23,8 @@ class Service : public QObject
 
 public:
     /// A port that cannot be had is no failure here: see httpProblem(). Prints the line `listening on URL`
-    /// when HTTP is up, and starts the demo board if it is wanted.
+    /// when HTTP is up, and starts the demo board if it is wanted. Throws StartError for settings that cannot
+    /// be meant.
     Service(const CommandLine &line, const DataDir &dir, const QByteArray &token);
 
     engine::Engine *engine() const { return m_thread.engine(); }
@@ -41,7 +42,7 @@ Q_SIGNALS:
     void stopped();
 
 private:
-    void startHttp(const CommandLine &line, const QByteArray &token);
+    void startHttp(const CommandLine &line, const DataDir &dir, const QByteArray &token);
     void startDemo();
 
     engine::EngineThread m_thread;

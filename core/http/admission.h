@@ -19,7 +19,7 @@ class Admission
 {
 public:
     Admission() = default;
-    /// The loopback names, the address itself and the names given, each with the port if it has none of its
+    /// The loopback names, the address itself if it is one, and the names given, each with the port if it has none of its
     /// own.
     Admission(const QHostAddress &address, quint16 port, const QByteArrayList &names = {});
 

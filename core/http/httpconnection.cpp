@@ -281,7 +281,7 @@ void HttpConnection::refuse(const Response &response)
 
 void HttpConnection::answer(const Response &response)
 {
-    const bool isKept = m_isKeptAlive && !m_listener->isStopping();
+    const bool isKept = m_isKeptAlive && response.afterwards == Afterwards::Keep && !m_listener->isStopping();
     const Connecting connecting = !isKept               ? Connecting::Close
                                   : m_minorVersion == 0 ? Connecting::KeepOld
                                                         : Connecting::Keep;
