@@ -75,13 +75,10 @@ void HttpConnection::wake(quint32 events)
     case State::Idle:
     case State::Head:
     case State::Body: advance(); break;
-    case State::Handling: {
-        int pending = 0;
-        ::ioctl(m_descriptor, FIONREAD, &pending);
-        if (m_in.size() + pending >= m_listener->limits().unread)
-            drop();
+    case State::Handling:
+        if (events & EPOLLIN)
+            cutIfFlooding();
         break;
-    }
     case State::Streaming:
         if (m_hasPeerEnded)
             drop();
@@ -89,6 +86,14 @@ void HttpConnection::wake(quint32 events)
     case State::Closing: discardInput(); break;
     case State::Gone: break;
     }
+}
+
+void HttpConnection::cutIfFlooding()
+{
+    int pending = 0;
+    ::ioctl(m_descriptor, FIONREAD, &pending);
+    if (m_in.size() + pending >= m_listener->limits().unread)
+        drop();
 }
 
 void HttpConnection::tick(Clock::time_point now)

@@ -2,6 +2,7 @@
 // Any body: what is taken for JSON says the same when it is written and read again.
 #include "core/api/json.h"
 #include "core/api/jsonbody.h"
+#include "core/http/response.h"
 #include "tests/fuzz/claim.h"
 
 using namespace belayer;
