@@ -28,11 +28,18 @@ if(BELAYER_SANITIZE)
   endif()
 endif()
 
-# belayer_add_library(NAME SOURCES... ): a static library of the house, with moc and the walls.
+include(PrecompiledHeaders)
+
+# belayer_add_library(NAME SOURCES... ): a static library of the house, with moc and the walls. A folder with widgets sets
+# BELAYER_HEADERS to widgets before.
 function(belayer_add_library name)
   add_library(${name} STATIC ${ARGN})
   set_target_properties(${name} PROPERTIES AUTOMOC ON POSITION_INDEPENDENT_CODE ON)
   target_link_libraries(${name} PRIVATE $<BUILD_INTERFACE:belayer_options>)
+  if(NOT BELAYER_HEADERS)
+    set(BELAYER_HEADERS core)
+  endif()
+  belayer_precompile(${name} ${BELAYER_HEADERS})
 endfunction()
 
 # belayer_add_test(NAME LABELS l1;l2 LIBRARIES t1 t2 [SOURCES ...] [TIMEOUT s]): one QtTest executable NAME.cpp.
@@ -45,6 +52,7 @@ function(belayer_add_test name)
   add_executable(${name} ${name}.cpp ${arg_SOURCES})
   set_target_properties(${name} PROPERTIES AUTOMOC ON)
   target_link_libraries(${name} PRIVATE belayer_options ${arg_LIBRARIES} Qt6::Test)
+  belayer_precompile(${name} tests)
   add_test(NAME ${name} COMMAND ${name})
   foreach(label ${arg_LABELS})
     if(NOT TARGET ${label}_tests)
