@@ -3,6 +3,8 @@
 
 #include "core/api/problem.h"
 
+#include <QLoggingCategory>
+
 #include <algorithm>
 
 namespace belayer::api {
@@ -10,6 +12,8 @@ namespace belayer::api {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+Q_LOGGING_CATEGORY(log, "belayer.api", QtWarningMsg)
 
 /// Looks at every byte, however early the two differ.
 bool isEqual(const QByteArray &given, const QByteArray &secret)
@@ -38,7 +42,20 @@ void Access::requireToken(const http::Request &request) const
     http::Response response = problemResponse(
         401, u"unauthorized"_s, u"send the token of the data directory: Authorization: Bearer TOKEN"_s);
     response.headers.emplaceBack("WWW-Authenticate", "Bearer realm=\"belayer\"");
+    if (!values.isEmpty()) { // who sent none has tried nothing
+        const auto now = FailedTokens::Clock::now();
+        if (m_failed->count(now) == FailedTokens::Verdict::Close)
+            response.afterwards = http::Afterwards::Close;
+        if (const auto count = m_failed->report(now))
+            qCWarning(log, "%d HTTP requests with a wrong token", *count);
+    }
     throw http::ResponseError(std::move(response));
+}
+
+void Access::requireLesson(const http::Request &request) const
+{
+    if (m_lesson == LessonAccess::WithToken)
+        requireToken(request);
 }
 
 void Access::requireAllowed(const engine::JobSpec &spec) const

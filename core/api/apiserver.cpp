@@ -8,16 +8,17 @@ namespace belayer::api {
 
 using namespace Qt::StringLiterals;
 
-ApiServer::ApiServer(engine::Engine *engine, Access access)
-    : m_lesson(engine)
+ApiServer::ApiServer(engine::Engine *engine, const Access &access, const QByteArrayList &allowedHosts)
+    : m_lesson(engine, access)
     , m_jobs(engine, access)
     , m_logs(engine, access)
     , m_events(engine, access)
     , m_status(engine, access)
-    , m_verbs(engine, std::move(access))
+    , m_verbs(engine, access)
 {
-    m_server.route(http::Method::Get, u"/healthz"_s, [](http::Request) -> async::Task<http::Response> {
-        co_return jsonResponse({{u"status"_s, u"ok"_s}});
+    m_server.allowHosts(allowedHosts);
+    m_server.route(http::Method::Get, u"/healthz"_s, [](http::Request, const http::Reply &reply) {
+        reply.send(jsonResponse({{u"status"_s, u"ok"_s}}));
     });
     addWebRoutes(m_server);
     m_lesson.addTo(m_server);
