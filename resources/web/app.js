@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The dashboard: the event stream goes into the store, the store into the table, keys and clicks into verbs.
 
-import {forgetToken, post, takeTokenFromAddress, token} from './api.js';
+import {forgetToken, get, post, takeTokenFromAddress, token} from './api.js';
 import {askForToken, confirmCancel, NewJobDialog, showHelp} from './dialogs.js';
 import {factsOf, lanesOf, receiptText} from './details.js';
 import {byId, element, icon, setAttribute, setText} from './dom.js';
@@ -73,6 +73,8 @@ function render() {
   showEmpty();
   showVerbs();
   showPanel();
+  setText(byId('shown-count'), table.rows.length === store.jobs.size ? plural(store.jobs.size, 'job')
+    : `${plural(table.rows.length, 'row')} of ${plural(store.jobs.size, 'job')}`);
   restUntil = performance.now() + 4 * (performance.now() - began);
 }
 
@@ -157,10 +159,11 @@ function openPanel(id, tab) {
 }
 
 function closePanel() {
+  const hadFocus = byId('panel').contains(document.activeElement);
   panelId = panelJob = null;
   byId('panel').hidden = true;
   log.show(null);
-  table.scroller.focus();
+  if (hadFocus) table.scroller.focus();
 }
 
 function showPanel() {
@@ -325,6 +328,28 @@ byId('cancel').addEventListener('click', () => act('cancel', idsThatCan('cancel'
 byId('pause').addEventListener('click', pauseOrResume);
 byId('retry').addEventListener('click', () => act('retry', idsThatCan('retry')));
 
+// ---- jobs of earlier runs ------------------------------------------------------------------------------------------
+
+let cursor = ''; // of the next page; null: there is none
+
+async function loadOlder() {
+  byId('older').disabled = true;
+  try {
+    for (let found = 0; !found && cursor !== null;) { // the newest are mostly known already
+      const page = await get(`/api/v1/jobs?limit=500${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);
+      cursor = page.next;
+      found = store.addOlder(page.jobs);
+    }
+    byId('older').hidden = cursor === null;
+    render();
+  } catch (problem) {
+    failed(problem, 'Older jobs could not be read');
+  }
+  byId('older').disabled = false;
+}
+
+byId('older').addEventListener('click', loadOlder);
+
 // ---- news ----------------------------------------------------------------------------------------------------------
 
 let news = [];
@@ -379,6 +404,7 @@ function showStatus(word, {until, problem} = {}) {
   if (word === 'live') {
     lastLive = new Date();
     byId('banner').hidden = true;
+    byId('older').hidden = cursor === null;
   } else if (word === 'waiting') {
     if (lastLive && byId('banner').hidden) lastLive = new Date();
     const write = () => {

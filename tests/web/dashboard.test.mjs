@@ -178,6 +178,19 @@ describe('the dashboard', {skip: isMissing}, () => {
     assert.deepEqual(await names(page), ['b']);
   }));
 
+  test('loads jobs of earlier runs, and keeps them over a reset', () => onPage(
+    Array.from({length: 600}, (_, index) => snapshot(`new-${index}`)), async (page, fixture) => {
+      fixture.older = Array.from({length: 500}, (_, index) => snapshot(`old-${index}`, {state: 'succeeded'}));
+      await page.click('#older');
+      await becomes(count(page, 'all'), '1,000');
+      await page.click('#older');
+      await becomes(count(page, 'all'), '1,100');
+      assert.equal(await page.locator('#older:visible').count(), 0);
+      fixture.jobs = new Map();
+      fixture.reset();
+      await becomes(count(page, 'all'), '500');
+    }));
+
   test('holds ten thousand jobs and draws only those in sight', () => onPage(
     Array.from({length: 10000}, (_, index) => snapshot(`job-${index}`, {created: new Date(1e12 - index).toISOString()})), async (page, fixture) => {
       await becomes(count(page, 'all'), '10,000');

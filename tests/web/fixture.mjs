@@ -28,6 +28,7 @@ export function snapshot(id, more = {}) {
 export class Fixture {
   token = randomBytes(32).toString('base64url');
   jobs = new Map();
+  older = []; // only in the history
   logs = new Map();
   requests = [];
   #streams = new Set();
@@ -110,6 +111,11 @@ export class Fixture {
       return this.#json(response, 401, {type: 'about:blank', title: 'Unauthorized', status: 401, code: 'unauthorized',
         detail: 'send the token of the data directory: Authorization: Bearer TOKEN'});
     if (url.pathname === '/api/v1/events') return this.#events(response);
+    if (url.pathname === '/api/v1/jobs' && request.method === 'GET') {
+      const from = Number(url.searchParams.get('cursor') ?? 0);
+      const known = [...this.jobs.values(), ...this.older];
+      return this.#json(response, 200, {jobs: known.slice(from, from + 500), next: from + 500 < known.length ? String(from + 500) : null});
+    }
     if (url.pathname === '/api/v1/kinds') return this.#json(response, 200, {kinds});
     const log = /^\/api\/v1\/jobs\/([^/]+)\/log$/.exec(url.pathname);
     if (log) return this.#sendLog(decodeURIComponent(log[1]), Number(url.searchParams.get('offset') ?? 0), response);
