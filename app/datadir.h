@@ -18,6 +18,7 @@ public:
     QString historyFile() const { return file("history.db"); }
     QString settingsFile() const { return file("settings.ini"); }
     QString tokenFile() const { return file("token"); }
+    QString addressFile() const { return file("address"); }
     QString lockFile() const { return file("lock"); }
     QString socketFile() const
     {

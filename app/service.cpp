@@ -24,18 +24,19 @@ Service::Service(const CommandLine &line, const DataDir &dir, const QByteArray &
     connect(&m_deadline, &QTimer::timeout, this, &Service::hurry);
     connect(&m_thread, &engine::EngineThread::stopped, this, &Service::hurry);
     if (line.http == CommandLine::Http::On)
-        startHttp(line, token);
+        startHttp(line, dir, token);
     if (line.board == CommandLine::Board::Demo)
         startDemo();
 }
 
-void Service::startHttp(const CommandLine &line, const QByteArray &token)
+void Service::startHttp(const CommandLine &line, const DataDir &dir, const QByteArray &token)
 {
     m_http.emplace(m_thread, api::Access(token, line.commandJobs));
     m_problem = m_http->listen(line.address, line.port);
     if (m_problem)
         return;
     m_url = m_http->url();
+    m_addressFile.emplace(dir.addressFile(), m_url);
     std::printf("listening on %s\n", qPrintable(m_url));
     std::fflush(stdout);
 }
@@ -54,6 +55,7 @@ void Service::stop()
 {
     if (std::exchange(m_stopping, true))
         return;
+    m_addressFile.reset();
     if (m_http)
         m_http->closeListener();
     m_deadline.start(lastDeadline);

@@ -3,6 +3,7 @@
 /// order.
 #pragma once
 
+#include "app/addressfile.h"
 #include "app/commandline.h"
 #include "app/datadir.h"
 #include "app/httphost.h"
@@ -41,11 +42,12 @@ Q_SIGNALS:
     void stopped();
 
 private:
-    void startHttp(const CommandLine &line, const QByteArray &token);
+    void startHttp(const CommandLine &line, const DataDir &dir, const QByteArray &token);
     void startDemo();
 
     engine::EngineThread m_thread;
-    std::optional<HttpHost> m_http; ///< after the thread it lives in
+    std::optional<HttpHost> m_http;           ///< after the thread it lives in
+    std::optional<AddressFile> m_addressFile; ///< while new connections are taken
     QString m_url;
     std::optional<QString> m_problem;
     QTimer m_deadline;

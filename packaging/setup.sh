@@ -50,7 +50,7 @@ choose_system() {
     if [ "${BELAYER_COMPILER:-}" = g++ ]; then
         BELAYER_CXX=g++ compiler_packages=g++ sanitizer_packages=
     fi
-    build_packages="$compiler_packages cmake ninja-build qt6-base-dev qt6-httpserver-dev qt6-websockets-dev $svg"
+    build_packages="$compiler_packages cmake ninja-build qt6-base-dev qt6-httpserver-dev qt6-websockets-dev libssl-dev $svg"
     run_packages="libqt6sql6-sqlite qt6-wayland"  # the history; Qt falls back to X11 without the other
     test_packages="$sanitizer_packages curl xvfb xauth procps make desktop-file-utils appstream"
 }

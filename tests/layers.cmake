@@ -9,7 +9,8 @@ set(arrows_core/http core/async)
 set(arrows_core/api core/http core/engine core/async)
 set(arrows_ui core/engine)
 set(arrows_app ui core/api core/engine core/async)
-set(layers core/async core/engine core/http core/api ui app)
+set(arrows_ctl "")
+set(layers core/async core/engine core/http core/api ui app ctl)
 
 # The layer a file or an include belongs to; empty for what is not ours.
 function(layer_of path out)

@@ -18,8 +18,8 @@ static void initWebResources()
 namespace belayer::api {
 
 using namespace Qt::StringLiterals;
-using http::Reply;
 using http::Request;
+using http::Response;
 
 namespace {
 
@@ -48,17 +48,17 @@ QString pathOf(const QString &fileName)
 struct Page
 {
     QByteArray tag;
-    Reply reply;
+    Response response;
 };
 
 Page read(const QFileInfo &file)
 {
     Page page;
-    page.reply.body = QResource(file.filePath()).uncompressedData();
-    page.reply.contentType = contentType(file.suffix());
+    page.response.body = QResource(file.filePath()).uncompressedData();
+    page.response.contentType = contentType(file.suffix());
     page.tag =
-        '"' + QCryptographicHash::hash(page.reply.body, QCryptographicHash::Sha256).first(12).toHex() + '"';
-    page.reply.headers = {
+        '"' + QCryptographicHash::hash(page.response.body, QCryptographicHash::Sha256).first(12).toHex() + '"';
+    page.response.headers = {
         {"Cache-Control", "no-cache"}, // kept, but never shown without asking: programs are updated
         {"ETag", page.tag},
         {"Content-Security-Policy",
@@ -84,13 +84,13 @@ void addWebRoutes(http::HttpServer &server)
 {
     initWebResources();
     for (const QFileInfo &file : QDir(u":/belayer/web"_s).entryInfoList(QDir::Files)) {
-        const auto answer = [page = read(file)](Request request) -> async::Task<Reply> {
-            Reply reply = page.reply;
+        const auto answer = [page = read(file)](Request request) -> async::Task<Response> {
+            Response response = page.response;
             if (isKnownToClient(request, page.tag)) {
-                reply.status = 304;
-                reply.body.clear();
+                response.status = 304;
+                response.body.clear();
             }
-            co_return reply;
+            co_return response;
         };
         server.route(http::Method::Get, pathOf(file.fileName()), answer);
     }

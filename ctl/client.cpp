@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ctl/client.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QUrl>
+
+namespace belayer::ctl {
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr milliseconds patience = 30s; ///< for an answer that does not wait for a job
+constexpr qsizetype maxBody = 256 * 1024 * 1024;
+
+QByteArray jsonOf(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+ExitCode exitCodeOf(int status)
+{
+    switch (status) {
+    case 401: return ExitCode::Unauthorised;
+    case 404: return ExitCode::NotFound;
+    default: return ExitCode::Refused;
+    }
+}
+
+/// Puts the interruption back however a call made while it is handled ends.
+class Handling
+{
+public:
+    explicit Handling(const Interruption *&place) : m_place(place), m_kept(std::exchange(place, nullptr)) {}
+    ~Handling() { m_place = m_kept; }
+    Handling(const Handling &) = delete;
+    Handling &operator=(const Handling &) = delete;
+
+private:
+    const Interruption *&m_place;
+    const Interruption *m_kept;
+};
+
+} // namespace
+
+Client::Client(const QString &dataDir)
+    : m_dataDir(dataDir), m_endpoint(findEndpoint(dataDir)), m_token(readToken(dataDir))
+{
+}
+
+void Client::setInterruption(const Interruption *interruption, Interrupted interrupted)
+{
+    m_interruption = interruption;
+    m_interrupted = std::move(interrupted);
+}
+
+QByteArray Client::jobTarget(const QString &id)
+{
+    return "/api/v1/jobs/" + QUrl::toPercentEncoding(id);
+}
+
+QJsonObject Client::submit(const QJsonObject &spec)
+{
+    return call({"POST", "/api/v1/jobs", {}, jsonOf(spec)}, patience);
+}
+
+QJsonObject Client::look(const QString &id, milliseconds wait)
+{
+    const QByteArray query =
+        wait > 0ms ? "?wait_ms=" + QByteArray::number(qint64(wait.count())) : QByteArray();
+    return call({"GET", jobTarget(id) + query, {}, {}}, wait + patience);
+}
+
+QJsonObject Client::list(const QByteArray &query)
+{
+    return call({"GET", "/api/v1/jobs?" + query, {}, {}}, patience);
+}
+
+QJsonObject Client::act(const QString &action, const QStringList &ids)
+{
+    const QJsonObject body{{u"action"_s, action}, {u"ids"_s, QJsonArray::fromStringList(ids)}};
+    return call({"POST", "/api/v1/jobs/actions", {}, jsonOf(body)}, patience);
+}
+
+void Client::stream(const QByteArray &target, const QList<std::pair<QByteArray, QByteArray>> &headers,
+                    milliseconds silence, const Take &take)
+{
+    QByteArray problem;
+    int status = 0;
+    converse({"GET", target, headers, {}}, silence, [&](ResponseParser &answer) {
+        status = answer.status();
+        if (status == 200)
+            take(answer);
+        else
+            problem += answer.takeBody();
+    });
+    if (status != 200)
+        throwProblem(status, problem);
+}
+
+QJsonObject Client::call(Request request, milliseconds silence)
+{
+    QByteArray body;
+    int status = 0;
+    try {
+        converse(std::move(request), silence, [&](ResponseParser &answer) {
+            status = answer.status();
+            body += answer.takeBody();
+            if (body.size() > maxBody)
+                throw BadResponse("it is too long");
+        });
+    } catch (const ConnectionLost &lost) {
+        throw Failure(ExitCode::NotReachable,
+                      u"Belayer at %1 does not answer (%2); look whether it still runs"_s.arg(
+                          m_endpoint.url(), QString::fromLocal8Bit(lost.what())));
+    }
+    if (status < 200 || status >= 300)
+        throwProblem(status, body);
+    const QJsonDocument document = QJsonDocument::fromJson(body);
+    if (!document.isObject())
+        throw Failure(
+            ExitCode::NotReachable,
+            u"what answers at %1 is no Belayer: its answer is no JSON object; start belayer again"_s.arg(
+                m_endpoint.url()));
+    return document.object();
+}
+
+void Client::converse(Request request, milliseconds silence, const Take &take)
+{
+    request.headers.emplaceBack("Authorization", "Bearer " + m_token);
+    try {
+        Exchange exchange(m_endpoint, request);
+        for (auto news = Exchange::News::Arrived; news != Exchange::News::Finished;) {
+            news = exchange.next(silence, m_interruption);
+            if (news == Exchange::News::Interrupted) {
+                const Handling handling(m_interruption);
+                m_interrupted();
+            } else if (exchange.answer().hasHead()) {
+                take(exchange.answer());
+            }
+        }
+    } catch (const BadResponse &bad) {
+        throw Failure(ExitCode::NotReachable,
+                      u"what answers at %1 is no Belayer (%2); start belayer again"_s.arg(
+                          m_endpoint.url(), QString::fromLatin1(bad.what())));
+    }
+}
+
+void Client::throwProblem(int status, const QByteArray &body) const
+{
+    const QJsonObject problem = QJsonDocument::fromJson(body).object();
+    const QString word = problem.value(u"code").toString();
+    QString detail = problem.value(u"detail").toString(problem.value(u"error").toString());
+    if (status == 401)
+        detail = u"Belayer at %1 does not take the token in %2/token; end it and start it again"_s.arg(
+            m_endpoint.url(), m_dataDir);
+    else if (detail.isEmpty())
+        detail = u"Belayer at %1 answered with status %2"_s.arg(m_endpoint.url()).arg(status);
+    throw Problem(exitCodeOf(status), detail, word);
+}
+
+} // namespace belayer::ctl

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file API v1 of a running Belayer as calls: what goes wrong comes out as a Failure with words for people.
+#pragma once
+
+#include "ctl/exchange.h"
+#include "ctl/failure.h"
+
+#include <QJsonObject>
+#include <QStringList>
+
+#include <chrono>
+#include <functional>
+
+namespace belayer::ctl {
+
+/// Belayer answered, and the answer is no.
+class Problem : public Failure
+{
+public:
+    Problem(ExitCode code, const QString &message, QString word)
+        : Failure(code, message), m_word(std::move(word))
+    {
+    }
+    const QString &word() const noexcept { return m_word; } ///< the stable code, e.g. "no_log"
+
+private:
+    QString m_word;
+};
+
+/// Every call blocks, and throws Failure or Problem.
+class Client
+{
+public:
+    using Take = std::function<void(ResponseParser &answer)>;
+    using Interrupted = std::function<void()>;
+
+    /// Finds the Belayer of the data directory; nothing is sent yet.
+    explicit Client(const QString &dataDir);
+
+    const Endpoint &endpoint() const noexcept { return m_endpoint; }
+
+    /// While a later call waits and this becomes readable, `interrupted` is called, in which others may be
+    /// made. Not owned; outlives the client.
+    void setInterruption(const Interruption *interruption, Interrupted interrupted);
+
+    QJsonObject submit(const QJsonObject &spec);
+    QJsonObject look(const QString &id, std::chrono::milliseconds wait = {});
+    /// A page, as query says: `jobs` and `next`.
+    QJsonObject list(const QByteArray &query);
+    QJsonObject act(const QString &action, const QStringList &ids);
+    /// What may be streamed; `take` is called whenever more has come, the head at first. Throws
+    /// ConnectionLost too when it breaks off or stays silent too long.
+    void stream(const QByteArray &target, const QList<std::pair<QByteArray, QByteArray>> &headers,
+                std::chrono::milliseconds silence, const Take &take);
+
+    static QByteArray jobTarget(const QString &id);
+
+private:
+    QJsonObject call(Request request, std::chrono::milliseconds silence);
+    void converse(Request request, std::chrono::milliseconds silence, const Take &take);
+    [[noreturn]] void throwProblem(int status, const QByteArray &body) const;
+
+    QString m_dataDir;
+    Endpoint m_endpoint;
+    QByteArray m_token;
+    const Interruption *m_interruption = nullptr;
+    Interrupted m_interrupted;
+};
+
+} // namespace belayer::ctl

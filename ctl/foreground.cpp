@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ctl/foreground.h"
+
+#include "ctl/jobtext.h"
+
+#include <csignal>
+
+namespace belayer::ctl {
+
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int signalBase = 128;
+constexpr auto longWait = 300s; ///< the longest that a request may wait
+
+} // namespace
+
+Foreground::Foreground(Client &client) : m_client(client)
+{
+    m_client.setInterruption(&m_interruption, [this] { interrupted(); });
+}
+
+Foreground::~Foreground()
+{
+    m_client.setInterruption(nullptr, {});
+}
+
+QJsonObject Foreground::submit(const QJsonObject &spec)
+{
+    const QJsonObject job = m_client.submit(spec);
+    m_id = idOf(job);
+    if (m_signal)
+        cancel();
+    return job;
+}
+
+QJsonObject Foreground::finish(const std::function<QJsonObject()> &follow)
+{
+    try {
+        return follow();
+    } catch (const ReaderGone &) {
+        m_signal = SIGPIPE;
+        cancel();
+    }
+    for (;;) {
+        const QJsonObject job = m_client.look(m_id, longWait);
+        if (isFinished(job))
+            throw ReaderGone();
+    }
+}
+
+int Foreground::exitCode(const QJsonObject &job) const
+{
+    return m_signal && stateOf(job) == u"cancelled" ? signalBase + *m_signal : exitCodeOf(job);
+}
+
+void Foreground::interrupted()
+{
+    const std::optional<int> number = m_interruption.take();
+    if (!number)
+        return;
+    if (m_signal && !m_id.isEmpty()) {
+        say(u"left; job %1 goes on being cancelled: belayerctl wait %1"_s.arg(m_id));
+        throw Left{signalBase + *number};
+    }
+    m_signal = number;
+    if (!m_id.isEmpty())
+        cancel();
+}
+
+void Foreground::cancel()
+{
+    if (m_signal != SIGPIPE)
+        say(u"cancelling %1; once more to leave without waiting"_s.arg(m_id));
+    m_client.act(u"cancel"_s, {m_id}); // one that is over by now says so, and that is well
+}
+
+} // namespace belayer::ctl
