@@ -87,6 +87,7 @@ describe('the dashboard', {skip: isMissing}, () => {
   }));
 
   test('can be used with keys alone', () => onPage(group(), async (page) => {
+    await row(page, 'Nightly').waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter'); // the link over the toolbar
     await page.keyboard.press('ArrowDown');
@@ -170,6 +171,22 @@ describe('the dashboard', {skip: isMissing}, () => {
     assert.equal(await page.locator('#banner:visible').count(), 0);
     assert.ok(await page.evaluate(() => window.isSamePage));
   }));
+
+  test('keeps changes that come between the parts of a snapshot', async () => {
+    const fixture = await new Fixture(Array.from({length: 4001}, (_, index) => snapshot(`job-${index}`))).listen();
+    fixture.afterPart = (from) => {
+      if (from !== 0) return;
+      fixture.put({...fixture.jobs.get('job-0'), state: 'paused'}, snapshot('late', {state: 'failed'}));
+      fixture.remove('job-1');
+    };
+    const page = await newPage(browser);
+    await page.goto(`${fixture.url}/#token=${fixture.token}`);
+    await becomes(count(page, 'paused'), 1);
+    await becomes(count(page, 'failed'), 1);
+    await becomes(count(page, 'all'), '4,001');
+    await page.context().close();
+    await fixture.crash();
+  });
 
   test('begins anew at a reset', () => onPage([snapshot('a')], async (page, fixture) => {
     fixture.jobs = new Map([['b', snapshot('b')]]);

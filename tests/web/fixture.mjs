@@ -110,7 +110,7 @@ export class Fixture {
     if (request.headers.authorization !== `Bearer ${this.token}`)
       return this.#json(response, 401, {type: 'about:blank', title: 'Unauthorized', status: 401, code: 'unauthorized',
         detail: 'send the token of the data directory: Authorization: Bearer TOKEN'});
-    if (url.pathname === '/api/v1/events') return this.#events(response);
+    if (url.pathname === '/api/v1/events') return this.#events(request, response);
     if (url.pathname === '/api/v1/jobs' && request.method === 'GET') {
       const from = Number(url.searchParams.get('cursor') ?? 0);
       const known = [...this.jobs.values(), ...this.older];
@@ -139,14 +139,16 @@ export class Fixture {
     response.end(JSON.stringify(body));
   }
 
-  #events(response) {
+  #events(request, response) {
     response.writeHead(200, {'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store'});
+    if (request.headers['last-event-id']) response.write('event: reset\ndata: {}\n\n'); // it remembers no one
     const jobs = [...this.jobs.values()];
+    this.#streams.add(response);
     for (let from = 0; from === 0 || from < jobs.length; from += 4000) {
       const data = JSON.stringify({jobs: jobs.slice(from, from + 4000), more: from + 4000 < jobs.length});
       response.write(`: part\nevent: snapshot\nid: ${++this.#serial}\ndata: ${data}\n\n`);
+      this.afterPart?.(from);
     }
-    this.#streams.add(response);
     response.on('close', () => this.#streams.delete(response));
   }
 
