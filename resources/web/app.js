@@ -358,15 +358,14 @@ let newsTimer = 0;
 /** Says what ended: the receipts of cancels asked for here at once, all else to screen readers now and then. */
 function tell(ended) {
   if (wanted && store.jobs.has(wanted)) select(wanted);
-  for (const job of ended) {
-    if (asked.delete(job.id)) {
-      const receipt = receiptText(job);
-      toast(`${shown(job.name)}: ${stateWords[job.state].toLowerCase()}${receipt ? ` (${shown(receipt)})` : ''}`,
-        job.state === 'failed' ? 'bad' : '', job.id);
-    } else if (!job.parent) {
-      news.push(job);
-    }
+  const answered = ended.filter((job) => asked.delete(job.id));
+  if (answered.length > 3) toast(`${plural(answered.length, 'job')} ended, as asked`);
+  else for (const job of answered) {
+    const receipt = receiptText(job);
+    toast(`${shown(job.name)}: ${stateWords[job.state].toLowerCase()}${receipt ? ` (${shown(receipt)})` : ''}`,
+      job.state === 'failed' ? 'bad' : '', job.id);
   }
+  news.push(...ended.filter((job) => !job.parent && !answered.includes(job)));
   if (news.length) newsTimer ||= setTimeout(sayNews, 3000);
 }
 
@@ -469,8 +468,7 @@ document.addEventListener('keydown', (event) => {
 });
 
 addEventListener('hashchange', () => { // a link with a token, opened in this same tab
-  takeTokenFromAddress();
-  feed.start();
+  if (takeTokenFromAddress()) feed.start();
 });
 
 takeTokenFromAddress();
