@@ -415,7 +415,7 @@ function showStatus(word, {until, problem} = {}) {
     };
     write();
     byId('banner').hidden = false;
-    byId('banner-button').hidden = false;
+    setText(byId('banner-button'), 'Try now');
     countdown = setInterval(write, 1000);
   } else if (word === 'refused') {
     feed.stop();
@@ -426,6 +426,7 @@ function showStatus(word, {until, problem} = {}) {
 async function needToken(problem) {
   forgetToken();
   setText(byId('banner-text'), 'This page has no valid token.');
+  setText(byId('banner-button'), 'Enter the token');
   byId('banner').hidden = false;
   if (await askForToken(problem)) feed.start();
 }
