@@ -106,12 +106,15 @@ function chooseFilter(index) {
 }
 
 function showFilters() {
-  store.counts().forEach((count, index) => setText(filterButtons[index].count, count.toLocaleString()));
-  const failed = store.counts()[5];
-  const running = store.counts()[2];
+  const counts = store.counts();
+  for (const {button, count} of filterButtons) {
+    const number = counts.get(button.dataset.group);
+    setText(count, number.toLocaleString());
+    button.classList.toggle('has-some', number > 0);
+  }
+  const running = counts.get('running');
   const title = running ? `${running} running · Belayer` : 'Belayer';
   if (document.title !== title) document.title = title;
-  filterButtons[5].button.classList.toggle('has-some', failed > 0);
 }
 
 function showEmpty() {

@@ -92,11 +92,12 @@ export class Store {
     return [...reached.values()];
   }
 
+  /** Name of a state group → how many jobs are in it. */
   counts() {
     const byState = new Map();
     for (const job of this.jobs.values()) byState.set(job.state, (byState.get(job.state) ?? 0) + 1);
-    return stateGroups.map((group) => group.states
-      ? group.states.reduce((sum, state) => sum + (byState.get(state) ?? 0), 0) : this.jobs.size);
+    return new Map(stateGroups.map(({name, states}) => [name, states
+      ? states.reduce((sum, state) => sum + (byState.get(state) ?? 0), 0) : this.jobs.size]));
   }
 
   /** [{job, level, position, setSize, isParent, isOpen}] from the top down. */

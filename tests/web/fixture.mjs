@@ -181,7 +181,7 @@ export class Fixture {
 
 const kinds = [
   {name: 'sleep', title: 'Sleep', summary: 'Waits', takes_children: false, policies: [], can_pause: true, params: {type: 'object',
-    required: ['duration_ms'], properties: {duration_ms: {type: 'integer', minimum: 0, maximum: 86400000, 'x-unit': 'ms', description: 'How long it waits'}}}},
+    required: ['duration_ms'], properties: {duration_ms: {type: 'integer', minimum: 0, maximum: 86400000, description: 'How long to wait, in ms'}}}},
   {name: 'checksum', title: 'Checksum', summary: 'Digests of files', takes_children: false, policies: [], can_pause: true, params: {type: 'object',
     required: ['paths'], properties: {paths: {type: 'array', items: {type: 'string'}, minItems: 1, description: 'Files or folders'},
       algorithm: {type: 'string', enum: ['sha256', 'sha512', 'blake2b', 'md5'], default: 'sha256'}}}},
