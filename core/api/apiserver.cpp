@@ -13,6 +13,7 @@ ApiServer::ApiServer(engine::Engine *engine, Access access)
     , m_jobs(engine, access)
     , m_logs(engine, access)
     , m_events(engine, access)
+    , m_status(engine, access)
     , m_verbs(engine, std::move(access))
 {
     m_server.route(http::Method::Get, u"/healthz"_s, [](http::Request) -> async::Task<http::Response> {
@@ -24,6 +25,7 @@ ApiServer::ApiServer(engine::Engine *engine, Access access)
     m_jobs.addTo(m_server);
     m_logs.addTo(m_server);
     m_events.addTo(m_server);
+    m_status.addTo(m_server);
 }
 
 std::optional<QString> ApiServer::listen(const QHostAddress &address, quint16 port)

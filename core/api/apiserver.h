@@ -6,6 +6,7 @@
 #include "core/api/jobroutes.h"
 #include "core/api/lessonroutes.h"
 #include "core/api/logroutes.h"
+#include "core/api/statusroutes.h"
 #include "core/api/verbroutes.h"
 #include "core/engine/engine.h"
 #include "core/http/httpserver.h"
@@ -44,6 +45,7 @@ private:
     JobRoutes m_jobs;
     LogRoutes m_logs;
     EventRoutes m_events;
+    StatusRoutes m_status;
     VerbRoutes m_verbs;
     http::HttpServer m_server; ///< last: its handlers use the routes
 };

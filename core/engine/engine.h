@@ -30,6 +30,7 @@ struct VerbResult
     Result<JobSnapshot> answer;
 };
 
+/// An accepted job, and whether it would survive us.
 struct Submitted
 {
     JobSnapshot job;

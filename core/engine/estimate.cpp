@@ -49,7 +49,7 @@ std::optional<Estimate> estimateOf(const JobSnapshot &job, milliseconds worked)
         return {};
     if (job.progress && job.progress->total > 0) {
         const Progress &progress = *job.progress;
-        if (progress.done <= 0 || progress.done >= progress.total)
+        if (progress.done <= 0 || progress.done >= progress.total || worked <= milliseconds::zero())
             return {};
         const double rest =
             static_cast<double>(progress.total - progress.done) / static_cast<double>(progress.done);

@@ -33,8 +33,8 @@ struct ParamInfo
     qint64 minimum = std::numeric_limits<qint64>::min(); ///< Integer: value; lists: count
     qint64 maximum = std::numeric_limits<qint64>::max();
     QStringList choices;
-    /// What a text, or each text of a list, must match; in the common tongue of JavaScript and Perl, with ^ and
-    /// $ for the ends of the whole text. Empty: anything. `form` says it to people: "it must be ...".
+    /// What a text, or each text of a list, must match; in the common tongue of JavaScript and Perl, with ^
+    /// and $ for the ends of the whole text. Empty: anything. `form` says it to people: "it must be ...".
     QString pattern;
     QString form;
     QString unit;    ///< "ms", ...

@@ -56,8 +56,7 @@ QJsonObject listSchema(const ParamInfo &info, const QJsonObject &items)
 
 QJsonObject mapSchema(const ParamInfo &info)
 {
-    const QJsonObject names{{u"minLength"_s, 1},
-                            {u"not"_s, QJsonObject{{u"pattern"_s, u"[=\\u0000]"_s}}}};
+    const QJsonObject names{{u"minLength"_s, 1}, {u"not"_s, QJsonObject{{u"pattern"_s, u"[=\\u0000]"_s}}}};
     QJsonObject schema{{u"type"_s, u"object"_s},
                        {u"propertyNames"_s, names},
                        {u"additionalProperties"_s, textSchema({}, Empty::Allowed)}};
@@ -77,8 +76,7 @@ QJsonObject typeSchema(const ParamInfo &info)
     case Type::PathList: return listSchema(info, textSchema(info, Empty::Refused));
     case Type::TextMap: return mapSchema(info);
     case Type::ValueList:
-        return listSchema(
-            info, {{u"anyOf"_s, QJsonArray{anyInteger(), textSchema(info, Empty::Refused)}}});
+        return listSchema(info, {{u"anyOf"_s, QJsonArray{anyInteger(), textSchema(info, Empty::Refused)}}});
     case Type::Choice: return choiceSchema(info);
     case Type::ChoiceList: return listSchema(info, choiceSchema(info));
     }

@@ -5,10 +5,9 @@
 #include "core/http/log.h"
 
 #include <QDateTime>
-
-#include <algorithm>
 #include <QLocale>
 
+#include <algorithm>
 #include <ctime>
 
 namespace belayer::http {

@@ -134,6 +134,7 @@ void tst_JobRoutes::aJobIsMadeWatchedAndFound()
     QCOMPARE(made.status, 201);
     QCOMPARE(made.headers.value("location"), "/api/v1/jobs/sum");
     QCOMPARE(object(made).value(u"labels").toArray().at(0).toString(), u"x"_s);
+    QCOMPARE(object(made).value(u"durable"), QJsonValue(false)); // there is no history here
 
     const Answer done = ask("GET", "/sum?wait_ms=60000");
     QCOMPARE(done.status, 200);
