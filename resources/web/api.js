@@ -14,12 +14,13 @@ export function keepToken(text) {
   return true;
 }
 
-/** The fragment never leaves the browser; it is cleared so that no bookmark or shared screen shows it. */
+/** True if there was one. The fragment never leaves the browser; it is cleared so that no bookmark or shared screen
+ *  shows it. */
 export function takeTokenFromAddress() {
   const given = new URLSearchParams(location.hash.slice(1)).get('token');
-  if (given === null) return;
+  if (given === null) return false;
   history.replaceState(null, '', location.pathname + location.search);
-  keepToken(given);
+  return keepToken(given);
 }
 
 export class Problem extends Error {
@@ -34,7 +35,7 @@ export class Problem extends Error {
 export function request(path, options = {}) {
   return fetch(path, {
     ...options, cache: 'no-store', credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer',
-    headers: {Authorization: `Bearer ${token()}`, ...options.headers},
+    headers: {...(token() ? {Authorization: `Bearer ${token()}`} : {}), ...options.headers},
   });
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The dashboard: the event stream goes into the store, the store into the table, keys and clicks into verbs.
 
-import {forgetToken, post, takeTokenFromAddress, token} from './api.js';
+import {forgetToken, get, post, takeTokenFromAddress, token} from './api.js';
 import {askForToken, confirmCancel, NewJobDialog, showHelp} from './dialogs.js';
 import {factsOf, lanesOf, receiptText} from './details.js';
 import {byId, element, icon, setAttribute, setText} from './dom.js';
@@ -73,6 +73,8 @@ function render() {
   showEmpty();
   showVerbs();
   showPanel();
+  setText(byId('shown-count'), table.rows.length === store.jobs.size ? plural(store.jobs.size, 'job')
+    : `${plural(table.rows.length, 'row')} of ${plural(store.jobs.size, 'job')}`);
   restUntil = performance.now() + 4 * (performance.now() - began);
 }
 
@@ -104,12 +106,15 @@ function chooseFilter(index) {
 }
 
 function showFilters() {
-  store.counts().forEach((count, index) => setText(filterButtons[index].count, count.toLocaleString()));
-  const failed = store.counts()[5];
-  const running = store.counts()[2];
+  const counts = store.counts();
+  for (const {button, count} of filterButtons) {
+    const number = counts.get(button.dataset.group);
+    setText(count, number.toLocaleString());
+    button.classList.toggle('has-some', number > 0);
+  }
+  const running = counts.get('running');
   const title = running ? `${running} running · Belayer` : 'Belayer';
   if (document.title !== title) document.title = title;
-  filterButtons[5].button.classList.toggle('has-some', failed > 0);
 }
 
 function showEmpty() {
@@ -157,10 +162,11 @@ function openPanel(id, tab) {
 }
 
 function closePanel() {
+  const hadFocus = byId('panel').contains(document.activeElement);
   panelId = panelJob = null;
   byId('panel').hidden = true;
   log.show(null);
-  table.scroller.focus();
+  if (hadFocus) table.scroller.focus();
 }
 
 function showPanel() {
@@ -325,6 +331,28 @@ byId('cancel').addEventListener('click', () => act('cancel', idsThatCan('cancel'
 byId('pause').addEventListener('click', pauseOrResume);
 byId('retry').addEventListener('click', () => act('retry', idsThatCan('retry')));
 
+// ---- jobs of earlier runs ------------------------------------------------------------------------------------------
+
+let cursor = ''; // of the next page; null: there is none
+
+async function loadOlder() {
+  byId('older').disabled = true;
+  try {
+    for (let found = 0; !found && cursor !== null;) { // the newest are mostly known already
+      const page = await get(`/api/v1/jobs?limit=500${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);
+      cursor = page.next;
+      found = store.addOlder(page.jobs);
+    }
+    byId('older').hidden = cursor === null;
+    render();
+  } catch (problem) {
+    failed(problem, 'Older jobs could not be read');
+  }
+  byId('older').disabled = false;
+}
+
+byId('older').addEventListener('click', loadOlder);
+
 // ---- news ----------------------------------------------------------------------------------------------------------
 
 let news = [];
@@ -333,15 +361,14 @@ let newsTimer = 0;
 /** Says what ended: the receipts of cancels asked for here at once, all else to screen readers now and then. */
 function tell(ended) {
   if (wanted && store.jobs.has(wanted)) select(wanted);
-  for (const job of ended) {
-    if (asked.delete(job.id)) {
-      const receipt = receiptText(job);
-      toast(`${shown(job.name)}: ${stateWords[job.state].toLowerCase()}${receipt ? ` (${shown(receipt)})` : ''}`,
-        job.state === 'failed' ? 'bad' : '', job.id);
-    } else if (!job.parent) {
-      news.push(job);
-    }
+  const answered = ended.filter((job) => asked.delete(job.id));
+  if (answered.length > 3) toast(`${plural(answered.length, 'job')} ended, as asked`);
+  else for (const job of answered) {
+    const receipt = receiptText(job);
+    toast(`${shown(job.name)}: ${stateWords[job.state].toLowerCase()}${receipt ? ` (${shown(receipt)})` : ''}`,
+      job.state === 'failed' ? 'bad' : '', job.id);
   }
+  news.push(...ended.filter((job) => !job.parent && !answered.includes(job)));
   if (news.length) newsTimer ||= setTimeout(sayNews, 3000);
 }
 
@@ -379,6 +406,7 @@ function showStatus(word, {until, problem} = {}) {
   if (word === 'live') {
     lastLive = new Date();
     byId('banner').hidden = true;
+    byId('older').hidden = cursor === null;
   } else if (word === 'waiting') {
     if (lastLive && byId('banner').hidden) lastLive = new Date();
     const write = () => {
@@ -390,7 +418,7 @@ function showStatus(word, {until, problem} = {}) {
     };
     write();
     byId('banner').hidden = false;
-    byId('banner-button').hidden = false;
+    setText(byId('banner-button'), 'Try now');
     countdown = setInterval(write, 1000);
   } else if (word === 'refused') {
     feed.stop();
@@ -401,6 +429,7 @@ function showStatus(word, {until, problem} = {}) {
 async function needToken(problem) {
   forgetToken();
   setText(byId('banner-text'), 'This page has no valid token.');
+  setText(byId('banner-button'), 'Enter the token');
   byId('banner').hidden = false;
   if (await askForToken(problem)) feed.start();
 }
@@ -443,8 +472,7 @@ document.addEventListener('keydown', (event) => {
 });
 
 addEventListener('hashchange', () => { // a link with a token, opened in this same tab
-  takeTokenFromAddress();
-  feed.start();
+  if (takeTokenFromAddress()) feed.start();
 });
 
 takeTokenFromAddress();

@@ -54,6 +54,8 @@ export function factsOf(job) {
   if (job.error) fact(list, 'Error', `${job.error.message} (${job.error.code})`);
   else fact(list, job.waiting ? 'Waits' : 'Result', outcomeText(job));
   fact(list, 'Progress', progressDetail(job));
+  for (const stage of job.stages ?? [])
+    fact(list, `Stage ${shown(stage.name)}`, `${stage.waiting} waiting, ${stage.working} working, ${stage.done} done`);
   fact(list, 'Ended because', receiptText(job));
   for (const process of job.receipt?.processes ?? []) fact(list, 'Process', processText(process));
   for (const line of job.receipt?.lint ?? []) fact(list, 'Note', line);

@@ -78,7 +78,6 @@ function fieldFor(name, schema, isRequired) {
   const itemsMayBeNumbers = schema.items && schema.items.type !== 'string' && !schema.items.enum;
   const hint = [schema.description, schema.type === 'array' && 'one a line', schema.type === 'object' && 'NAME=value, one a line']
     .filter(Boolean).join('; ');
-  const unit = schema['x-unit'] ? ` (${schema['x-unit']})` : '';
   let input;
   let read;
   if (schema.enum) {
@@ -112,7 +111,7 @@ function fieldFor(name, schema, isRequired) {
   }
   input.id = `field-${name}`;
   input.required = isRequired;
-  const label = element('label', {for: input.id}, shown(schema.title ?? name.replaceAll('_', ' ').replace(/ ms$/, '')) + unit,
+  const label = element('label', {for: input.id}, shown(name.replaceAll('_', ' ')),
     isRequired ? element('span.required', {}, ' (needed)') : null);
   const note = hint ? element('p.note', {id: `hint-${name}`}, shown(hint)) : null;
   if (note) input.setAttribute('aria-describedby', note.id);
@@ -146,8 +145,9 @@ export class NewJobDialog {
     const schema = kind?.params ?? {};
     byId('job-summary').textContent = shown(kind?.summary ?? '');
     byId('job-problem').textContent = '';
-    this.#fields = Object.entries(schema.properties ?? {}).map(([name, property]) =>
-      fieldFor(name, property, (schema.required ?? []).includes(name)));
+    const isNeeded = (name) => (schema.required ?? []).includes(name);
+    this.#fields = Object.entries(schema.properties ?? {}).sort(([a], [b]) => isNeeded(b) - isNeeded(a))
+      .map(([name, property]) => fieldFor(name, property, isNeeded(name)));
     byId('job-fields').replaceChildren(...this.#fields.flatMap(({nodes}) => nodes));
     this.#showCurl();
   }

@@ -152,7 +152,7 @@ class Operation {
   async #show(response) {
     const reader = response.body?.getReader();
     const decoder = new TextDecoder();
-    let text = [...response.headers].map(([name, value]) => `${name}: ${value}`).join('\n') + '\n\n';
+    const text = [...response.headers].map(([name, value]) => `${name}: ${value}`).join('\n') + '\n\n';
     const isJson = /json/.test(response.headers.get('Content-Type'));
     let body = '';
     for (let part; reader && !(part = await reader.read()).done;) {

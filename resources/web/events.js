@@ -54,7 +54,7 @@ export class EventFeed {
   #failures = 0;
   #attempt = null;
   #timer = 0;
-  #parts = null; // of a snapshot that has not all come
+  #snapshot = null; // id → job, until the whole of it has come
 
   constructor(listener) {
     this.#listener = listener;
@@ -108,7 +108,7 @@ export class EventFeed {
     const decoder = new TextDecoder();
     const reader = body.getReader();
     let alarm = 0;
-    this.#parts = null;
+    this.#snapshot = this.#lastId ? null : new Map();
     if (this.#lastId) this.#isLive(); // it may be long until something changes
     try {
       for (;;) {
@@ -124,21 +124,23 @@ export class EventFeed {
     }
   }
 
+  /** While a snapshot comes in parts, changes may come between them: they belong to it. */
   #take({type, id, data}) {
     if (type === 'reset') {
       this.#lastId = '';
-      this.#parts = null;
-      return;
+      this.#snapshot = new Map();
     }
     if (type !== 'snapshot' && type !== 'change') return;
-    const content = JSON.parse(data);
-    if (type === 'snapshot') {
-      this.#parts = (this.#parts ?? []).concat(content.jobs);
-      if (content.more) return; // without its rest it is no place to go on from
-      this.#listener.snapshot(this.#parts);
-      this.#parts = null;
+    const {jobs = [], removed = [], more = false} = JSON.parse(data);
+    if (type === 'snapshot') this.#snapshot ??= new Map(); // with or without a reset before it, it is the whole
+    if (this.#snapshot) {
+      for (const jobId of removed) this.#snapshot.delete(jobId);
+      for (const job of jobs) this.#snapshot.set(job.id, job);
+      if (type === 'change' || more) return; // without its rest it is no place to go on from
+      this.#listener.snapshot([...this.#snapshot.values()]);
+      this.#snapshot = null;
     } else {
-      this.#listener.change(content.jobs ?? [], content.removed ?? []);
+      this.#listener.change(jobs, removed);
     }
     this.#lastId = id;
     this.#isLive();

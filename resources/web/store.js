@@ -31,12 +31,14 @@ export class Store {
   filter = {group: 'all', text: ''};
   sort = {key: 'created', down: true};
   #order = 0; // of first sight, for jobs made in the same millisecond
+  #older = new Map(); // read from the history: the stream knows nothing of them
 
   /** Replaces everything. Gives the jobs that ended since they were last seen. */
   replace(jobs) {
     const before = this.jobs;
     this.jobs = new Map();
     const ended = jobs.filter((job) => this.#put(job, before.get(job.id)));
+    this.addOlder([...this.#older.values()]);
     for (const id of this.open) if (!this.jobs.has(id)) this.open.delete(id);
     return ended;
   }
@@ -45,9 +47,20 @@ export class Store {
   change(jobs, removed) {
     for (const id of removed) {
       this.jobs.delete(id);
+      this.#older.delete(id);
       this.open.delete(id);
     }
     return jobs.filter((job) => this.#put(job, this.jobs.get(job.id)));
+  }
+
+  /** What the stream tells of a job is newer than what the history does. Gives how many were not known. */
+  addOlder(jobs) {
+    const unknown = jobs.filter((job) => !this.jobs.has(job.id));
+    for (const job of unknown) {
+      this.#older.set(job.id, job);
+      this.#put(job);
+    }
+    return unknown.length;
   }
 
   #put(job, before) {
@@ -79,11 +92,12 @@ export class Store {
     return [...reached.values()];
   }
 
+  /** Name of a state group → how many jobs are in it. */
   counts() {
     const byState = new Map();
     for (const job of this.jobs.values()) byState.set(job.state, (byState.get(job.state) ?? 0) + 1);
-    return stateGroups.map((group) => group.states
-      ? group.states.reduce((sum, state) => sum + (byState.get(state) ?? 0), 0) : this.jobs.size);
+    return new Map(stateGroups.map(({name, states}) => [name, states
+      ? states.reduce((sum, state) => sum + (byState.get(state) ?? 0), 0) : this.jobs.size]));
   }
 
   /** [{job, level, position, setSize, isParent, isOpen}] from the top down. */

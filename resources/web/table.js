@@ -104,6 +104,7 @@ export class Table {
   #used = new Map(); // index → Row
   #free = [];
   #indexOf = new Map();
+  #sorting = 0;
 
   constructor(scroller, listener) {
     this.scroller = scroller;
@@ -164,6 +165,8 @@ export class Table {
     }
     this.body.append(...fresh.filter((node) => node.parentNode !== this.body));
     for (const row of this.#free) row.node.remove();
+    clearTimeout(this.#sorting);
+    this.#sorting = setTimeout(() => this.#sortNodes(), 300);
     const active = this.#indexOf.get(this.activeId);
     setAttribute(this.scroller, 'aria-activedescendant', this.#used.has(active) ? `row-${active}` : null);
   }
@@ -171,6 +174,12 @@ export class Table {
   /** Not rounded: over ten thousand rows half a pixel each is far away. */
   #rowHeight() {
     return this.header.getBoundingClientRect().height || 25;
+  }
+
+  /** Rows are placed by their number; once it is quiet they stand in that order too, for whoever reads the page. */
+  #sortNodes() {
+    const nodes = [...this.#used].sort(([a], [b]) => a - b).map(([, row]) => row.node);
+    if (nodes.some((node, index) => node !== this.body.children[index])) this.body.append(...nodes);
   }
 
   clicked(row, event, isFold) {

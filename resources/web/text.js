@@ -98,7 +98,10 @@ export function progressDetail(job) {
   if (progress.unit === 'children') text += ' jobs';
   if (progress.unit === 'items') text += ' items';
   if (progress.rate > 0) text += `, ${amountText(Math.round(progress.rate), progress.unit)} a second`;
-  if (progress.eta_ms > 0 && !isFinished(job)) text += `, about ${durationText(progress.eta_ms)} left`;
+  if (isFinished(job)) return text;
+  if (progress.eta_ms > 0) text += `, about ${durationText(progress.eta_ms)} left`;
+  if (progress.learned_from_runs) text += ` (as ${plural(progress.learned_from_runs, 'earlier run')})`;
+  if (progress.overrun_ms > 0) text += `, ${durationText(progress.overrun_ms)} longer than usual`;
   return text;
 }
 

@@ -4,7 +4,6 @@ import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
 import {Belayer} from './belayer.mjs';
 import {api, checkAnswer, checker, operations} from './document.mjs';
-import {EventParser} from '../../resources/web/events.js';
 
 let belayer;
 const seen = new Map(operations.map(({id}) => [id, new Set()]));
@@ -165,16 +164,21 @@ test('events', async () => {
   const stop = new AbortController();
   const take = async (response) => {
     if (!response.ok) return response.text();
-    const parser = new EventParser();
     const decoder = new TextDecoder();
+    let text = '';
     for await (const part of response.body) {
-      for (const event of parser.feed(decoder.decode(part, {stream: true}))) {
-        if (event.type === 'reset') continue;
-        const data = JSON.parse(event.data);
-        checker(event.type === 'snapshot' ? 'SnapshotEvent' : 'ChangeEvent')(data);
-        assert.ok(event.id);
-        if (event.type === 'snapshot' && !data.more) await submit(sleeper('seen', 0));
-        if (event.type === 'change' && data.jobs.some((job) => job.id === 'seen' && job.state === 'succeeded')) return stop.abort() ?? '';
+      const blocks = (text + decoder.decode(part, {stream: true})).split('\n\n');
+      text = blocks.pop();
+      for (const block of blocks) {
+        const {event, id, data} = Object.fromEntries(block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]));
+        if (event !== 'snapshot' && event !== 'change') continue;
+        const content = JSON.parse(data);
+        checker(event === 'snapshot' ? 'SnapshotEvent' : 'ChangeEvent')(content);
+        if (event === 'snapshot' && !content.more) {
+          assert.ok(id);
+          await submit(sleeper('seen', 0));
+        }
+        if (event === 'change' && content.jobs.some((job) => job.id === 'seen' && job.state === 'succeeded')) return stop.abort() ?? '';
       }
     }
     assert.fail('the stream ended');

@@ -87,6 +87,7 @@ describe('the dashboard', {skip: isMissing}, () => {
   }));
 
   test('can be used with keys alone', () => onPage(group(), async (page) => {
+    await row(page, 'Nightly').waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter'); // the link over the toolbar
     await page.keyboard.press('ArrowDown');
@@ -171,12 +172,41 @@ describe('the dashboard', {skip: isMissing}, () => {
     assert.ok(await page.evaluate(() => window.isSamePage));
   }));
 
+  test('keeps changes that come between the parts of a snapshot', async () => {
+    const fixture = await new Fixture(Array.from({length: 4001}, (_, index) => snapshot(`job-${index}`))).listen();
+    fixture.afterPart = (from) => {
+      if (from !== 0) return;
+      fixture.put({...fixture.jobs.get('job-0'), state: 'paused'}, snapshot('late', {state: 'failed'}));
+      fixture.remove('job-1');
+    };
+    const page = await newPage(browser);
+    await page.goto(`${fixture.url}/#token=${fixture.token}`);
+    await becomes(count(page, 'paused'), 1);
+    await becomes(count(page, 'failed'), 1);
+    await becomes(count(page, 'all'), '4,001');
+    await page.context().close();
+    await fixture.crash();
+  });
+
   test('begins anew at a reset', () => onPage([snapshot('a')], async (page, fixture) => {
     fixture.jobs = new Map([['b', snapshot('b')]]);
     fixture.reset();
     await row(page, 'b').waitFor();
     assert.deepEqual(await names(page), ['b']);
   }));
+
+  test('loads jobs of earlier runs, and keeps them over a reset', () => onPage(
+    Array.from({length: 600}, (_, index) => snapshot(`new-${index}`)), async (page, fixture) => {
+      fixture.older = Array.from({length: 500}, (_, index) => snapshot(`old-${index}`, {state: 'succeeded'}));
+      await page.click('#older');
+      await becomes(count(page, 'all'), '1,000');
+      await page.click('#older');
+      await becomes(count(page, 'all'), '1,100');
+      assert.equal(await page.locator('#older:visible').count(), 0);
+      fixture.jobs = new Map();
+      fixture.reset();
+      await becomes(count(page, 'all'), '500');
+    }));
 
   test('holds ten thousand jobs and draws only those in sight', () => onPage(
     Array.from({length: 10000}, (_, index) => snapshot(`job-${index}`, {created: new Date(1e12 - index).toISOString()})), async (page, fixture) => {

@@ -28,6 +28,7 @@ export function snapshot(id, more = {}) {
 export class Fixture {
   token = randomBytes(32).toString('base64url');
   jobs = new Map();
+  older = []; // only in the history
   logs = new Map();
   requests = [];
   #streams = new Set();
@@ -109,7 +110,12 @@ export class Fixture {
     if (request.headers.authorization !== `Bearer ${this.token}`)
       return this.#json(response, 401, {type: 'about:blank', title: 'Unauthorized', status: 401, code: 'unauthorized',
         detail: 'send the token of the data directory: Authorization: Bearer TOKEN'});
-    if (url.pathname === '/api/v1/events') return this.#events(response);
+    if (url.pathname === '/api/v1/events') return this.#events(request, response);
+    if (url.pathname === '/api/v1/jobs' && request.method === 'GET') {
+      const from = Number(url.searchParams.get('cursor') ?? 0);
+      const known = [...this.jobs.values(), ...this.older];
+      return this.#json(response, 200, {jobs: known.slice(from, from + 500), next: from + 500 < known.length ? String(from + 500) : null});
+    }
     if (url.pathname === '/api/v1/kinds') return this.#json(response, 200, {kinds});
     const log = /^\/api\/v1\/jobs\/([^/]+)\/log$/.exec(url.pathname);
     if (log) return this.#sendLog(decodeURIComponent(log[1]), Number(url.searchParams.get('offset') ?? 0), response);
@@ -133,14 +139,16 @@ export class Fixture {
     response.end(JSON.stringify(body));
   }
 
-  #events(response) {
+  #events(request, response) {
     response.writeHead(200, {'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store'});
+    if (request.headers['last-event-id']) response.write('event: reset\ndata: {}\n\n'); // it remembers no one
     const jobs = [...this.jobs.values()];
+    this.#streams.add(response);
     for (let from = 0; from === 0 || from < jobs.length; from += 4000) {
       const data = JSON.stringify({jobs: jobs.slice(from, from + 4000), more: from + 4000 < jobs.length});
       response.write(`: part\nevent: snapshot\nid: ${++this.#serial}\ndata: ${data}\n\n`);
+      this.afterPart?.(from);
     }
-    this.#streams.add(response);
     response.on('close', () => this.#streams.delete(response));
   }
 
@@ -173,7 +181,7 @@ export class Fixture {
 
 const kinds = [
   {name: 'sleep', title: 'Sleep', summary: 'Waits', takes_children: false, policies: [], can_pause: true, params: {type: 'object',
-    required: ['duration_ms'], properties: {duration_ms: {type: 'integer', minimum: 0, maximum: 86400000, 'x-unit': 'ms', description: 'How long it waits'}}}},
+    required: ['duration_ms'], properties: {duration_ms: {type: 'integer', minimum: 0, maximum: 86400000, description: 'How long to wait, in ms'}}}},
   {name: 'checksum', title: 'Checksum', summary: 'Digests of files', takes_children: false, policies: [], can_pause: true, params: {type: 'object',
     required: ['paths'], properties: {paths: {type: 'array', items: {type: 'string'}, minItems: 1, description: 'Files or folders'},
       algorithm: {type: 'string', enum: ['sha256', 'sha512', 'blake2b', 'md5'], default: 'sha256'}}}},
