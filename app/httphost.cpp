@@ -22,7 +22,10 @@ HttpHost::~HttpHost()
 std::optional<QString> HttpHost::listen(const QHostAddress &address, quint16 port)
 {
     std::optional<QString> problem;
-    m_thread.run([&](engine::Engine &) { problem = m_server->listen(address, port); });
+    m_thread.run([&](engine::Engine &engine) {
+        problem = m_server->listen(address, port);
+        engine.setOwnPort(m_server->port());
+    });
     return problem;
 }
 

@@ -50,7 +50,7 @@ choose_system() {
     if [ "${BELAYER_COMPILER:-}" = g++ ]; then
         BELAYER_CXX=g++ compiler_packages=g++ sanitizer_packages=
     fi
-    build_packages="$compiler_packages cmake ninja-build qt6-base-dev qt6-httpserver-dev qt6-websockets-dev $svg"
+    build_packages="$compiler_packages cmake ninja-build qt6-base-dev qt6-httpserver-dev qt6-websockets-dev libssl-dev $svg"
     run_packages="libqt6sql6-sqlite qt6-wayland"  # the history; Qt falls back to X11 without the other
     test_packages="$sanitizer_packages curl xvfb xauth procps make desktop-file-utils appstream"
 }
@@ -61,9 +61,16 @@ setup_build() {
     install_packages $build_packages $run_packages
 }
 
+# The browser tests: node with npm from wherever it came, and a Chromium that is no snap (Ubuntu has none: skipped there).
+web_packages() {
+    command -v node >/dev/null && command -v npm >/dev/null || printf 'nodejs npm '
+    [ "$ID" = debian ] && printf 'chromium fonts-dejavu-core'
+    return 0
+}
+
 setup_tests() {
-    # shellcheck disable=SC2086
-    install_packages $test_packages
+    # shellcheck disable=SC2046,SC2086
+    install_packages $test_packages $(web_packages)
 }
 
 # build_preset PRESET [TARGET...]: configure (cheap when nothing changed) and build, quietly unless something is wrong.

@@ -114,8 +114,8 @@ QPixmap iconPixmap(const QString &name, const QColor &color, const QColor &back,
 
 QString kindIconName(const QString &kind)
 {
-    static const QStringList drawnKinds{u"sleep"_s,    u"compute"_s, u"command"_s, u"checksum"_s,
-                                        u"pipeline"_s, u"group"_s,   u"race"_s};
+    static const QStringList drawnKinds{u"sleep"_s,    u"compute"_s,  u"command"_s, u"checksum"_s,
+                                        u"pipeline"_s, u"download"_s, u"group"_s,   u"race"_s};
     return u"kind-"_s + (drawnKinds.contains(kind) ? kind : u"other"_s);
 }
 

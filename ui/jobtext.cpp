@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobtext.h"
 
+#include "core/engine/estimate.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -118,10 +120,72 @@ QString exactTimeText(const QDateTime &time)
     return time.isValid() ? time.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss.zzz") : QString();
 }
 
+namespace {
+
+std::chrono::milliseconds workedNow(const JobSnapshot &job)
+{
+    return elapsedNow(job) - job.paused;
+}
+
+/// Of the time such jobs usually take; none once it is not known how much is left.
+int learnedPercent(const JobSnapshot &job)
+{
+    const auto worked = workedNow(job);
+    const auto estimate = engine::estimateOf(job, worked);
+    if (!estimate || !estimate->left)
+        return -1;
+    return std::min(99, int(worked * 100 / std::max(worked + *estimate->left, 1ms)));
+}
+
+QString estimateText(const JobSnapshot &job)
+{
+    const auto estimate = engine::estimateOf(job, workedNow(job));
+    if (!estimate)
+        return {};
+    if (!estimate->left)
+        return JobText::tr("%1 longer than usual").arg(durationText(estimate->overrun));
+    if (!estimate->isLearned)
+        return JobText::tr("about %1 left").arg(durationText(*estimate->left));
+    return JobText::tr("about %1 left (%2 to %3, as %4 earlier runs took)")
+        .arg(durationText(*estimate->left), durationText(*estimate->low), durationText(*estimate->high))
+        .arg(job.usual->runs);
+}
+
+/// One line a stage.
+QString stagesText(const QList<engine::StageCounts> &stages)
+{
+    QString text;
+    for (const engine::StageCounts &stage : stages)
+        text += u'\n' + JobText::tr("%1: %2 waiting, %3 at work, %4 done")
+                            .arg(stage.name)
+                            .arg(stage.waiting)
+                            .arg(stage.working)
+                            .arg(stage.done);
+    return text;
+}
+
+QString amountDetail(const JobSnapshot &job)
+{
+    const auto &progress = *job.progress;
+    QString amount = amountText(progress.done, progress.unit);
+    if (progress.total >= 0)
+        amount = JobText::tr("%1 of %2").arg(amount, amountText(progress.total, progress.unit));
+    if (progress.unit == "children"_L1)
+        amount = JobText::tr("%1 jobs").arg(amount);
+    else if (progress.unit == "items"_L1)
+        amount = JobText::tr("%1 items").arg(amount);
+    const int share = percent(job);
+    return share < 0 ? amount : JobText::tr("%1 %, %2").arg(share).arg(amount);
+}
+
+} // namespace
+
 int percent(const JobSnapshot &job)
 {
     if (job.state == JobState::Succeeded)
         return 100;
+    if (!job.progress && job.usual)
+        return learnedPercent(job);
     if (!job.progress || job.progress->total <= 0)
         return -1;
     const double share = double(job.progress->done) / double(job.progress->total);
@@ -144,18 +208,9 @@ QString progressText(const JobSnapshot &job)
 
 QString progressDetail(const JobSnapshot &job)
 {
-    if (!job.progress)
-        return progressText(job);
-    const auto &progress = *job.progress;
-    QString amount = amountText(progress.done, progress.unit);
-    if (progress.total >= 0)
-        amount = JobText::tr("%1 of %2").arg(amount, amountText(progress.total, progress.unit));
-    if (progress.unit == "children"_L1)
-        amount = JobText::tr("%1 jobs").arg(amount);
-    else if (progress.unit == "items"_L1)
-        amount = JobText::tr("%1 items").arg(amount);
-    const int share = percent(job);
-    return share < 0 ? amount : JobText::tr("%1 %, %2").arg(share).arg(amount);
+    QStringList parts{job.progress ? amountDetail(job) : progressText(job), estimateText(job)};
+    parts.removeAll(QString());
+    return parts.join(u", "_s) + stagesText(job.stages);
 }
 
 QString bytesText(qint64 bytes)
@@ -213,6 +268,8 @@ QString outcomeText(const JobSnapshot &job)
         return valueText(map.value(u"values"_s));
     if (job.kind == "checksum"_L1)
         return digestsText(map);
+    if (job.kind == "download"_L1)
+        return map.value(u"file"_s).toString();
     if (job.kind == "sleep"_L1) // how long it slept stands in another column
         return {};
     return valueText(job.result);

@@ -125,12 +125,22 @@ QString PathField::findProblem() const
     return tr("There is no folder “%1”; choose an existing one.").arg(m_line->text());
 }
 
+QString PathField::pick(const QString &start)
+{
+    using enum engine::ParamInfo::Type;
+    switch (info().type) {
+    case Folder: return QFileDialog::getExistingDirectory(this, title(info()), start);
+    case NewFile: // the job itself never overwrites a file, so the dialog need not ask
+        return QFileDialog::getSaveFileName(this, title(info()), start, {}, nullptr,
+                                            QFileDialog::DontConfirmOverwrite);
+    default: return QFileDialog::getOpenFileName(this, title(info()), start);
+    }
+}
+
 void PathField::browse()
 {
-    const bool isFolder = info().type == engine::ParamInfo::Type::Folder;
     const QString start = m_line->text().isEmpty() ? QDir::homePath() : m_line->text();
-    const QString path = isFolder ? QFileDialog::getExistingDirectory(this, title(info()), start)
-                                  : QFileDialog::getOpenFileName(this, title(info()), start);
+    const QString path = pick(start);
     if (path.isEmpty())
         return;
     m_line->setText(path);

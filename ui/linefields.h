@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// \file Parameters that fit one line: a whole number, a text, a program or a folder.
+/// \file Parameters that fit one line: a whole number, a text, a program, a folder or a new file.
 #pragma once
 
 #include "ui/paramfield.h"
@@ -42,7 +42,7 @@ private:
     QLineEdit *m_line;
 };
 
-/// A program or a folder, typed or picked.
+/// A program, a folder or a new file, typed or picked.
 class PathField : public ParamField
 {
     Q_OBJECT
@@ -57,6 +57,7 @@ protected:
 
 private:
     void browse();
+    QString pick(const QString &start);
 
     QLineEdit *m_line;
 };

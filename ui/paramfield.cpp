@@ -23,7 +23,8 @@ ParamField *ParamField::make(const engine::ParamInfo &info, QWidget *parent)
     case Type::Integer: return new IntegerField(info, parent);
     case Type::Text: return new TextField(info, parent);
     case Type::Program:
-    case Type::Folder: return new PathField(info, parent);
+    case Type::Folder:
+    case Type::NewFile: return new PathField(info, parent);
     case Type::TextList:
     case Type::TextMap:
     case Type::ValueList: return new LinesField(info, parent);
@@ -50,6 +51,9 @@ QString ParamField::title(const engine::ParamInfo &info)
         {u"inputs"_s, tr("Inputs")},
         {u"stages"_s, tr("Stages")},
         {u"parallel"_s, tr("At once")},
+        {u"urls"_s, tr("Addresses")},
+        {u"file"_s, tr("Save as")},
+        {u"digest"_s, tr("Digest")},
     };
     if (const auto title = known.constFind(info.name); title != known.constEnd())
         return *title;

@@ -35,10 +35,10 @@ void Access::requireToken(const http::Request &request) const
     if (!m_token.isEmpty() && given.first(std::min(given.size(), scheme.size())).toLower() == scheme &&
         isEqual(given.sliced(scheme.size()), m_token))
         return;
-    http::Reply reply = problemReply(401, u"unauthorized"_s,
-                                     u"send the token of the data directory: Authorization: Bearer TOKEN"_s);
-    reply.headers.emplaceBack("WWW-Authenticate", "Bearer realm=\"belayer\"");
-    throw http::ReplyError(std::move(reply));
+    http::Response response = problemResponse(
+        401, u"unauthorized"_s, u"send the token of the data directory: Authorization: Bearer TOKEN"_s);
+    response.headers.emplaceBack("WWW-Authenticate", "Bearer realm=\"belayer\"");
+    throw http::ResponseError(std::move(response));
 }
 
 void Access::requireAllowed(const engine::JobSpec &spec) const

@@ -20,10 +20,10 @@ public:
     {
     }
 
-    /// Throws http::ReplyError (401) unless the request has the token as `Authorization: Bearer`. Takes the
-    /// same time wherever a wrong token differs.
+    /// Throws http::ResponseError (401) unless the request has the token as `Authorization: Bearer`. Takes
+    /// the same time wherever a wrong token differs.
     void requireToken(const http::Request &request) const;
-    /// Throws http::ReplyError (403) if the spec, or any spec in it, is a command and those are refused.
+    /// Throws http::ResponseError (403) if the spec, or any spec in it, is a command and those are refused.
     void requireAllowed(const engine::JobSpec &spec) const;
 
 private:

@@ -2,8 +2,10 @@
 /// \file All of Belayer's HTTP in one object: the server, its routes and the address it answers at.
 #pragma once
 
+#include "core/api/eventroutes.h"
 #include "core/api/jobroutes.h"
 #include "core/api/lessonroutes.h"
+#include "core/api/logroutes.h"
 #include "core/api/verbroutes.h"
 #include "core/engine/engine.h"
 #include "core/http/httpserver.h"
@@ -28,6 +30,8 @@ public:
     std::optional<QString> listen(const QHostAddress &address, quint16 port);
     /// E.g. `http://127.0.0.1:8787`; empty before listen().
     QString url() const;
+    /// 0 before listen().
+    quint16 port() const { return m_server.port(); }
 
     /// Takes no new connection; clients that wait for a job still hear how it ended.
     void closeListener() { m_server.closeListener(); }
@@ -38,6 +42,8 @@ private:
     QHostAddress m_address;
     LessonRoutes m_lesson;
     JobRoutes m_jobs;
+    LogRoutes m_logs;
+    EventRoutes m_events;
     VerbRoutes m_verbs;
     http::HttpServer m_server; ///< last: its handlers use the routes
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/api/computationlimit.h"
 
-#include "core/api/replies.h"
+#include "core/api/responses.h"
 
 #include <QScopeGuard>
 
@@ -18,7 +18,7 @@ async::Task<ComputationLimit::Permit> ComputationLimit::enter()
         co_return Permit(this);
     }
     if (int(m_waiting.size()) >= m_maxWaiting)
-        throw http::ReplyError(
+        throw http::ResponseError(
             busy(u"%1 jobs of this kind run and %2 wait already; try again in a second"_s.arg(m_maxRunning)
                      .arg(m_maxWaiting)));
 

@@ -39,8 +39,8 @@ public:
 
     ComputationLimit(int maxRunning, int maxWaiting) : m_maxRunning(maxRunning), m_maxWaiting(maxWaiting) {}
 
-    /// Waits for its turn. Throws http::ReplyError (503) at once if too many wait already. Cancelling leaves
-    /// the queue.
+    /// Waits for its turn. Throws http::ResponseError (503) at once if too many wait already. Cancelling
+    /// leaves the queue.
     async::Task<Permit> enter();
 
 private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// \file API v1 for jobs: submit, look, wait, and read the output.
+/// \file API v1 for jobs: submit, list, look and wait.
 #pragma once
 
 #include "core/api/access.h"
@@ -17,10 +17,10 @@ public:
     void addTo(http::HttpServer &server);
 
 private:
-    async::Task<http::Reply> submit(http::Request request);
-    async::Task<http::Reply> look(http::Request request);
-    async::Task<http::Reply> log(http::Request request);
-    async::Task<engine::JobSnapshot> find(engine::JobId id) const;
+    async::Task<http::Response> submit(http::Request request);
+    async::Task<http::Response> replay(engine::JobSpec spec);
+    async::Task<http::Response> list(http::Request request);
+    async::Task<http::Response> look(http::Request request);
 
     engine::Engine *m_engine;
     Access m_access;

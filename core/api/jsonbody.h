@@ -7,8 +7,8 @@
 
 namespace belayer::api {
 
-/// Throws http::ReplyError: 415 without the right content type, 400 for what is not JSON, 422 for a key that
-/// stands twice.
+/// Throws http::ResponseError: 415 without the right content type, 400 for what is not JSON, 422 for a key
+/// that stands twice.
 JsonValue readJsonBody(const http::Request &request);
 
 } // namespace belayer::api

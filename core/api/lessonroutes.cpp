@@ -2,7 +2,7 @@
 #include "core/api/lessonroutes.h"
 
 #include "core/api/parameters.h"
-#include "core/api/replies.h"
+#include "core/api/responses.h"
 #include "core/engine/checkedsquare.h"
 
 #include <QScopeGuard>
@@ -16,8 +16,8 @@ using engine::JobSnapshot;
 using engine::JobSpec;
 using engine::JobState;
 using http::Method;
-using http::Reply;
 using http::Request;
+using http::Response;
 using std::chrono::milliseconds;
 
 namespace {
@@ -45,13 +45,13 @@ JsonValue integer(const QVariant &result)
     return JsonValue(result.toLongLong());
 }
 
-Reply cancelled(const JobSnapshot &job)
+Response cancelled(const JobSnapshot &job)
 {
     return problem(409, u"job_cancelled"_s, u"The job %1 was cancelled; ask again"_s.arg(job.id.text()));
 }
 
-/// The reply for a job whose result the client wanted but which did not succeed.
-Reply unsuccessful(const JobSnapshot &job)
+/// The response for a job whose result the client wanted but which did not succeed.
+Response unsuccessful(const JobSnapshot &job)
 {
     if (job.state == JobState::Cancelled)
         return cancelled(job);
@@ -59,12 +59,12 @@ Reply unsuccessful(const JobSnapshot &job)
                    u"The job %1 failed; see it in the window or in the log"_s.arg(job.id.text()));
 }
 
-Reply status(const QString &word)
+Response status(const QString &word)
 {
-    return jsonReply({{u"status"_s, word}});
+    return jsonResponse({{u"status"_s, word}});
 }
 
-Reply taskEnd(const JobSnapshot &job)
+Response taskEnd(const JobSnapshot &job)
 {
     switch (job.state) {
     case JobState::Succeeded: return status(u"completed"_s);
@@ -77,9 +77,9 @@ Reply taskEnd(const JobSnapshot &job)
 
 [[noreturn]] void refuseTask()
 {
-    Reply reply = jsonReply({{u"error"_s, u"Task not found"_s}});
-    reply.status = 404;
-    throw http::ReplyError(std::move(reply));
+    Response response = jsonResponse({{u"error"_s, u"Task not found"_s}});
+    response.status = 404;
+    throw http::ResponseError(std::move(response));
 }
 
 } // namespace
@@ -107,7 +107,7 @@ void LessonRoutes::addTo(http::HttpServer &server)
     add(Method::Get, u"/tasks/<arg>"_s, &LessonRoutes::waitForTask);
 }
 
-async::Task<Reply> LessonRoutes::process(Request)
+async::Task<Response> LessonRoutes::process(Request)
 {
     JobSpec group;
     group.kind = u"group"_s;
@@ -120,10 +120,10 @@ async::Task<Reply> LessonRoutes::process(Request)
             co_return cancelled(done);
         results.append(integer(value));
     }
-    co_return jsonReply({{u"results"_s, std::move(results)}});
+    co_return jsonResponse({{u"results"_s, std::move(results)}});
 }
 
-async::Task<Reply> LessonRoutes::processAlt(Request)
+async::Task<Response> LessonRoutes::processAlt(Request)
 {
     const auto body = [this](async::TaskGroup &group) -> async::Task<JsonValue::List> {
         const auto first = group.createTask(runBounded(computeSpec(1, 100ms)));
@@ -133,10 +133,10 @@ async::Task<Reply> LessonRoutes::processAlt(Request)
         results.append(integer((co_await second).result));
         co_return results;
     };
-    co_return jsonReply({{u"results"_s, co_await async::withTaskGroup(body)}});
+    co_return jsonResponse({{u"results"_s, co_await async::withTaskGroup(body)}});
 }
 
-async::Task<Reply> LessonRoutes::startJob(Request)
+async::Task<Response> LessonRoutes::startJob(Request)
 {
     Permit permit = co_await m_openLimit.enter();
     const auto started = m_engine->submit(sleepSpec(u"/start-job"_s, 24h));
@@ -144,10 +144,10 @@ async::Task<Reply> LessonRoutes::startJob(Request)
         co_return refusedByEngine(started.refusal());
     m_keepers.spawn(keepUntilFinished(started->id, std::move(permit)));
     co_await m_engine->recorded();
-    co_return jsonReply({{u"job_id"_s, started->id.text()}});
+    co_return jsonResponse({{u"job_id"_s, started->id.text()}});
 }
 
-async::Task<Reply> LessonRoutes::race(Request)
+async::Task<Response> LessonRoutes::race(Request)
 {
     JobSpec race;
     race.kind = u"race"_s;
@@ -155,10 +155,10 @@ async::Task<Reply> LessonRoutes::race(Request)
     race.children = {sleepSpec(u"Task 1"_s, 1s), sleepSpec(u"Task 2"_s, 2s)};
     const JobSnapshot done = co_await runBounded(std::move(race));
     const QString winner = done.result.toMap().value(u"name"_s).toString();
-    co_return jsonReply({{u"winner"_s, winner + u" won!"_s}});
+    co_return jsonResponse({{u"winner"_s, winner + u" won!"_s}});
 }
 
-async::Task<Reply> LessonRoutes::compute(Request request)
+async::Task<Response> LessonRoutes::compute(Request request)
 {
     const IntegerText n = readInteger(request.argument);
     if (n.kind == IntegerText::Kind::NotAnInteger)
@@ -168,10 +168,10 @@ async::Task<Reply> LessonRoutes::compute(Request request)
         co_return problem(422, u"out_of_range"_s,
                           u"The square does not fit 64 bits; n must be -3037000499 to 3037000499"_s, u"n"_s);
     const JobSnapshot done = co_await runBounded(computeSpec(n.value, workTime(request, 1s)));
-    co_return jsonReply({{u"result"_s, integer(done.result)}});
+    co_return jsonResponse({{u"result"_s, integer(done.result)}});
 }
 
-async::Task<Reply> LessonRoutes::coordinatedJob(Request request)
+async::Task<Response> LessonRoutes::coordinatedJob(Request request)
 {
     struct Coordinator
     {
@@ -190,17 +190,17 @@ async::Task<Reply> LessonRoutes::coordinatedJob(Request request)
         co_await coordinator.completed.wait();
         co_return coordinator.result;
     };
-    co_return jsonReply({{u"result"_s, co_await async::withTaskGroup(body)}});
+    co_return jsonResponse({{u"result"_s, co_await async::withTaskGroup(body)}});
 }
 
-async::Task<Reply> LessonRoutes::data(Request request)
+async::Task<Response> LessonRoutes::data(Request request)
 {
     const milliseconds work = workTime(request, 2s);
     if (!m_dataRequested) {
         m_dataRequested = true;
         m_dataWork = work;
     }
-    co_return jsonReply({{u"data"_s, co_await m_data.get()}});
+    co_return jsonResponse({{u"data"_s, co_await m_data.get()}});
 }
 
 async::Task<QString> LessonRoutes::expensiveComputation()
@@ -212,7 +212,7 @@ async::Task<QString> LessonRoutes::expensiveComputation()
     co_return u"expensive result"_s;
 }
 
-async::Task<Reply> LessonRoutes::reset(Request request)
+async::Task<Response> LessonRoutes::reset(Request request)
 {
     if (!request.body.isEmpty() && !request.hasJsonBody())
         co_return problem(415, u"unsupported_media_type"_s, u"/reset takes no body; send none"_s);
@@ -221,7 +221,7 @@ async::Task<Reply> LessonRoutes::reset(Request request)
     co_return status(u"reset"_s);
 }
 
-async::Task<Reply> LessonRoutes::createTask(Request request)
+async::Task<Response> LessonRoutes::createTask(Request request)
 {
     const NewTask task = readNewTask(request);
     JobSpec spec = sleepSpec(task.id.text(), task.duration);
@@ -239,7 +239,7 @@ async::Task<Reply> LessonRoutes::createTask(Request request)
     co_return status(u"started"_s);
 }
 
-async::Task<Reply> LessonRoutes::waitForTask(Request request)
+async::Task<Response> LessonRoutes::waitForTask(Request request)
 {
     const JobId id(request.argument);
     const auto known = m_tasks.constFind(id);
@@ -265,7 +265,7 @@ async::Task<JobSnapshot> LessonRoutes::runBounded(JobSpec spec)
     Permit permit = co_await m_limit.enter();
     const auto started = m_engine->submit(spec);
     if (!started)
-        throw http::ReplyError(refusedByEngine(started.refusal()));
+        throw http::ResponseError(refusedByEngine(started.refusal()));
     const JobId id = started->id;
     // The permit stays with the job, not with the client: one that leaves early makes no room before the job
     // is gone.
@@ -274,8 +274,8 @@ async::Task<JobSnapshot> LessonRoutes::runBounded(JobSpec spec)
     const std::optional<JobSnapshot> last = co_await m_engine->finished(id);
     clientLeft.dismiss();
     if (!last || last->state != JobState::Succeeded)
-        throw http::ReplyError(last ? unsuccessful(*last)
-                                    : problem(500, u"job_failed"_s, u"The job is gone"_s));
+        throw http::ResponseError(last ? unsuccessful(*last)
+                                       : problem(500, u"job_failed"_s, u"The job is gone"_s));
     co_return *last;
 }
 

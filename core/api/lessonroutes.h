@@ -29,19 +29,19 @@ public:
 private:
     using Permit = ComputationLimit::Permit;
 
-    async::Task<http::Reply> process(http::Request request);
-    async::Task<http::Reply> processAlt(http::Request request);
-    async::Task<http::Reply> startJob(http::Request request);
-    async::Task<http::Reply> race(http::Request request);
-    async::Task<http::Reply> compute(http::Request request);
-    async::Task<http::Reply> coordinatedJob(http::Request request);
-    async::Task<http::Reply> data(http::Request request);
-    async::Task<http::Reply> reset(http::Request request);
-    async::Task<http::Reply> createTask(http::Request request);
-    async::Task<http::Reply> waitForTask(http::Request request);
+    async::Task<http::Response> process(http::Request request);
+    async::Task<http::Response> processAlt(http::Request request);
+    async::Task<http::Response> startJob(http::Request request);
+    async::Task<http::Response> race(http::Request request);
+    async::Task<http::Response> compute(http::Request request);
+    async::Task<http::Response> coordinatedJob(http::Request request);
+    async::Task<http::Response> data(http::Request request);
+    async::Task<http::Response> reset(http::Request request);
+    async::Task<http::Response> createTask(http::Request request);
+    async::Task<http::Response> waitForTask(http::Request request);
 
     /// Waits for a permit, submits the job and waits for its end. Every end but success is thrown as the
-    /// reply that tells it; cancelling the caller cancels the job.
+    /// response that tells it; cancelling the caller cancels the job.
     async::Task<engine::JobSnapshot> runBounded(engine::JobSpec spec);
     async::Task<> keepUntilFinished(engine::JobId id, Permit permit);
     async::Task<QString> expensiveComputation();

@@ -2,7 +2,7 @@
 #include "core/api/parameters.h"
 
 #include "core/api/json.h"
-#include "core/api/replies.h"
+#include "core/api/responses.h"
 
 #include <algorithm>
 #include <cmath>
@@ -18,7 +18,7 @@ constexpr double maxSeconds = 86'400;
 
 [[noreturn]] void refuse(int status, const QString &code, const QString &message, const QString &field = {})
 {
-    throw http::ReplyError(problem(status, code, message, field));
+    throw http::ResponseError(problem(status, code, message, field));
 }
 
 /// The one value of the query under that name, or nothing.

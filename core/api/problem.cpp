@@ -7,7 +7,7 @@ namespace belayer::api {
 
 using namespace Qt::StringLiterals;
 
-http::Reply problemReply(int status, const QString &code, const QString &detail, const QString &field)
+http::Response problemResponse(int status, const QString &code, const QString &detail, const QString &field)
 {
     JsonValue::Object body{{u"type"_s, u"about:blank"_s},
                            {u"title"_s, QString::fromLatin1(http::reasonPhrase(status))},
@@ -16,34 +16,34 @@ http::Reply problemReply(int status, const QString &code, const QString &detail,
                            {u"detail"_s, detail}};
     if (!field.isEmpty())
         body.append({u"field"_s, field});
-    http::Reply reply;
-    reply.status = status;
-    reply.contentType = "application/problem+json";
-    reply.body = JsonValue(std::move(body)).toJson();
-    return reply;
+    http::Response response;
+    response.status = status;
+    response.contentType = "application/problem+json";
+    response.body = JsonValue(std::move(body)).toJson();
+    return response;
 }
 
-http::Reply problemReply(const engine::Refusal &refusal)
+http::Response problemResponse(const engine::Refusal &refusal)
 {
     using Code = engine::Refusal::Code;
     switch (refusal.code) {
-    case Code::Invalid: return problemReply(422, u"invalid"_s, refusal.message, refusal.field);
-    case Code::Conflict: return problemReply(409, u"conflict"_s, refusal.message, refusal.field);
-    case Code::NotFound: return problemReply(404, u"not_found"_s, refusal.message);
-    case Code::WrongState: return problemReply(409, u"wrong_state"_s, refusal.message);
+    case Code::Invalid: return problemResponse(422, u"invalid"_s, refusal.message, refusal.field);
+    case Code::Conflict: return problemResponse(409, u"conflict"_s, refusal.message, refusal.field);
+    case Code::NotFound: return problemResponse(404, u"not_found"_s, refusal.message);
+    case Code::WrongState: return problemResponse(409, u"wrong_state"_s, refusal.message);
     case Code::QueueFull: {
-        http::Reply reply = problemReply(503, u"queue_full"_s, refusal.message);
-        reply.headers.emplaceBack("Retry-After", "1");
-        return reply;
+        http::Response response = problemResponse(503, u"queue_full"_s, refusal.message);
+        response.headers.emplaceBack("Retry-After", "1");
+        return response;
     }
-    case Code::ShuttingDown: return problemReply(503, u"shutting_down"_s, refusal.message);
+    case Code::ShuttingDown: return problemResponse(503, u"shutting_down"_s, refusal.message);
     }
     Q_UNREACHABLE();
 }
 
 void throwProblem(int status, const QString &code, const QString &detail, const QString &field)
 {
-    throw http::ReplyError(problemReply(status, code, detail, field));
+    throw http::ResponseError(problemResponse(status, code, detail, field));
 }
 
 } // namespace belayer::api

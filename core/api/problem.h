@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/engine/result.h"
-#include "core/http/reply.h"
 #include "core/http/request.h"
+#include "core/http/response.h"
 
 #include <QString>
 
@@ -12,10 +12,11 @@ namespace belayer::api {
 
 /// `{"type":"about:blank","title":...,"status":...,"code":...,"detail":...}`, and `"field"` where one is at
 /// fault.
-http::Reply problemReply(int status, const QString &code, const QString &detail, const QString &field = {});
+http::Response problemResponse(int status, const QString &code, const QString &detail,
+                               const QString &field = {});
 /// The engine's refusal of a verb.
-http::Reply problemReply(const engine::Refusal &refusal);
-/// Throws the reply for the route to answer with.
+http::Response problemResponse(const engine::Refusal &refusal);
+/// Throws the response for the route to answer with.
 [[noreturn]] void throwProblem(int status, const QString &code, const QString &detail,
                                const QString &field = {});
 

@@ -2,6 +2,7 @@
 #include "core/api/snapshotjson.h"
 
 #include "core/api/variants.h"
+#include "core/engine/estimate.h"
 
 #include <array>
 
@@ -43,14 +44,41 @@ JsonValue time(const QDateTime &time)
     return JsonValue(time.toUTC().toString(Qt::ISODateWithMs));
 }
 
+/// What a job's own progress says; without any, the time it has worked of the time it usually takes.
 JsonValue progress(const JobSnapshot &job)
 {
-    if (!job.progress)
+    const std::chrono::milliseconds worked = job.elapsed - job.paused;
+    const std::optional<engine::Estimate> estimate = engine::estimateOf(job, worked);
+    JsonValue::Object object;
+    if (job.progress) {
+        const engine::Progress &now = *job.progress;
+        object = {{u"done"_s, now.done},
+                  {u"total"_s, now.total < 0 ? JsonValue() : JsonValue(now.total)},
+                  {u"unit"_s, now.unit}};
+    } else if (estimate) {
+        const bool isLate = worked > job.usual->median; // then the total is not known any more
+        object = {{u"done"_s, milliseconds(worked)},
+                  {u"total"_s, isLate ? JsonValue() : milliseconds(job.usual->median)},
+                  {u"unit"_s, u"ms"_s}};
+    } else {
         return {};
-    const engine::Progress &now = *job.progress;
-    return JsonValue::Object{{u"done"_s, now.done},
-                             {u"total"_s, now.total < 0 ? JsonValue() : JsonValue(now.total)},
-                             {u"unit"_s, now.unit}};
+    }
+    object.append({u"eta_ms"_s, estimate ? milliseconds(estimate->left) : JsonValue()});
+    if (estimate && estimate->isLearned) {
+        object.append({u"eta_low_ms"_s, milliseconds(estimate->low)});
+        object.append({u"eta_high_ms"_s, milliseconds(estimate->high)});
+        object.append({u"overrun_ms"_s, milliseconds(estimate->overrun)});
+        object.append({u"learned_from_runs"_s, qint64(job.usual->runs)});
+    }
+    return object;
+}
+
+JsonValue stage(const engine::StageCounts &counts)
+{
+    return JsonValue::Object{{u"name"_s, counts.name},
+                             {u"waiting"_s, counts.waiting},
+                             {u"working"_s, counts.working},
+                             {u"done"_s, counts.done}};
 }
 
 JsonValue error(const engine::JobError &error)
@@ -86,13 +114,6 @@ JsonValue waiting(const JobSnapshot &job)
     if (!job.waiting)
         return {};
     return JsonValue::Object{{u"code"_s, job.waiting->code}, {u"message"_s, job.waiting->message}};
-}
-
-JsonValue failedAttempt(const engine::FailedAttempt &failed)
-{
-    return JsonValue::Object{{u"attempt"_s, qint64(failed.attempt)},
-                             {u"error"_s, error(failed.error)},
-                             {u"elapsed_ms"_s, milliseconds(failed.elapsed)}};
 }
 
 JsonValue childError(const engine::ChildError &child)
@@ -158,6 +179,14 @@ JsonValue receipt(const engine::Receipt &receipt)
                              {u"lint"_s, texts(receipt.lint)}};
 }
 
+JsonValue failedAttempt(const engine::FailedAttempt &failed)
+{
+    return JsonValue::Object{{u"attempt"_s, qint64(failed.attempt)},
+                             {u"error"_s, error(failed.error)},
+                             {u"elapsed_ms"_s, milliseconds(failed.elapsed)},
+                             {u"receipt"_s, failed.receipt ? receipt(*failed.receipt) : JsonValue()}};
+}
+
 } // namespace
 
 JsonValue::Object snapshotJson(const JobSnapshot &job)
@@ -169,6 +198,7 @@ JsonValue::Object snapshotJson(const JobSnapshot &job)
             {u"parent"_s, job.parent.isEmpty() ? JsonValue() : JsonValue(job.parent.text())},
             {u"labels"_s, texts(job.labels)},
             {u"progress"_s, progress(job)},
+            {u"stages"_s, each(job.stages, stage)},
             {u"created"_s, time(job.created)},
             {u"started"_s, time(job.started)},
             {u"finished"_s, time(job.finished)},

@@ -7,7 +7,7 @@
 
 namespace belayer::api {
 
-/// The body as a spec. Throws http::ReplyError: 415, 400 for what is not JSON, 422 with the field (such as
+/// The body as a spec. Throws http::ResponseError: 415, 400 for what is not JSON, 422 with the field (such as
 /// "children[1].params") for what has the wrong shape. What the values mean is the engine's to check.
 engine::JobSpec readSpec(const http::Request &request);
 

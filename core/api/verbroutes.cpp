@@ -3,7 +3,7 @@
 
 #include "core/api/jsonbody.h"
 #include "core/api/problem.h"
-#include "core/api/replies.h"
+#include "core/api/responses.h"
 #include "core/api/snapshotjson.h"
 
 #include <array>
@@ -15,8 +15,8 @@ using engine::JobId;
 using engine::Verb;
 using engine::VerbResult;
 using http::Method;
-using http::Reply;
 using http::Request;
+using http::Response;
 
 namespace {
 
@@ -58,7 +58,7 @@ JsonValue resultJson(const VerbResult &result)
 {
     if (result.answer)
         return JsonValue::Object{{u"id"_s, result.id.text()}, {u"job"_s, snapshotJson(*result.answer)}};
-    const Reply refused = problemReply(result.answer.refusal());
+    const Response refused = problemResponse(result.answer.refusal());
     return JsonValue::Object{{u"id"_s, result.id.text()},
                              {u"problem"_s, std::get<JsonValue>(parseJson(refused.body))}};
 }
@@ -86,24 +86,24 @@ async::Task<QList<VerbResult>> VerbRoutes::apply(Verb verb, QList<JobId> ids)
     return m_engine->applyToHistory(verb, m_engine->apply(verb, ids));
 }
 
-async::Task<Reply> VerbRoutes::one(Verb verb, Request request)
+async::Task<Response> VerbRoutes::one(Verb verb, Request request)
 {
     const QList<VerbResult> results = co_await apply(verb, {JobId(request.argument)});
     const auto &answer = results.first().answer;
-    co_return answer ? jsonReply(snapshotJson(*answer)) : problemReply(answer.refusal());
+    co_return answer ? jsonResponse(snapshotJson(*answer)) : problemResponse(answer.refusal());
 }
 
-async::Task<Reply> VerbRoutes::forget(Request request)
+async::Task<Response> VerbRoutes::forget(Request request)
 {
     const QList<VerbResult> results = co_await apply(Verb::Forget, {JobId(request.argument)});
     if (!results.first().answer)
-        co_return problemReply(results.first().answer.refusal());
-    Reply reply;
-    reply.status = 204;
-    co_return reply;
+        co_return problemResponse(results.first().answer.refusal());
+    Response response;
+    response.status = 204;
+    co_return response;
 }
 
-async::Task<Reply> VerbRoutes::many(Request request)
+async::Task<Response> VerbRoutes::many(Request request)
 {
     const JsonValue body = readJsonBody(request);
     std::optional<Verb> verb;
@@ -124,7 +124,7 @@ async::Task<Reply> VerbRoutes::many(Request request)
     JsonValue::List results;
     for (const VerbResult &result : co_await apply(*verb, ids))
         results.append(resultJson(result));
-    co_return jsonReply({{u"results"_s, std::move(results)}});
+    co_return jsonResponse({{u"results"_s, std::move(results)}});
 }
 
 } // namespace belayer::api

@@ -19,9 +19,9 @@ public:
     void addTo(http::HttpServer &server);
 
 private:
-    async::Task<http::Reply> one(engine::Verb verb, http::Request request);
-    async::Task<http::Reply> forget(http::Request request);
-    async::Task<http::Reply> many(http::Request request);
+    async::Task<http::Response> one(engine::Verb verb, http::Request request);
+    async::Task<http::Response> forget(http::Request request);
+    async::Task<http::Response> many(http::Request request);
     async::Task<QList<engine::VerbResult>> apply(engine::Verb verb, QList<engine::JobId> ids);
 
     engine::Engine *m_engine;

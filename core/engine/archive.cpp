@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/archive.h"
 
+#include "core/engine/estimate.h"
 #include "core/engine/leftovers.h"
 
+#include <QCryptographicHash>
 #include <QSet>
+#include <QtEndian>
 
 namespace belayer::engine {
 
@@ -15,6 +18,17 @@ namespace {
 constexpr int EarlierShown = 1'000;
 /// Between the polite and the hard end of what an earlier run left behind.
 constexpr auto LeftoverGrace = 1s;
+
+/// Of two jobs the same if, as good as surely, their kind says that they are alike.
+std::optional<qint64> likenessOf(const Job &job)
+{
+    if (!job.kind().likeness)
+        return {};
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(job.kind().info.name.toUtf8() + '\0');
+    hash.addData(job.kind().likeness(job.spec()));
+    return qFromBigEndian<qint64>(hash.result().constData());
+}
 
 /// As the job is to be seen now that it is none of the living.
 JobSnapshot asEarlier(JobSnapshot job)
@@ -48,16 +62,17 @@ void Archive::meetEarlierRuns(QThreadPool *pool)
 {
     if (!m_history)
         return;
-    connect(m_history.get(), &History::leftoversFound, this,
-            [this, pool](const QList<Leftover> &leftovers) { m_scope.spawn(reap(leftovers, pool)); });
+    connect(m_history.get(), &History::leftoversFound, this, [this, pool](const QList<Leftover> &leftovers) {
+        m_scope.spawn(reap(leftovers, pool), u"reap leftovers"_s);
+    });
     connect(m_history.get(), &History::statusChanged, this, [this] {
         if (m_earlier.empty() && status().mode == HistoryStatus::Mode::Durable)
-            m_scope.spawn(findEarlier());
+            m_scope.spawn(findEarlier(), u"earlier jobs"_s);
         Q_EMIT statusChanged();
     });
     if (!m_opened.leftovers.isEmpty())
-        m_scope.spawn(reap(m_opened.leftovers, pool));
-    m_scope.spawn(findEarlier());
+        m_scope.spawn(reap(m_opened.leftovers, pool), u"reap leftovers"_s);
+    m_scope.spawn(findEarlier(), u"earlier jobs"_s);
 }
 
 async::Task<> Archive::reap(QList<Leftover> leftovers, QThreadPool *pool)
@@ -106,8 +121,11 @@ void Archive::accept(const Job &root)
 
 void Archive::record(const Job &job)
 {
-    if (m_history)
-        m_history->record({job.snapshot(), job.spec(), job.process()});
+    if (!m_history)
+        return;
+    const bool hasSucceeded = job.state() == JobState::Succeeded;
+    m_history->record(
+        {job.snapshot(), job.spec(), job.process(), hasSucceeded ? likenessOf(job) : std::nullopt});
 }
 
 async::Task<Durability> Archive::flushed()
@@ -129,11 +147,31 @@ async::Task<std::optional<JobSnapshot>> Archive::find(JobId id)
     co_return record ? std::optional(asEarlier(record->job)) : std::nullopt;
 }
 
+async::Task<QList<std::chrono::milliseconds>> Archive::earlierRuns(const Job &job)
+{
+    const std::optional<qint64> likeness = likenessOf(job);
+    if (!m_history || !likeness)
+        co_return {};
+    try {
+        co_return co_await m_history->runs(*likeness, RunsLookedAt);
+    } catch (const HistoryUnreadable &) { // then nothing is known; the history's status says it to people
+        co_return {};
+    }
+}
+
 async::Task<std::optional<JobSpec>> Archive::spec(JobId id)
 {
     if (!m_history)
         co_return std::nullopt;
     co_return co_await m_history->spec(id);
+}
+
+async::Task<HistoryPage> Archive::page(HistoryQuery query)
+{
+    HistoryPage page = co_await m_history->page(std::move(query));
+    for (JobSnapshot &job : page.jobs)
+        job = asEarlier(std::move(job));
+    co_return page;
 }
 
 QList<JobId> Archive::forget(const JobId &id, quint64 serial)

@@ -44,8 +44,11 @@ public:
     /// The last jobs of earlier runs, whole trees, as far as they have been read.
     const std::map<quint64, JobSnapshot> &earlier() const noexcept { return m_earlier; }
     async::Task<std::optional<JobSnapshot>> find(JobId id);
+    /// How long jobs like it took that succeeded, the last first; does not throw.
+    async::Task<QList<std::chrono::milliseconds>> earlierRuns(const Job &job);
     /// With its tree, ids included.
     async::Task<std::optional<JobSpec>> spec(JobId id);
+    async::Task<HistoryPage> page(HistoryQuery query);
     /// A finished top-level job; gives the ids of those jobs of its tree that earlier() held.
     QList<JobId> forget(const JobId &id, quint64 serial);
 

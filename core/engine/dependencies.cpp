@@ -23,10 +23,10 @@ void Dependencies::add(Job &job, const Find &find)
 {
     QList<Job::Awaited> awaited;
     for (const After &after : job.spec().after) {
-        const std::shared_ptr<Job> other = find(after.id);
-        if (!other || (other->isFinished() && isMet(after.when, other->state())))
+        const std::optional<AwaitedJob> other = find(after.id);
+        if (!other || (isFinished(other->state) && isMet(after.when, other->state)))
             continue;
-        awaited.append({after, other->spec().name});
+        awaited.append({after, other->name});
         m_waiters[after.id].insert(job.place().serial);
     }
     job.setAwaited(std::move(awaited));
@@ -45,18 +45,18 @@ void Dependencies::remove(const Job &job)
     }
 }
 
-std::optional<JobError> Dependencies::tell(Job &job, const Job &ended)
+std::optional<JobError> Dependencies::tell(Job &job, const AwaitedJob &ended)
 {
     QList<Job::Awaited> left;
     for (const Job::Awaited &each : job.awaited()) {
-        if (each.after.id != ended.id()) {
+        if (each.after.id != ended.id) {
             left.append(each);
             continue;
         }
-        if (!isMet(each.after.when, ended.state()))
+        if (!isMet(each.after.when, ended.state))
             return JobError{u"after_not_met"_s,
                             u"“%1” (%2) is %3, and this job was to start only after it has %4"_s.arg(
-                                each.name, ended.id().text(), stateWord(ended.state()),
+                                each.name, ended.id.text(), stateWord(ended.state),
                                 each.after.when == After::When::Success ? u"succeeded"_s : u"failed"_s)};
     }
     job.setAwaited(std::move(left));

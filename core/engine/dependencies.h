@@ -11,11 +11,19 @@
 
 namespace belayer::engine {
 
+/// What those that wait for a job need to know of it; it may be of an earlier run.
+struct AwaitedJob
+{
+    JobId id;
+    QString name;
+    JobState state;
+};
+
 /// Engine thread. Knows jobs by serial, so that it keeps none alive.
 class Dependencies
 {
 public:
-    using Find = std::function<std::shared_ptr<Job>(const JobId &)>;
+    using Find = std::function<std::optional<AwaitedJob>(const JobId &)>;
 
     /// Of a new job; `find` knows all that it may wait for. What has ended already counts at once.
     void add(Job &job, const Find &find);
@@ -24,7 +32,7 @@ public:
     /// The job has finished: nobody waits for it any more, and it waits for nobody.
     void remove(const Job &job);
     /// What the job waited for has ended. Gives what is wrong if that was not the end it wished for.
-    static std::optional<JobError> tell(Job &job, const Job &ended);
+    static std::optional<JobError> tell(Job &job, const AwaitedJob &ended);
 
 private:
     QHash<JobId, std::set<quint64>> m_waiters;

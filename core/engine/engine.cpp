@@ -30,10 +30,15 @@ constexpr std::chrono::milliseconds LastPatience = 1s;
 /// All running jobs together report progress at most about this often a second.
 constexpr int ReportsPerSecond = 5'000;
 
+AwaitedJob asAwaited(const Job &job)
+{
+    return {job.id(), job.spec().name, job.state()};
+}
+
 } // namespace
 
 Engine::Private::Private(Config configuration)
-    : m_archive(configuration.history), m_config(std::move(configuration)), m_queue(m_config.maxRunning)
+    : m_config(std::move(configuration)), m_archive(m_config.history), m_queue(m_config.maxRunning)
 {
     m_jobs.startAfter(m_archive.lastSerial());
     addBuiltinKinds(m_kinds);
@@ -65,7 +70,7 @@ Engine::Private::~Private()
         (void)m_pool.release(); // with a body that never ends; it owns all it uses
 }
 
-Result<JobSnapshot> Engine::Private::submit(const JobSpec &spec, int attempt)
+Result<JobSnapshot> Engine::Private::submit(const JobSpec &spec, int attempt, const Past &past)
 {
     if (m_stopping)
         return Refusal{Refusal::Code::ShuttingDown, {}, u"Belayer is shutting down; no new jobs are taken"_s};
@@ -78,14 +83,16 @@ Result<JobSnapshot> Engine::Private::submit(const JobSpec &spec, int attempt)
                        "wait for some to end or cancel some"_s.arg(m_jobs.liveCount())
                            .arg(wanted)
                            .arg(m_config.maxLiveJobs)};
-    const Result<JobPlan> plan =
-        checkSpec(spec, m_kinds, [this](const JobId &id) { return m_jobs.find(id) != nullptr; });
+    const Result<JobPlan> plan = checkSpec(
+        spec, m_kinds, [this](const JobId &id) { return m_jobs.find(id) != nullptr; },
+        [&past](const JobId &id) { return past.contains(id); });
     if (!plan)
         return plan.refusal();
     const std::shared_ptr<Job> job = m_jobs.add(*plan, attempt, *this);
-    await(*job);
-    job->setSpawner(
-        [this, root = job.get()] { return m_scope.spawn(runJob(root->shared_from_this(), *this)); });
+    await(*job, past);
+    job->setSpawner([this, root = job.get()] {
+        return m_scope.spawn(runJob(root->shared_from_this(), *this), root->spec().name);
+    });
     m_archive.accept(*job);
     m_queue.add({&job, 1});
     tellWaiters();
@@ -94,16 +101,22 @@ Result<JobSnapshot> Engine::Private::submit(const JobSpec &spec, int attempt)
 
 /// Takes down what each job of the tree waits for. What has ended otherwise than wished is told once all are
 /// in their places.
-void Engine::Private::await(Job &job)
+void Engine::Private::await(Job &job, const Past &past)
 {
-    m_dependencies.add(job, [this](const JobId &id) { return m_jobs.find(id); });
+    const auto find = [this, &past](const JobId &id) -> std::optional<AwaitedJob> {
+        if (const std::shared_ptr<Job> other = m_jobs.find(id))
+            return asAwaited(*other);
+        const auto known = past.constFind(id);
+        return known == past.constEnd() ? std::nullopt : std::optional(*known);
+    };
+    m_dependencies.add(job, find);
     for (const Job::Awaited &awaited : job.awaited()) {
-        const std::shared_ptr<Job> other = m_jobs.find(awaited.after.id);
-        if (other->isFinished())
-            m_ends.push_back({other, {job.place().serial}});
+        const std::optional<AwaitedJob> other = find(awaited.after.id);
+        if (other && isFinished(other->state))
+            m_ends.push_back({*other, {job.place().serial}});
     }
     for (const auto &child : job.children())
-        await(*child);
+        await(*child, past);
 }
 
 void Engine::Private::tellWaiters()
@@ -111,7 +124,7 @@ void Engine::Private::tellWaiters()
     if (std::exchange(m_isTelling, true))
         return;
     for (; !m_ends.empty() && !m_stopping; m_ends.pop_front()) {
-        const Job &ended = *m_ends.front().job;
+        const AwaitedJob &ended = m_ends.front().job;
         for (const quint64 serial : m_ends.front().waiters) {
             const std::shared_ptr<Job> job = m_jobs.find(serial);
             if (!job || job->isFinished() || job->awaited().isEmpty())
@@ -135,6 +148,12 @@ std::chrono::milliseconds Engine::Private::reportInterval() const
     return std::max(100ms, std::chrono::milliseconds(m_jobs.liveCount() * 1'000 / ReportsPerSecond));
 }
 
+void Engine::Private::threadsAbandoned(Job &job, int count)
+{
+    m_poolLoad->abandon(job.shareBodiesInPool(), count);
+    m_pool->setMaxThreadCount(m_pool->maxThreadCount() + count);
+}
+
 /// Whatever is between running and the end means nothing to a later run.
 void Engine::Private::jobMoved(Job &job)
 {
@@ -147,7 +166,7 @@ void Engine::Private::jobFinished(Job &job)
 {
     m_queue.leave(job);
     if (std::set<quint64> waiters = m_dependencies.waitersOf(job.id()); !waiters.empty())
-        m_ends.push_back({job.shared_from_this(), std::move(waiters)});
+        m_ends.push_back({asAwaited(job), std::move(waiters)});
     m_dependencies.remove(job);
     if (!job.place().parent) {
         m_jobs.rootFinished(job);
@@ -155,7 +174,7 @@ void Engine::Private::jobFinished(Job &job)
             leaveMemory(oldest, m_archive.isKept() ? Output::Kept : Output::Removed);
     }
     tellWaiters();
-    if (m_stopping && m_queue.startedCount() == 0)
+    if (m_stopping && m_queue.started().empty())
         m_idle.set();
 }
 
@@ -282,13 +301,20 @@ std::optional<JobSnapshot> Engine::find(const JobId &id) const
 
 QList<JobSnapshot> Engine::list() const
 {
-    QList<JobSnapshot> jobs;
-    jobs.reserve(static_cast<qsizetype>(d->m_archive.earlier().size() + d->m_jobs.all().size()));
-    for (const auto &[serial, job] : d->m_archive.earlier())
-        jobs.append(job);
-    for (const auto &[serial, job] : d->m_jobs.all())
-        jobs.append(job->snapshot());
-    return jobs;
+    return list(0, static_cast<qsizetype>(d->m_archive.earlier().size() + d->m_jobs.all().size()));
+}
+
+QList<JobSnapshot> Engine::list(quint64 after, qsizetype limit) const
+{
+    const auto &earlier = d->m_archive.earlier();
+    const auto &jobs = d->m_jobs.all();
+    QList<JobSnapshot> list;
+    list.reserve(limit);
+    for (auto it = earlier.upper_bound(after); it != earlier.end() && list.size() < limit; ++it)
+        list.append(it->second);
+    for (auto it = jobs.upper_bound(after); it != jobs.end() && list.size() < limit; ++it)
+        list.append(it->second->snapshot());
+    return list;
 }
 
 async::Task<std::optional<JobSnapshot>> Engine::finished(JobId id)
@@ -301,9 +327,14 @@ async::Task<std::optional<JobSnapshot>> Engine::finished(JobId id)
     co_return job->snapshot();
 }
 
-void Engine::spawn(async::Task<> task)
+void Engine::spawn(async::Task<> task, const QString &name)
 {
-    d->spawn(std::move(task));
+    d->spawn(std::move(task), name);
+}
+
+void Engine::setOwnPort(quint16 port)
+{
+    d->setOwnPort(port);
 }
 
 QList<KindInfo> Engine::kinds() const
@@ -324,7 +355,7 @@ async::Task<> Engine::stop(std::chrono::milliseconds deadline)
         if (!d->queue().isWaiting(*job))
             job->cancel(EndReason::Shutdown);
     }
-    if (d->queue().startedCount() == 0)
+    if (d->queue().started().empty())
         d->m_idle.set();
     try {
         co_await async::withTimeout(deadline, d->m_idle.wait());

@@ -7,6 +7,9 @@
 #include "core/engine/jobsnapshot.h"
 #include "core/engine/jobspec.h"
 #include "core/engine/kindinfo.h"
+#include "core/engine/livetask.h"
+#include "core/engine/metrics.h"
+#include "core/engine/networkrules.h"
 #include "core/engine/result.h"
 #include "core/engine/snapshotfeed.h"
 
@@ -25,6 +28,12 @@ struct VerbResult
 {
     JobId id;
     Result<JobSnapshot> answer;
+};
+
+struct Submitted
+{
+    JobSnapshot job;
+    Durability durability;
 };
 
 /// Lives in one thread with an event loop (the engine thread); every member is to be called there, and
@@ -48,6 +57,7 @@ public:
         /// group, race) do not count. As many as the pool has threads, and few enough for two descriptors a
         /// process under the usual limit of 1,024.
         int maxRunning = 256;
+        NetworkRules network{};
         HistoryConfig history{}; ///< no file: there is no history
     };
 
@@ -86,6 +96,8 @@ public:
     /// All jobs in memory, and the last thousand of earlier runs once those have been read, in order of
     /// serial.
     QList<JobSnapshot> list() const;
+    /// Of these, at most so many that come after that serial.
+    QList<JobSnapshot> list(quint64 after, qsizetype limit) const;
     /// Suspends until the job has finished and gives its last snapshot (nothing if it is not known).
     /// Cancelling the waiter leaves the job alone.
     async::Task<std::optional<JobSnapshot>> finished(JobId id);
@@ -95,9 +107,20 @@ public:
 
     async::Task<std::optional<JobSnapshot>> lookUp(JobId id);
     async::Task<std::optional<JobSpec>> lookUpSpec(JobId id);
+    /// As submitted, ids and all: to compare with, while lookUpSpec() is to submit again.
+    async::Task<std::optional<JobSpec>> lookUpRequest(JobId id);
+    /// Of all jobs known, newest first. While the history keeps nothing, of those in memory only, and then
+    /// the text is not looked for in parameters.
+    async::Task<HistoryPage> page(HistoryQuery query);
     /// The answers of apply(), with those that were `not found` put right for jobs that the history knows:
     /// such a job is retried or forgotten, and offers nothing else. Does not throw.
     async::Task<QList<VerbResult>> applyToHistory(Verb verb, QList<VerbResult> results);
+    /// submit() for whoever relies on the answer, which comes once the job is on disk or it is known that it
+    /// cannot be now: then it runs all the same, but would not survive us. Jobs that have left memory or are
+    /// of an earlier run may be waited for, and their ids are taken. Does not throw.
+    async::Task<Result<Submitted>> submitKept(JobSpec spec);
+    /// Whether the spec waits for a job of which only the history may know.
+    bool waitsForPast(const JobSpec &spec) const;
     /// To be asked before submit() where a client has chosen ids: a Conflict if the history knows one.
     /// `prefix` goes before the name of the field.
     async::Task<std::optional<Refusal>> idsInHistory(JobSpec spec, QString prefix = {});
@@ -106,8 +129,18 @@ public:
     async::Task<Durability> recorded();
     HistoryStatus historyStatus() const;
     /// Lives until it ends, or the engine does.
-    void spawn(async::Task<> task);
+    void spawn(async::Task<> task, const QString &name = {});
 
+    // The engine from inside. Costs nothing until somebody asks.
+
+    /// Every coroutine of the engine thread. In slices: however many there are, the event loop keeps its
+    /// turn; those that come or go meanwhile may be in it or not. Cancellable.
+    async::Task<LiveTasks> liveTasks();
+    /// A walk over all jobs in memory, about a millisecond for 20,000.
+    Metrics metrics() const;
+
+    /// NetworkRules::ownPort, known once the server listens.
+    void setOwnPort(quint16 port);
     QList<KindInfo> kinds() const;
     std::shared_ptr<SnapshotFeed> subscribe();
 

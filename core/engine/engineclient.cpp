@@ -10,6 +10,8 @@
 
 namespace belayer::engine {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// The way back from the engine thread; closed when the client goes, whatever is still on its way.
@@ -40,6 +42,12 @@ async::Task<> askHistory(Engine &engine, Verb verb, QList<VerbResult> results,
     tell(co_await engine.applyToHistory(verb, std::move(results)));
 }
 
+async::Task<> submitKept(Engine &engine, JobSpec spec, std::function<void(const Result<JobSnapshot> &)> tell)
+{
+    const Result<Submitted> result = co_await engine.submitKept(std::move(spec));
+    tell(result ? Result(result->job) : Result<JobSnapshot>(result.refusal()));
+}
+
 async::Task<> findSpec(Engine &engine, JobId id, std::function<void(const std::optional<JobSpec> &)> tell)
 {
     std::optional<JobSpec> spec;
@@ -49,6 +57,11 @@ async::Task<> findSpec(Engine &engine, JobId id, std::function<void(const std::o
         qWarning("%s", error.what());
     }
     tell(spec);
+}
+
+async::Task<> findLiveTasks(Engine &engine, std::function<void(const LiveTasks &)> tell)
+{
+    tell(co_await engine.liveTasks());
 }
 
 /// In the engine thread, perhaps after the client has gone: what uses it is posted back, and then not run.
@@ -140,15 +153,20 @@ EngineClient::~EngineClient() = default;
 void EngineClient::submit(const JobSpec &spec, Answer answer)
 {
     d->call([this, spec, answer = std::move(answer)](Engine &engine, const std::shared_ptr<ReturnWay> &back) {
-        const Result<JobSnapshot> result = engine.submit(spec);
-        if (!answer && result)
-            return;
-        back->post([this, answer, result] {
-            if (answer)
-                answer(result);
-            else
-                d->refuse(result.refusal());
-        });
+        const auto tell = [this, back, answer](const Result<JobSnapshot> &result) {
+            if (!answer && result)
+                return;
+            back->post([this, answer, result] {
+                if (answer)
+                    answer(result);
+                else
+                    d->refuse(result.refusal());
+            });
+        };
+        if (engine.waitsForPast(spec))
+            engine.spawn(submitKept(engine, spec, tell), u"submit"_s);
+        else
+            tell(engine.submit(spec));
     });
 }
 
@@ -164,7 +182,7 @@ void EngineClient::apply(Verb verb, const QList<JobId> &ids, Answers answers)
             handBack(*back, this, all, answers);
         };
         if (std::any_of(results.begin(), results.end(), isUnknown))
-            engine.spawn(askHistory(engine, verb, std::move(results), tell));
+            engine.spawn(askHistory(engine, verb, std::move(results), tell), u"ask history"_s);
         else
             tell(results);
     });
@@ -181,9 +199,29 @@ void EngineClient::move(const QList<JobId> &ids, Where where, const JobId &ancho
 void EngineClient::specOf(const JobId &id, std::function<void(const std::optional<JobSpec> &)> answer)
 {
     d->call([id, answer = std::move(answer)](Engine &engine, const std::shared_ptr<ReturnWay> &back) {
-        engine.spawn(findSpec(engine, id, [back, answer](const std::optional<JobSpec> &spec) {
-            back->post([spec, answer] { answer(spec); });
-        }));
+        engine.spawn(findSpec(engine, id,
+                              [back, answer](const std::optional<JobSpec> &spec) {
+                                  back->post([spec, answer] { answer(spec); });
+                              }),
+                     u"find spec"_s);
+    });
+}
+
+void EngineClient::liveTasks(std::function<void(const LiveTasks &)> answer)
+{
+    d->call([answer = std::move(answer)](Engine &engine, const std::shared_ptr<ReturnWay> &back) {
+        engine.spawn(findLiveTasks(engine,
+                                   [back, answer](const LiveTasks &tasks) {
+                                       back->post([tasks, answer] { answer(tasks); });
+                                   }),
+                     u"live tasks"_s);
+    });
+}
+
+void EngineClient::metrics(std::function<void(const Metrics &)> answer)
+{
+    d->call([answer = std::move(answer)](Engine &engine, const std::shared_ptr<ReturnWay> &back) {
+        back->post([metrics = engine.metrics(), answer] { answer(metrics); });
     });
 }
 

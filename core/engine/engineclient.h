@@ -33,6 +33,10 @@ public:
     /// For edit and rerun; nothing if neither engine nor history know the job.
     void specOf(const JobId &id, std::function<void(const std::optional<JobSpec> &)> answer);
 
+    /// See Engine::liveTasks() and metrics(). One that has not been answered yet should not be asked again.
+    void liveTasks(std::function<void(const LiveTasks &)> answer);
+    void metrics(std::function<void(const Metrics &)> answer);
+
     /// Taken once at construction (kinds do not change while the engine lives).
     const QList<KindInfo> &kinds() const noexcept;
     /// This client's own feed; connect to changesArrived() queued.

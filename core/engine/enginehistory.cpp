@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The engine's verbs for jobs that have left memory or are of an earlier run.
 #include "core/engine/engineprivate.h"
+#include "core/engine/jobfilter.h"
 #include "core/engine/refusals.h"
 #include "core/engine/specagain.h"
+
+#include <QSet>
+
+#include <algorithm>
 
 namespace belayer::engine {
 
@@ -21,6 +26,28 @@ async::Task<std::optional<JobSpec>> Engine::lookUpSpec(JobId id)
         co_return here;
     std::optional<JobSpec> stored = co_await d->m_archive.spec(id);
     co_return stored ? std::optional(specAgain(*std::move(stored), d->m_kinds)) : std::nullopt;
+}
+
+async::Task<std::optional<JobSpec>> Engine::lookUpRequest(JobId id)
+{
+    if (const std::shared_ptr<Job> job = d->m_jobs.find(id))
+        co_return job->spec();
+    co_return co_await d->m_archive.spec(id);
+}
+
+async::Task<HistoryPage> Engine::page(HistoryQuery query)
+{
+    if (co_await recorded() != Durability::Durable)
+        co_return pageOf(list(), query);
+    HistoryPage page = co_await d->m_archive.page(query);
+    // What is in memory is younger than what is stored, and may have left the state that was asked for.
+    for (JobSnapshot &job : page.jobs) {
+        if (const std::shared_ptr<Job> here = d->m_jobs.find(job.serial))
+            job = here->snapshot();
+    }
+    if (query.state)
+        page.jobs.removeIf([&](const JobSnapshot &job) { return job.state != *query.state; });
+    co_return page;
 }
 
 async::Task<Result<JobSnapshot>> Engine::actOnEarlier(Verb verb, JobId id)
@@ -62,6 +89,64 @@ async::Task<std::optional<Refusal>> Engine::idsInHistory(JobSpec spec, QString p
             co_return refusal;
     }
     co_return std::nullopt;
+}
+
+namespace {
+
+/// All ids in the tree: of its jobs, and of those they wait for.
+void collectIds(const JobSpec &spec, QSet<JobId> &own, QSet<JobId> &awaited)
+{
+    own.insert(spec.id);
+    for (const After &after : spec.after)
+        awaited.insert(after.id);
+    for (const JobSpec &child : spec.children)
+        collectIds(child, own, awaited);
+}
+
+QSet<JobId> awaitedOutside(const JobSpec &spec)
+{
+    QSet<JobId> own;
+    QSet<JobId> awaited;
+    collectIds(spec, own, awaited);
+    return awaited.subtract(own);
+}
+
+} // namespace
+
+bool Engine::waitsForPast(const JobSpec &spec) const
+{
+    const QSet<JobId> ids = awaitedOutside(spec);
+    return d->m_archive.isKept() &&
+           std::any_of(ids.begin(), ids.end(), [this](const JobId &id) { return !d->m_jobs.find(id); });
+}
+
+async::Task<Engine::Private::Past> Engine::Private::findPast(JobSpec spec)
+{
+    Past past;
+    for (const JobId &id : awaitedOutside(spec)) {
+        if (m_jobs.find(id))
+            continue;
+        if (const std::optional<JobSnapshot> job = co_await m_archive.find(id))
+            past.insert(id, {id, job->name, job->state});
+    }
+    co_return past;
+}
+
+async::Task<Result<Submitted>> Engine::submitKept(JobSpec spec)
+{
+    Private::Past past;
+    try {
+        if (const std::optional<Refusal> conflict = co_await idsInHistory(spec))
+            co_return *conflict;
+        past = co_await d->findPast(spec);
+    } catch (const HistoryUnreadable &error) { // it runs all the same, like one that cannot be written down
+        qWarning("%s", error.what());
+    }
+    Result<JobSnapshot> job = d->submit(spec, 1, past);
+    if (!job)
+        co_return job.refusal();
+    const Durability durability = co_await recorded();
+    co_return Submitted{*job, durability};
 }
 
 async::Task<Durability> Engine::recorded()

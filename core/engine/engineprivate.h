@@ -24,49 +24,62 @@ public:
     explicit Private(Config configuration);
     ~Private();
 
-    Result<JobSnapshot> submit(const JobSpec &spec, int attempt);
+    using Past = QHash<JobId, AwaitedJob>;
+
+    /// `past`: what the history knows of jobs that the spec waits for.
+    Result<JobSnapshot> submit(const JobSpec &spec, int attempt, const Past &past = {});
+    async::Task<Past> findPast(JobSpec spec);
     void forget(const std::shared_ptr<Job> &root);
     void forgetEarlier(const JobSnapshot &root);
     void resume(Job &job);
-    void spawn(async::Task<> task) { m_scope.spawn(std::move(task)); }
+    void spawn(async::Task<> task, const QString &name) { m_scope.spawn(std::move(task), name); }
 
     JobQueue &queue() override { return m_queue; }
     QThreadPool *pool() override { return m_pool.get(); }
     QString outputPath(const Job &job) const override;
     std::chrono::milliseconds reportInterval() const override;
+    void setOwnPort(quint16 port) { m_config.network.ownPort = port; }
+    const NetworkRules &networkRules() const override { return m_config.network; }
+    async::Task<QList<std::chrono::milliseconds>> earlierRuns(const Job &job) override
+    {
+        return m_archive.earlierRuns(job);
+    }
     bool mustKill() const override { return m_killTime.isSet(); }
     async::AsyncEvent &killTime() override { return m_killTime; }
-    void threadsAbandoned(int count) override { m_pool->setMaxThreadCount(m_pool->maxThreadCount() + count); }
+    const std::shared_ptr<PoolLoad> &poolLoad() override { return m_poolLoad; }
+    void threadsAbandoned(Job &job, int count) override;
 
     void jobChanged(Job &job) override { m_publisher.markChanged(job); }
     void jobMoved(Job &job) override;
     void jobFinished(Job &job) override;
 
+    Config m_config;
+    const std::chrono::steady_clock::time_point m_begun = std::chrono::steady_clock::now();
     Archive m_archive;
     KindRegistry m_kinds;
     Publisher m_publisher;
     JobTable m_jobs;
     bool m_stopping = false;
     async::AsyncEvent m_killTime;
+    const std::shared_ptr<PoolLoad> m_poolLoad = std::make_shared<PoolLoad>();
+    std::unique_ptr<QThreadPool> m_pool = std::make_unique<QThreadPool>();
     async::AsyncEvent m_idle; ///< set when, in stopping, the last job that had started has ended
 
 private:
     struct End
     {
-        std::shared_ptr<Job> job;
+        AwaitedJob job;
         std::set<quint64> waiters;
     };
     void prepareOutputFolder();
     enum class Output : quint8 { Kept, Removed };
     void leaveMemory(const std::shared_ptr<Job> &root, Output output);
-    void await(Job &job);
+    void await(Job &job, const Past &past);
     void tellWaiters();
 
-    const Config m_config;
     Dependencies m_dependencies;
     std::deque<End> m_ends; ///< not told to those who wait for them; the chain may be long, so no recursion
     bool m_isTelling = false;
-    std::unique_ptr<QThreadPool> m_pool = std::make_unique<QThreadPool>();
     JobQueue m_queue;
     async::TaskScope m_scope; ///< last: the coroutines go first
 };

@@ -140,6 +140,22 @@ void Job::setProgress(Progress progress)
     m_observer.jobChanged(*this);
 }
 
+void Job::setStages(const QList<StageCounts> &stages)
+{
+    if (m_stages == stages)
+        return;
+    m_stages = stages;
+    m_observer.jobChanged(*this);
+}
+
+void Job::setUsual(const std::optional<Usual> &usual)
+{
+    if (m_usual == usual)
+        return;
+    m_usual = usual;
+    m_observer.jobChanged(*this);
+}
+
 void Job::setOutputFile(const QString &path)
 {
     m_outputFile = path;
@@ -277,13 +293,28 @@ bool Job::mayTryAgain() const
 milliseconds Job::backToQueue(JobError error)
 {
     m_elapsed = since(m_startedAt);
-    m_failedAttempts.append({attempt(), std::move(error), m_elapsed});
+    keepFailedAttempt(std::move(error));
     m_hasTimedOut = false;
-    m_receipt = {};
     m_handle = {};
     moveTo(JobState::Queued);
     m_gate->open();
     return backoffBefore(m_spec.retries, static_cast<int>(m_failedAttempts.size()));
+}
+
+void Job::keepFailedAttempt(JobError error)
+{
+    completeReceipt();
+    FailedAttempt failed{attempt(), std::move(error), m_elapsed, {}};
+    if (Receipt receipt = std::exchange(m_receipt, {}); !receipt.isEmpty())
+        failed.receipt = std::move(receipt);
+    m_failedAttempts.append(std::move(failed));
+    int kept = 0;
+    for (auto each = m_failedAttempts.rbegin(); each != m_failedAttempts.rend(); ++each) {
+        if (each->receipt && ++kept > FailedAttempt::ReceiptsKept) {
+            each->receipt.reset();
+            break; // the others have gone before
+        }
+    }
 }
 
 void Job::fail(JobError error)

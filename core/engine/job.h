@@ -44,6 +44,9 @@ enum class WaitsFor : quint8 {
     EngineLimit,
 };
 
+/// The stable word of Waiting::code, and "start" for Nothing.
+QString waitingCode(WaitsFor what);
+
 /// Lives in the engine thread. Owned by the engine while it is known and by its own coroutine while that
 /// lives; a parent owns its children and outlives their ends. Every move goes through one function and the
 /// table of jobstate.cpp; a finished job never changes again.
@@ -116,6 +119,7 @@ public:
     // The queue's part.
     const Rank &rank() const noexcept { return m_rank; }
     void setRank(int priority, qint64 order);
+    WaitsFor waitsFor() const noexcept { return m_waitsFor; }
     void setWaitsFor(WaitsFor what, std::chrono::steady_clock::time_point until = {});
     const QList<Awaited> &awaited() const noexcept { return m_awaited; }
     void setAwaited(QList<Awaited> awaited) { m_awaited = std::move(awaited); }
@@ -125,6 +129,8 @@ public:
     /// Makes the job's coroutine, each time it is to run.
     void setSpawner(std::function<async::JobHandle<>()> spawner) { m_spawner = std::move(spawner); }
     void spawn() { m_handle = m_spawner(); }
+    /// Of its coroutine, once it has started; 0: not yet.
+    quint64 taskId() const { return m_handle ? m_handle.id() : 0; }
 
     /// Called at each child's terminal move.
     void setChildFinished(std::function<void(Job &)> function) { m_childFinished = std::move(function); }
@@ -140,6 +146,8 @@ public:
     std::atomic<int> &bodiesInPool() const noexcept { return *m_bodiesInPool; }
     std::shared_ptr<std::atomic<int>> shareBodiesInPool() const noexcept { return m_bodiesInPool; }
     void setProgress(Progress progress);
+    void setStages(const QList<StageCounts> &stages);
+    void setUsual(const std::optional<Usual> &usual);
     void setOutputFile(const QString &path);
     /// The leader of its processes; nothing once they are reaped.
     const std::optional<ProcessId> &process() const noexcept { return m_process; }
@@ -178,6 +186,7 @@ private:
     void requestEnd(EndReason reason);
     void leavePause();
     void finish(JobState state);
+    void keepFailedAttempt(JobError error);
     void noteChildEnd(const Job &child);
     void completeReceipt();
     std::optional<Waiting> waiting() const;
@@ -210,6 +219,8 @@ private:
     std::shared_ptr<async::AsyncEvent> m_finishedEvent;
 
     std::optional<Progress> m_progress;
+    QList<StageCounts> m_stages;
+    std::optional<Usual> m_usual;
     QVariant m_result;
     std::optional<JobError> m_error;
     QList<FailedAttempt> m_failedAttempts;

@@ -29,7 +29,7 @@ public:
     {
         for (const auto &child : m_unfinished) {
             child->setSpawner([&group, &host = m_context.m_host, job = child.get()] {
-                return group.spawn(runJob(job->shared_from_this(), host));
+                return group.spawn(runJob(job->shared_from_this(), host), job->spec().name);
             });
         }
         m_context.m_host.queue().add(m_unfinished);

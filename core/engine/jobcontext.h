@@ -5,6 +5,8 @@
 #include "core/engine/job.h"
 #include "core/engine/jobfailure.h"
 #include "core/engine/jobqueue.h"
+#include "core/engine/networkrules.h"
+#include "core/engine/poolload.h"
 
 #include <belayer/async.h>
 
@@ -24,11 +26,16 @@ public:
     /// Where a job's output file goes.
     virtual QString outputPath(const Job &job) const = 0;
     virtual std::chrono::milliseconds reportInterval() const = 0;
+    virtual const NetworkRules &networkRules() const = 0;
+    /// How long jobs like this one took before, the last first; empty where nothing is known.
+    virtual async::Task<QList<std::chrono::milliseconds>> earlierRuns(const Job &job) = 0;
     virtual bool mustKill() const = 0;
     /// Set when mustKill() becomes true.
     virtual async::AsyncEvent &killTime() = 0;
-    /// So many threads of the pool may never come back.
-    virtual void threadsAbandoned(int count) = 0;
+    /// Counts what runs there.
+    virtual const std::shared_ptr<PoolLoad> &poolLoad() = 0;
+    /// So many threads of the pool may never come back from functions of that job.
+    virtual void threadsAbandoned(Job &job, int count) = 0;
 
 protected:
     ~JobHost() = default;
@@ -63,6 +70,7 @@ public:
     {
         m_job.setProgress({done, total, unit});
     }
+    void setStages(const QList<StageCounts> &stages) { m_job.setStages(stages); }
     void setOutputFile(const QString &path) { m_job.setOutputFile(path); }
     /// The leader of the job's processes, as soon as it has started: should we be killed, the next start
     /// finds them by it. Nothing once all of them are reaped.
@@ -70,6 +78,7 @@ public:
     void setExit(std::optional<int> exitCode, std::optional<int> signal) { m_job.setExit(exitCode, signal); }
     /// A good pause between two reports of progress: the more jobs run, the longer.
     std::chrono::milliseconds reportInterval() const { return m_host.reportInterval(); }
+    const NetworkRules &networkRules() const { return m_host.networkRules(); }
     QString outputPath() const { return m_host.outputPath(m_job); }
     /// The engine's stop has passed its deadline: no grace any more.
     bool mustKill() const { return m_host.mustKill(); }
@@ -77,8 +86,9 @@ public:
     /// async::runInThreadPool() in that pool, counted, so that the receipt can say how many did not stop.
     template<class F, class... A> auto inPool(F function, A... arguments)
     {
-        return async::runInThreadPool(pool(), Counted<F>{function, m_job.shareBodiesInPool()},
-                                      std::move(arguments)...);
+        return async::runInThreadPool(
+            pool(), Counted<F>{function, m_job.shareBodiesInPool(), PoolLoad::Ticket(m_host.poolLoad())},
+            std::move(arguments)...);
     }
 
     /// What the work passes between its steps: await opened(), or in the pool, pass().
@@ -115,6 +125,7 @@ private:
         template<class... A> auto operator()(const std::stop_token &stop, A... arguments)
         {
             const Count count(*running);
+            const auto isBusy = ticket.begin();
             if constexpr (std::invocable<F &, std::stop_token, A...>)
                 return function(stop, std::move(arguments)...);
             else
@@ -122,6 +133,7 @@ private:
         }
         F function;
         std::shared_ptr<std::atomic<int>> running;
+        PoolLoad::Ticket ticket;
     };
     struct Count
     {

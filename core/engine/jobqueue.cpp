@@ -3,6 +3,7 @@
 
 namespace belayer::engine {
 
+using namespace Qt::StringLiterals;
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
@@ -33,7 +34,8 @@ void JobQueue::enter(Job &job, milliseconds delay, WaitsFor why)
     if (delay > milliseconds::zero()) {
         entry.delay = why;
         entry.until = steady_clock::now() + delay;
-        entry.timer = m_timers.spawn(wakeAt(&job, entry.ticket, entry.until), {}, async::OnCancel::Destroy);
+        entry.timer =
+            m_timers.spawn(wakeAt(&job, entry.ticket, entry.until), u"delay"_s, async::OnCancel::Destroy);
     }
     settle(job, entry);
 }

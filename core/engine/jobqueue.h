@@ -44,8 +44,8 @@ public:
     void close() { m_isClosed = true; }
 
     bool isWaiting(const Job &job) const { return m_waiting.contains(&job); }
-    /// How many have started and not finished.
-    size_t startedCount() const noexcept { return m_started.size(); }
+    /// Those that have started and not finished.
+    const std::unordered_set<const Job *> &started() const noexcept { return m_started; }
 
 private:
     struct ByRank

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/jobrunner.h"
 
+#include "core/engine/estimate.h"
 #include "core/engine/poolguard.h"
 
 namespace belayer::engine {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using std::chrono::milliseconds;
 
 namespace {
@@ -22,6 +24,22 @@ async::Task<> timeOutWhenLate(Job &job)
     job.timeOut();
 }
 
+/// What ends within a moment needs no estimate, and a thousand starts a second no look-ups.
+constexpr auto EstimateDelay = 1s;
+
+async::Task<> learnUsual(Job &job, JobHost &host)
+{
+    co_await async::sleepFor(EstimateDelay);
+    job.setUsual(usualOf(co_await host.earlierRuns(job)));
+}
+
+async::Task<QVariant> beside(async::Task<> background, async::Task<QVariant> task)
+{
+    return async::withBackgroundTask(
+        std::move(background),
+        [task = std::move(task)](const async::JobHandle<> &) mutable { return std::move(task); });
+}
+
 async::Task<QVariant> workWhenOpen(JobContext &context, Job &job)
 {
     co_await job.gate()->opened(); // the parent may have been paused a moment ago
@@ -33,11 +51,11 @@ async::Task<QVariant> work(JobContext &context, Job &job, JobHost &host)
     async::Task<QVariant> task = workWhenOpen(context, job);
     if (job.kind().mayBeAbandoned)
         task = abandonIfStuck(std::move(task), job, host);
-    if (job.spec().timeout == milliseconds::zero())
-        return task;
-    return async::withBackgroundTask(
-        timeOutWhenLate(job),
-        [task = std::move(task)](const async::JobHandle<> &) mutable { return std::move(task); });
+    if (job.kind().likeness)
+        task = beside(learnUsual(job, host), std::move(task));
+    if (job.spec().timeout != milliseconds::zero())
+        task = beside(timeOutWhenLate(job), std::move(task));
+    return task;
 }
 
 JobError timeoutError(const Job &job)

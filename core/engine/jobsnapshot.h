@@ -48,6 +48,9 @@ struct FailedAttempt
     int attempt = 1;
     JobError error;
     std::chrono::milliseconds elapsed{0};
+    /// If it had something to tell; kept of the last ReceiptsKept such attempts.
+    std::optional<Receipt> receipt{};
+    static constexpr int ReceiptsKept = 10;
     friend bool operator==(const FailedAttempt &, const FailedAttempt &) = default;
 };
 
@@ -65,6 +68,26 @@ struct Usage
     std::chrono::milliseconds cpu{0}; ///< user and system
     qint64 peakMemory = 0;            ///< bytes
     friend bool operator==(const Usage &, const Usage &) = default;
+};
+
+/// A stage of a pipeline. Where items gather is where it is stuck.
+struct StageCounts
+{
+    QString name;
+    qint64 waiting = 0; ///< the stage before has done them; of the first: not begun
+    qint64 working = 0; ///< being worked on, or done and waiting for room before the next stage
+    qint64 done = 0;    ///< handed on
+    friend bool operator==(const StageCounts &, const StageCounts &) = default;
+};
+
+/// How long the last runs of such a job took that succeeded, pauses not counted.
+struct Usual
+{
+    std::chrono::milliseconds low{0}; ///< a quarter of them took less
+    std::chrono::milliseconds median{0};
+    std::chrono::milliseconds high{0}; ///< a quarter of them took more
+    int runs = 0;
+    friend bool operator==(const Usual &, const Usual &) = default;
 };
 
 /// What can be done to the job now, so that no view offers a button that does nothing.
@@ -99,7 +122,9 @@ struct JobSnapshot
     qint64 queueOrder = 0;          ///< among the queued of one priority: the lower first
 
     std::optional<Progress> progress;
-    QVariant result; ///< succeeded only; the kind says what it is
+    QList<StageCounts> stages;  ///< of a pipeline, in order
+    std::optional<Usual> usual; ///< while it runs, from a moment after its start; see estimate.h
+    QVariant result;            ///< succeeded only; the kind says what it is
     std::optional<JobError> error;
     QList<ChildError> childErrors;  ///< of a group or race: every one, in order of their ends
     std::optional<Receipt> receipt; ///< once it was told to end, or has something to tell about its end

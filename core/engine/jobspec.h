@@ -41,7 +41,7 @@ struct After
         Failure,  ///< it must have failed or been interrupted
         Finished, ///< any end
     };
-    JobId id; ///< known to the engine, or in the same request
+    JobId id; ///< known to the engine or its history, or in the same request
     When when = When::Success;
     friend bool operator==(const After &, const After &) = default;
 };
@@ -64,6 +64,9 @@ struct JobSpec
     QList<After> after; ///< all of them; the job is cancelled without running once one cannot be met any more
     int priority = 0;   ///< -100 to 100, the higher first; a child's is added to its parent's
     Retries retries;
+    /// Of the request that made the job, where its client gave that a key of its own; tells the same request
+    /// sent again from another one with the same key. Not for people, and not carried over to a retry.
+    QByteArray requestDigest;
 };
 
 } // namespace belayer::engine

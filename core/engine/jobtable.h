@@ -25,6 +25,8 @@ public:
     const std::map<quint64, std::shared_ptr<Job>> &all() const noexcept { return m_bySerial; }
     /// Top-level jobs that have not finished. A list of its own, because the end of one may change the table.
     std::vector<std::shared_ptr<Job>> liveRoots() const;
+    /// In this run.
+    quint64 addedCount() const noexcept { return m_lastSerial - m_startSerial; }
     /// Jobs of unfinished trees.
     int liveCount() const noexcept { return m_live; }
 

@@ -39,34 +39,49 @@ QString awaitedText(const QList<Job::Awaited> &awaited)
 
 } // namespace
 
-std::optional<Waiting> Job::waiting() const
+QString waitingCode(WaitsFor what)
 {
-    if (m_state != JobState::Queued)
-        return {};
-    switch (m_waitsFor) {
-    case WaitsFor::Nothing: return {};
-    case WaitsFor::Parent:
-        return Waiting{u"parent"_s,
-                       m_place.parent->m_state == JobState::Paused
-                           ? u"waits for “%1” to be resumed"_s.arg(m_place.parent->m_spec.name)
-                           : u"waits for “%1” to start"_s.arg(m_place.parent->m_spec.name),
-                       {}};
-    case WaitsFor::After: return Waiting{u"after"_s, awaitedText(m_awaited), {}};
-    case WaitsFor::Delay:
-        return Waiting{u"delay"_s, u"starts with a delay of %1"_s.arg(seconds(m_spec.delay)), m_waitsUntil};
-    case WaitsFor::Retry:
-        return Waiting{
-            u"retry"_s,
-            u"attempt %1 of %2 follows soon"_s.arg(attempt()).arg(m_place.attempt + m_spec.retries.count),
-            m_waitsUntil};
-    case WaitsFor::GroupLimit:
-        return Waiting{u"group_limit"_s,
-                       u"“%1” runs at most %2 at a time"_s.arg(m_place.parent->m_spec.name)
-                           .arg(m_place.parent->m_spec.maxParallel),
-                       {}};
-    case WaitsFor::EngineLimit: return Waiting{u"engine_limit"_s, u"as many jobs run as may at a time"_s, {}};
+    switch (what) {
+    case WaitsFor::Nothing: return u"start"_s;
+    case WaitsFor::Parent: return u"parent"_s;
+    case WaitsFor::After: return u"after"_s;
+    case WaitsFor::Delay: return u"delay"_s;
+    case WaitsFor::Retry: return u"retry"_s;
+    case WaitsFor::GroupLimit: return u"group_limit"_s;
+    case WaitsFor::EngineLimit: return u"engine_limit"_s;
     }
     Q_UNREACHABLE();
+}
+
+std::optional<Waiting> Job::waiting() const
+{
+    if (m_state != JobState::Queued || m_waitsFor == WaitsFor::Nothing)
+        return {};
+    Waiting waiting{waitingCode(m_waitsFor), {}, {}};
+    switch (m_waitsFor) {
+    case WaitsFor::Nothing: break;
+    case WaitsFor::Parent:
+        waiting.message = m_place.parent->m_state == JobState::Paused
+                              ? u"waits for “%1” to be resumed"_s.arg(m_place.parent->m_spec.name)
+                              : u"waits for “%1” to start"_s.arg(m_place.parent->m_spec.name);
+        break;
+    case WaitsFor::After: waiting.message = awaitedText(m_awaited); break;
+    case WaitsFor::Delay:
+        waiting.message = u"starts with a delay of %1"_s.arg(seconds(m_spec.delay));
+        waiting.until = m_waitsUntil;
+        break;
+    case WaitsFor::Retry:
+        waiting.message =
+            u"attempt %1 of %2 follows soon"_s.arg(attempt()).arg(m_place.attempt + m_spec.retries.count);
+        waiting.until = m_waitsUntil;
+        break;
+    case WaitsFor::GroupLimit:
+        waiting.message = u"“%1” runs at most %2 at a time"_s.arg(m_place.parent->m_spec.name)
+                              .arg(m_place.parent->m_spec.maxParallel);
+        break;
+    case WaitsFor::EngineLimit: waiting.message = u"as many jobs run as may at a time"_s; break;
+    }
+    return waiting;
 }
 
 Verbs Job::verbs() const
@@ -104,6 +119,9 @@ JobSnapshot Job::snapshot() const
     s.priority = m_rank.priority;
     s.queueOrder = m_rank.order;
     s.progress = m_progress;
+    s.stages = m_stages;
+    if (!isFinished())
+        s.usual = m_usual;
     s.result = m_result;
     s.error = m_error;
     s.childErrors = m_childErrors;

@@ -25,6 +25,9 @@ struct Kind
     std::optional<Refusal> (*check)(const JobSpec &spec) = nullptr;
     /// The name of a job whose spec gives none: one short line.
     QString (*title)(const JobSpec &spec) = nullptr;
+    /// What jobs that take about as long have in common, e.g. their command line; nothing: durations are not
+    /// learned. The spec is checked.
+    QByteArray (*likeness)(const JobSpec &spec) = nullptr;
     /// The work, in the engine thread. Gives the job's result; throws JobFailure if the job failed; lets
     /// async::Cancelled pass. The context outlives the coroutine. When it ends, nothing of the job may be
     /// left.

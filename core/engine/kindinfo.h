@@ -18,6 +18,7 @@ struct ParamInfo
         Text,      ///< one line
         Program,   ///< a program's name or path
         Folder,    ///< an existing folder
+        NewFile,   ///< the path of a file that is to be made
         TextList,  ///< e.g. arguments
         PathList,  ///< files or folders
         TextMap,   ///< name to value, e.g. environment
@@ -32,6 +33,10 @@ struct ParamInfo
     qint64 minimum = std::numeric_limits<qint64>::min(); ///< Integer: value; lists: count
     qint64 maximum = std::numeric_limits<qint64>::max();
     QStringList choices;
+    /// What a text, or each text of a list, must match; in the common tongue of JavaScript and Perl, with ^ and
+    /// $ for the ends of the whole text. Empty: anything. `form` says it to people: "it must be ...".
+    QString pattern;
+    QString form;
     QString unit;    ///< "ms", ...
     QString summary; ///< one line for people
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/paramcheck.h"
 
+#include <QRegularExpression>
+
 #include <cmath>
 
 namespace belayer::engine {
@@ -45,11 +47,14 @@ QString range(const ParamInfo &info)
 /// What the parameter must be, as the end of "...; it must be".
 QString demand(const ParamInfo &info)
 {
+    if (!info.form.isEmpty())
+        return info.form;
     switch (info.type) {
     case Type::Integer: return range(info);
     case Type::Text:
     case Type::Program: return u"a text without a NUL character"_s;
     case Type::Folder: return u"the path of a folder"_s;
+    case Type::NewFile: return u"the path of a file"_s;
     case Type::TextList: return u"a list of texts without NUL characters"_s;
     case Type::PathList: return u"a list of paths"_s;
     case Type::TextMap: return u"an object of texts; names must not be empty or hold \"=\" or NUL"_s;
@@ -64,6 +69,16 @@ Refusal wrong(const ParamInfo &info, const QString &is, const QString &suffix = 
 {
     return {Refusal::Code::Invalid, u"params."_s + info.name + suffix,
             u"%1%2 is %3; it must be %4"_s.arg(info.name, suffix, is, demand(info))};
+}
+
+bool fits(const ParamInfo &info, const QString &text)
+{
+    if (info.pattern.isEmpty())
+        return true;
+    QString pattern = info.pattern;
+    if (pattern.endsWith(u'$')) // which would match before a newline at the end, too
+        pattern.replace(pattern.size() - 1, 1, u"\\z"_s);
+    return QRegularExpression(pattern).match(text).hasMatch();
 }
 
 std::optional<QStringList> textList(const QVariant &value)
@@ -105,6 +120,8 @@ Result<QVariant> checkTexts(const ParamInfo &info, const QVariant &value)
             return wrong(info, u"empty"_s, at);
         if (info.type == Type::ChoiceList && !info.choices.contains(text))
             return wrong(info, u"another word"_s, at);
+        if (!fits(info, text))
+            return wrong(info, u"another text"_s, at);
     }
     return QVariant(*texts);
 }
@@ -143,6 +160,8 @@ Result<QVariant> checkValues(const ParamInfo &info, const QVariant &value)
             values[i] = *number;
         else if (!isPlainText(values.at(i)) || values.at(i).toString().isEmpty())
             return wrong(info, shown(values.at(i)), u"[%1]"_s.arg(i));
+        else if (!fits(info, values.at(i).toString()))
+            return wrong(info, u"another text"_s, u"[%1]"_s.arg(i));
     }
     return QVariant(values);
 }
@@ -158,6 +177,8 @@ Result<QVariant> checkText(const ParamInfo &info, const QVariant &value)
         return wrong(info, u"empty"_s);
     if (info.type == Type::Choice && !info.choices.contains(text))
         return wrong(info, u"another word"_s);
+    if (!fits(info, text))
+        return wrong(info, u"another text"_s);
     return value;
 }
 
@@ -173,6 +194,7 @@ Result<QVariant> checkValue(const ParamInfo &info, const QVariant &value)
     case Type::Text:
     case Type::Program:
     case Type::Folder:
+    case Type::NewFile:
     case Type::Choice: return checkText(info, value);
     case Type::TextList:
     case Type::PathList:

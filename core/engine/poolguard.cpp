@@ -5,6 +5,8 @@
 
 namespace belayer::engine {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 async::Task<> untilEnded(async::TaskScope &scope, std::chrono::milliseconds grace,
@@ -18,7 +20,7 @@ async::Task<> untilEnded(async::TaskScope &scope, std::chrono::milliseconds grac
 async::Task<QVariant> abandonIfStuck(async::Task<QVariant> work, Job &job, JobHost &host)
 {
     async::TaskScope scope; // no child of this coroutine's scope, so that it may be left before its end
-    const auto handle = scope.spawn(std::move(work));
+    const auto handle = scope.spawn(std::move(work), u"work"_s);
     std::optional<async::Cancelled> cancelled;
     try {
         co_return co_await handle;
@@ -33,7 +35,7 @@ async::Task<QVariant> abandonIfStuck(async::Task<QVariant> work, Job &job, JobHo
         const int stuck = std::max(1, job.bodiesInPool().load());
         scope.destroyAll();
         job.addAbandonedThreads(stuck);
-        host.threadsAbandoned(stuck);
+        host.threadsAbandoned(job, stuck);
         throw *cancelled;
     }
     if (handle.isFailed())

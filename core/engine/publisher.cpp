@@ -71,6 +71,8 @@ void Publisher::flush()
 
 void Publisher::put(const SnapshotBatch &batch)
 {
+    if (!m_feeds.empty())
+        m_published += static_cast<quint64>(batch.changed.size() + batch.forgotten.size());
     std::erase_if(m_feeds, [&batch](const std::weak_ptr<SnapshotFeed> &weak) {
         const std::shared_ptr<SnapshotFeed> feed = weak.lock();
         if (feed)

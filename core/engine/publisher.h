@@ -26,6 +26,8 @@ public:
     /// Jobs that are no Job any more.
     void put(const SnapshotBatch &batch);
     void flush();
+    /// Changes and forgotten jobs sent out so far.
+    quint64 publishedCount() const noexcept { return m_published; }
 
 private:
     void arm();
@@ -33,6 +35,7 @@ private:
     std::vector<std::weak_ptr<SnapshotFeed>> m_feeds;
     std::vector<std::shared_ptr<Job>> m_changed;
     QList<JobId> m_forgotten;
+    quint64 m_published = 0;
     QTimer m_timer;
     std::chrono::steady_clock::time_point m_lastFlush;
 };

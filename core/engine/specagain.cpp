@@ -28,6 +28,7 @@ void nameAwaited(const JobSpec &spec, QHash<JobId, JobId> &ids)
 void renew(JobSpec &spec, const QHash<JobId, JobId> &ids)
 {
     spec.id = ids.value(spec.id);
+    spec.requestDigest.clear();
     spec.after.removeIf([&](const After &after) { return !ids.contains(after.id); });
     for (After &after : spec.after)
         after.id = ids.value(after.id);

@@ -296,13 +296,14 @@ void complete(JobPlan &plan)
 
 } // namespace
 
-Result<JobPlan> checkSpec(const JobSpec &spec, const KindRegistry &kinds,
-                          const std::function<bool(const JobId &)> &isTaken)
+Result<JobPlan> checkSpec(const JobSpec &spec, const KindRegistry &kinds, const IsKnown &isTaken,
+                          const IsKnown &isPast)
 {
     JobPlan plan;
     if (auto refusal = Check(kinds, isTaken).plan(spec, {}, 1, plan))
         return *std::move(refusal);
-    if (auto refusal = checkAfter(plan, isTaken))
+    const auto isKnown = [&](const JobId &id) { return isTaken(id) || (isPast && isPast(id)); };
+    if (auto refusal = checkAfter(plan, isKnown))
         return *std::move(refusal);
     complete(plan);
     return plan;

@@ -31,10 +31,12 @@ inline constexpr double MaxBackoffFactor = 10.0;
 inline constexpr int MaxAfter = 100;
 inline constexpr int MaxPriority = 100; ///< and its negative
 
-/// `isTaken` says whether an id is in use: ids must be new, also inside the spec, and what a job waits for
-/// must be known or inside the spec.
-Result<JobPlan> checkSpec(const JobSpec &spec, const KindRegistry &kinds,
-                          const std::function<bool(const JobId &)> &isTaken);
+using IsKnown = std::function<bool(const JobId &)>;
+
+/// `isTaken` says whether an id is in use: ids must be new, also inside the spec. What a job waits for must
+/// be one of these, inside the spec, or one that `isPast` says is known to have ended.
+Result<JobPlan> checkSpec(const JobSpec &spec, const KindRegistry &kinds, const IsKnown &isTaken,
+                          const IsKnown &isPast = {});
 
 /// How many jobs the spec asks for, itself included; counting stops beyond the limit.
 int jobCount(const JobSpec &spec, int limit);

@@ -2,9 +2,10 @@
 /// \file Who may ask at all: the exact Host names the server answers to, and no page of a foreign origin.
 #pragma once
 
-#include "core/http/reply.h"
 #include "core/http/request.h"
+#include "core/http/response.h"
 
+#include <QByteArrayList>
 #include <QHostAddress>
 #include <QSet>
 
@@ -18,12 +19,13 @@ class Admission
 {
 public:
     Admission() = default;
-    /// The loopback names and the address itself, each with the port.
-    Admission(const QHostAddress &address, quint16 port);
+    /// The loopback names, the address itself and the names given, each with the port if it has none of its
+    /// own.
+    Admission(const QHostAddress &address, quint16 port, const QByteArrayList &names = {});
 
-    /// The reply to a request that may not come in: 400 without exactly one Host, 421 for a name that is not
-    /// ours, 403 for a foreign origin.
-    std::optional<Reply> refusal(const Request &request) const;
+    /// The response to a request that may not come in: 400 without exactly one Host, 421 for a name that is
+    /// not ours, 403 for a foreign origin.
+    std::optional<Response> refusal(const Request &request) const;
 
 private:
     QSet<QByteArray> m_hosts;

@@ -1,90 +1,72 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/httpserver.h"
 
-#include "core/http/listener.h"
-#include "core/http/qtcompat.h"
+#include "core/http/admission.h"
+#include "core/http/httplistener.h"
+#include "core/http/log.h"
+#include "core/http/router.h"
 
-#include <QHash>
-#include <QHttpServer>
-#include <QLoggingCategory>
 #include <QPointer>
-#include <QRegularExpression>
+#include <QScopeGuard>
 
-#include <algorithm>
 #include <map>
+#include <vector>
 
 namespace belayer::http {
 
 using namespace Qt::StringLiterals;
 
-Q_LOGGING_CATEGORY(log, "belayer.http", QtWarningMsg)
-
 namespace {
 
-using Handlers = std::map<Method, HttpServer::Handler>;
-
-QByteArray allowedMethods(const Handlers &handlers)
+struct Route
 {
-    QByteArrayList names;
-    for (const auto &[method, handler] : handlers) {
-        names.append(toString(method));
-        if (method == Method::Get)
-            names.append(toString(Method::Head));
+    QString pattern;
+    QByteArray name; ///< the pattern, for the log
+    std::map<Method, HttpServer::ReplyHandler> handlers;
+
+    QByteArray allowedMethods() const
+    {
+        QByteArrayList names;
+        for (const auto &[method, handler] : handlers) {
+            names.append(toString(method));
+            if (method == Method::Get)
+                names.append(toString(Method::Head));
+        }
+        names.append(toString(Method::Options));
+        return names.join(", ");
     }
-    names.append(toString(Method::Options));
-    return names.join(", ");
+};
+
+Response notFound()
+{
+    Response response;
+    response.status = 404;
+    response.body = R"({"error":"Not found"})";
+    return response;
 }
 
-HttpServer::Handler always(Reply reply)
+Response shuttingDown()
 {
-    return [reply = std::move(reply)](Request) -> async::Task<Reply> { co_return reply; };
+    return errorResponse(503, "shutting_down", "Belayer is shutting down");
 }
 
-Reply notFound()
+Response internalError(const QByteArray &route)
 {
-    Reply reply;
-    reply.status = 404;
-    reply.body = R"({"error":"Not found"})";
-    return reply;
+    qCWarning(log).noquote() << "a handler failed:" << route;
+    return errorResponse(500, "internal", "Internal error; see the log of Belayer");
 }
 
-Reply shuttingDown()
+/// To OPTIONS, and to a method that the path does not take.
+Response methodsAllowed(Method asked, const QByteArray &allowed)
 {
-    return errorReply(503, "shutting_down", "Belayer is shutting down");
-}
-
-/// What runs for the request: its handler, or a fixed reply.
-HttpServer::Handler choose(const Request &request, const Handlers &handlers)
-{
-    // Qt matches with a regular expression whose end also fits before a line break.
-    if (std::any_of(request.path.begin(), request.path.end(),
-                    [](QChar c) { return c < u' ' || c == u'\x7f'; }))
-        return always(notFound());
-    if (request.body.size() > Connection::maxBody)
-        return always(errorReply(413, "body_too_large", "The body is larger than 1 MiB; send less"));
-    const auto found = handlers.find(request.method == Method::Head ? Method::Get : request.method);
-    if (found != handlers.end())
-        return found->second;
-    Reply reply;
-    if (request.method == Method::Options)
-        reply.status = 204;
+    Response response;
+    if (asked == Method::Options)
+        response.status = 204;
     else
-        reply = errorReply(405, "method_not_allowed", "This path takes other methods; see the Allow header");
-    reply.headers.emplaceBack("Allow", allowedMethods(handlers));
-    return always(std::move(reply));
-}
-
-Connecting connectingAfter(const Request &request, const Reply &reply)
-{
-    const bool refused =
-        reply.status == 400 || reply.status == 403 || reply.status == 413 || reply.status == 421;
-    if (refused)
-        return Connecting::Close;
-    for (const QByteArray &value : request.headerValues("connection")) {
-        if (value.toLower().contains("close"))
-            return Connecting::Close;
-    }
-    return Connecting::Keep;
+        response =
+            errorResponse(405, "method_not_allowed", "This path takes other methods; see the Allow header");
+    response.headers.emplaceBack("Allow", allowed);
+    return response;
 }
 
 } // namespace
@@ -92,58 +74,65 @@ Connecting connectingAfter(const Request &request, const Reply &reply)
 class HttpServer::Private
 {
 public:
-    void take(const QHttpServerRequest &request, QHttpServerResponder responder, const QString &argument,
-              const QString &pattern);
-    void startNext(Connection *connection);
-    async::Task<> serve(QPointer<Connection> connection, Exchange exchange);
-    async::Task<Reply> answer(Exchange &exchange);
+    explicit Private(const Limits &bounds) : limits(bounds) {}
 
+    Route &routeOf(const QString &pattern);
+    void take(Request request, const Reply &reply);
+    async::Task<> serve(Handler handler, Request request, Reply reply, QByteArray name);
+    async::Task<Response> answer(Handler handler, Request request, const QByteArray &name);
+
+    const Limits limits;
+    QByteArrayList hosts;
     Admission admission;
-    QHash<QString, Handlers> routes;
+    std::vector<Route> routes;
     bool stopping = false;
-    QHttpServer server;
-    QPointer<Listener> listener; ///< the server's child once bound
-    async::TaskScope tasks;      ///< last: waiting handlers end before what they use
+    Router router;
+    QPointer<HttpListener> listener; ///< the router's once bound
+    async::TaskScope tasks;          ///< last: waiting handlers end before what they use
 };
 
-HttpServer::HttpServer(QObject *parent) : QObject(parent), d(std::make_unique<Private>())
+HttpServer::HttpServer(const Limits &limits, QObject *parent)
+    : QObject(parent), d(std::make_unique<Private>(limits))
 {
-    qtcompat::setMissingHandler(d->server,
-                                [this](const QHttpServerRequest &request, QHttpServerResponder responder) {
-                                    d->take(request, std::move(responder), {}, {});
-                                });
 }
 
 HttpServer::~HttpServer() = default;
 
+Route &HttpServer::Private::routeOf(const QString &pattern)
+{
+    for (Route &route : routes) {
+        if (route.pattern == pattern)
+            return route;
+    }
+    router.add(pattern, int(routes.size()));
+    return routes.emplace_back(Route{pattern, pattern.toLatin1(), {}});
+}
+
+void HttpServer::route(Method method, const QString &pattern, ReplyHandler handler)
+{
+    d->routeOf(pattern).handlers[method] = std::move(handler);
+}
+
 void HttpServer::route(Method method, const QString &pattern, Handler handler)
 {
-    const bool isNew = !d->routes.contains(pattern);
-    d->routes[pattern][method] = std::move(handler);
-    if (!isNew)
-        return;
-    const auto anyMethod = QHttpServerRequest::Method::AnyKnown;
-    const QStringList parts = pattern.split(u"<arg>"_s);
-    if (parts.size() == 1) {
-        d->server.route(
-            QRegularExpression::escape(pattern), anyMethod,
-            [this, pattern](const QHttpServerRequest &request, qtcompat::ResponderArgument responder) {
-                d->take(request, std::move(responder), {}, pattern);
-            });
-    } else {
-        const QString escaped =
-            QRegularExpression::escape(parts.at(0)) + u"<arg>"_s + QRegularExpression::escape(parts.at(1));
-        d->server.route(escaped, anyMethod,
-                        [this, pattern](const QString &argument, const QHttpServerRequest &request,
-                                        qtcompat::ResponderArgument responder) {
-                            d->take(request, std::move(responder), argument, pattern);
-                        });
-    }
+    const QByteArray name = toString(method) + ' ' + pattern.toLatin1();
+    route(method, pattern, [this, name, handler = std::move(handler)](Request request, const Reply &reply) {
+        const auto job =
+            d->tasks.spawn(d->serve(handler, std::move(request), reply, name), u"HTTP request"_s);
+        reply.onGone([job] { job.cancel(async::CancelReason::User); });
+    });
+}
+
+void HttpServer::allowHosts(const QByteArrayList &hosts)
+{
+    d->hosts = hosts;
 }
 
 std::optional<HttpServer::ListenError> HttpServer::listen(const QHostAddress &address, quint16 port)
 {
-    auto listener = std::make_unique<Listener>();
+    auto listener = std::make_unique<HttpListener>(
+        d->limits, [this](const Request &request) { return d->admission.refusal(request); },
+        [this](Request request, const Reply &reply) { d->take(std::move(request), reply); });
     if (!listener->listen(address, port)) {
         switch (listener->serverError()) {
         case QAbstractSocket::AddressInUseError: return ListenError::PortTaken;
@@ -152,12 +141,10 @@ std::optional<HttpServer::ListenError> HttpServer::listen(const QHostAddress &ad
         default: return ListenError::Other;
         }
     }
-    d->admission = Admission(listener->serverAddress(), listener->serverPort());
-    connect(listener.get(), &Listener::connectionMade, this, [this](Connection *connection) {
-        connect(connection, &Connection::becameReady, this, [this, connection] { d->startNext(connection); });
-    });
+    listener->prepare();
+    d->admission = Admission(listener->serverAddress(), listener->serverPort(), d->hosts);
     d->listener = listener.release();
-    d->server.bind(d->listener); // takes ownership
+    d->router.bind(d->listener);
     return {};
 }
 
@@ -176,65 +163,63 @@ async::Task<> HttpServer::stop()
 {
     closeListener();
     d->stopping = true;
+    if (d->listener)
+        d->listener->stop();
     co_await d->tasks.shutdown(std::chrono::milliseconds(500));
 }
 
-void HttpServer::Private::take(const QHttpServerRequest &request, QHttpServerResponder responder,
-                               const QString &argument, const QString &pattern)
+void HttpServer::Private::take(Request request, const Reply &reply)
 {
-    Connection *connection = qtcompat::connectionOf(request, responder, *listener);
-    if (!connection)
-        return;
-    Exchange exchange{qtcompat::toRequest(request), std::move(responder), pattern.toLatin1(), {}};
-    exchange.request.argument = argument;
-    if (auto refusal = admission.refusal(exchange.request))
-        exchange.handler = always(*std::move(refusal));
-    else if (exchange.request.method == Method::Other)
-        exchange.handler = always(errorReply(501, "unknown_method", "This method is not known here"));
-    else if (pattern.isEmpty())
-        exchange.handler = always(notFound());
-    else
-        exchange.handler = choose(exchange.request, routes[pattern]);
-    connection->enqueue(std::move(exchange));
-}
-
-void HttpServer::Private::startNext(Connection *connection)
-{
-    auto exchange = connection->next();
-    if (!exchange)
-        return;
     if (stopping) // the scope takes no new jobs
-        connection->finish(shuttingDown(), Connecting::Close, BodyPart::Send);
-    else
-        connection->setRunning(tasks.spawn(serve(connection, *std::move(exchange)), u"HTTP request"_s));
+        return reply.send(shuttingDown());
+    if (request.method == Method::Other)
+        return reply.send(errorResponse(501, "unknown_method", "This method is not known here"));
+    if (request.path == "*")
+        return reply.send(methodsAllowed(Method::Options, "GET, HEAD, POST, DELETE, OPTIONS"));
+    const auto path = canonicalPath(request.path);
+    auto match = path ? router.match(request.method, *path) : std::nullopt;
+    if (!match)
+        return reply.send(notFound());
+    const Route &route = routes.at(std::size_t(match->route));
+    if (log().isInfoEnabled())
+        reply.setRoute(route.name);
+    const auto found = route.handlers.find(request.method == Method::Head ? Method::Get : request.method);
+    if (found == route.handlers.end())
+        return reply.send(methodsAllowed(request.method, route.allowedMethods()));
+    request.argument = std::move(match->argument);
+    try {
+        found->second(std::move(request), reply);
+    } catch (const ResponseError &error) {
+        reply.send(error.response());
+    } catch (...) {
+        reply.send(internalError(route.name));
+    }
 }
 
-/// Never writes before it has seen that the client is still there: a completed responder of a client that
-/// left crashes in every Qt version there is.
-async::Task<> HttpServer::Private::serve(QPointer<Connection> connection, Exchange exchange)
+async::Task<> HttpServer::Private::serve(Handler handler, Request request, Reply reply, QByteArray name)
 {
-    const Method method = exchange.request.method;
-    const Reply reply = co_await answer(exchange);
-    qCDebug(log).noquote() << toString(method) << (exchange.route.isEmpty() ? "(no route)" : exchange.route)
-                           << reply.status;
-    if (!connection)
+    Response response = co_await answer(std::move(handler), std::move(request), name);
+    if (!response.stream) {
+        reply.send(std::move(response));
         co_return;
-    const Connecting connecting = stopping ? Connecting::Close : connectingAfter(exchange.request, reply);
-    connection->finish(reply, connecting, method == Method::Head ? BodyPart::Omit : BodyPart::Send);
+    }
+    const std::optional<StreamWriter> writer = reply.startStream(response);
+    if (!writer)
+        co_return;
+    const auto end = qScopeGuard([&writer] { writer->finish(); });
+    co_await response.stream(*writer);
 }
 
-async::Task<Reply> HttpServer::Private::answer(Exchange &exchange)
+async::Task<Response> HttpServer::Private::answer(Handler handler, Request request, const QByteArray &name)
 {
     try {
-        co_return co_await exchange.handler(exchange.request);
-    } catch (const ReplyError &error) {
-        co_return error.reply();
+        co_return co_await handler(std::move(request));
+    } catch (const ResponseError &error) {
+        co_return error.response();
     } catch (const async::Cancelled &) {
         co_return shuttingDown();
     } catch (...) {
-        qCWarning(log).noquote() << "a handler failed:" << toString(exchange.request.method)
-                                 << exchange.route;
-        co_return errorReply(500, "internal", "Internal error; see the log of Belayer");
+        co_return internalError(name);
     }
 }
 

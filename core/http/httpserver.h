@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// \file Qt HTTP Server with coroutine handlers: routes in, replies out; knows nothing of jobs.
+/// \file An HTTP server that can be shown to an enemy, with coroutine handlers: routes in, responses out;
+/// knows nothing of jobs.
 #pragma once
 
-#include "core/http/admission.h"
+#include "core/http/limits.h"
 #include "core/http/reply.h"
 #include "core/http/request.h"
+#include "core/http/response.h"
 
 #include <belayer/async.h>
 
+#include <QByteArrayList>
 #include <QHostAddress>
 #include <QObject>
 
@@ -15,42 +18,46 @@
 #include <memory>
 #include <optional>
 
-class QHttpServerRequest;
-class QHttpServerResponder;
-
 namespace belayer::http {
 
-class Connection;
-
-/// Lives in one thread with an event loop, in which its handlers run. A handler is a coroutine: while it
-/// waits it costs no thread. When its client leaves, its job is cancelled; a reply is only ever written to a
-/// client that is still there. Destruction destroys the handlers that still wait and closes every connection.
+/// Lives in one thread with an event loop, in which its handlers run. Destruction destroys the handlers that
+/// still wait and closes every connection.
 class HttpServer : public QObject
 {
     Q_OBJECT
 
 public:
-    using Handler = std::function<async::Task<Reply>(Request)>;
+    /// While it waits it costs no thread. Gives the response, which may be a stream, or throws ResponseError;
+    /// what else it throws becomes a 500. When its client leaves it is cancelled.
+    using Handler = std::function<async::Task<Response>(Request)>;
+    /// For what needs no wait, or waits outside of coroutines: answers by the reply, at once or later and
+    /// from any thread.
+    using ReplyHandler = std::function<void(Request, Reply)>;
 
     enum class ListenError : quint8 { PortTaken, NotPermitted, NoSuchAddress, Other };
 
-    explicit HttpServer(QObject *parent = nullptr);
+    explicit HttpServer(const Limits &limits = {}, QObject *parent = nullptr);
     ~HttpServer() override;
 
     /// Before listen(). A pattern is literal text, with at most one `<arg>` that stands for one non-empty
-    /// path segment. HEAD runs the handler of GET; OPTIONS, other methods and other paths are answered by the
-    /// server itself.
+    /// path segment; of two that match, the one added first wins. HEAD runs the handler of GET; OPTIONS,
+    /// other methods and other paths are answered by the server itself.
     void route(Method method, const QString &pattern, Handler handler);
+    void route(Method method, const QString &pattern, ReplyHandler handler);
+
+    /// Before listen(): names the server answers to besides those of the loopback and its address, each
+    /// `name` or `name:port`; one without a port gets the server's.
+    void allowHosts(const QByteArrayList &hosts);
 
     /// Port 0 takes a free one. Gives the reason if it fails.
     std::optional<ListenError> listen(const QHostAddress &address, quint16 port);
     /// Of the listening socket; 0 before listen().
     quint16 port() const;
 
-    /// Takes no new connection; those there are still get their replies.
+    /// Takes no new connection; those there are still get their responses.
     void closeListener();
-    /// Answers every request that still waits with 503 and closes its connection. Cancelling it changes
-    /// nothing.
+    /// Answers every request that still waits with 503, ends the streams, and closes their connections.
+    /// Cancelling it changes nothing.
     async::Task<> stop();
 
 private:

@@ -2,9 +2,6 @@
 /// \file The only place that knows how Qt HTTP Server differs between 6.4, 6.5 and 6.8.
 #pragma once
 
-#include "core/http/listener.h"
-#include "core/http/request.h"
-
 #include <QHttpServer>
 #include <QHttpServerRequest>
 #include <QHttpServerResponder>
@@ -19,17 +16,17 @@ using ResponderArgument = QHttpServerResponder &;
 using ResponderArgument = QHttpServerResponder &&;
 #endif
 
-using MissingHandler = std::function<void(const QHttpServerRequest &, QHttpServerResponder)>;
-
 /// What runs for a request that no route matched.
-void setMissingHandler(QHttpServer &server, MissingHandler handler);
-
-/// The connection the request came by, or null. Qt 6.4 tells it; later versions hide it but tell the client's
-/// address and port.
-Connection *connectionOf(const QHttpServerRequest &request, const QHttpServerResponder &responder,
-                         const Listener &listener);
-
-/// The request as our value; the argument is left empty.
-Request toRequest(const QHttpServerRequest &request);
+inline void setMissingHandler(QHttpServer &server, std::function<void()> handler)
+{
+    auto adapter = [handler = std::move(handler)](const QHttpServerRequest &, ResponderArgument) {
+        handler();
+    };
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+    server.setMissingHandler(&server, std::move(adapter));
+#else
+    server.setMissingHandler(std::move(adapter));
+#endif
+}
 
 } // namespace belayer::http::qtcompat

@@ -1,79 +1,112 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/reply.h"
 
-#include <algorithm>
+#include "core/http/httpconnection.h"
+#include "core/http/httplistener.h"
+
+#include <QThread>
 
 namespace belayer::http {
 
-namespace {
-
-bool isPrintable(QByteArrayView text)
+Qt::HANDLE ReplyDesk::thisThread()
 {
-    return std::all_of(text.begin(), text.end(), [](char c) { return uchar(c) >= 32 && uchar(c) != 127; });
+    return QThread::currentThreadId();
 }
 
-} // namespace
-
-QByteArrayView reasonPhrase(int status)
+void ReplyDesk::close()
 {
-    switch (status) {
-    case 200: return "OK";
-    case 201: return "Created";
-    case 204: return "No Content";
-    case 400: return "Bad Request";
-    case 401: return "Unauthorized";
-    case 403: return "Forbidden";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 409: return "Conflict";
-    case 413: return "Content Too Large";
-    case 415: return "Unsupported Media Type";
-    case 421: return "Misdirected Request";
-    case 422: return "Unprocessable Content";
-    case 500: return "Internal Server Error";
-    case 501: return "Not Implemented";
-    case 503: return "Service Unavailable";
-    default: return "Status";
-    }
+    const QMutexLocker locker(&m_mutex);
+    m_listener = nullptr;
 }
 
-Reply errorReply(int status, QByteArrayView code, QByteArrayView message)
+HttpConnection *ReplyDesk::connection(quint64 id) const
 {
-    Reply reply;
-    reply.status = status;
-    reply.body = "{\"error\":\"" + message.toByteArray() + "\",\"code\":\"" + code.toByteArray() + "\"}";
-    return reply;
+    return m_listener ? m_listener->connection(id) : nullptr;
 }
 
-QByteArray serialize(const Reply &reply, Connecting connecting, BodyPart bodyPart)
+void ReplyDesk::run(std::function<void()> function)
 {
-    QByteArray bytes;
-    bytes.reserve(256 + reply.body.size());
-    bytes += "HTTP/1.1 ";
-    bytes += QByteArray::number(reply.status);
-    bytes += ' ';
-    bytes += reasonPhrase(reply.status);
-    if (reply.status != 204) {
-        bytes += "\r\nContent-Type: ";
-        bytes += reply.contentType;
-        bytes += "\r\nContent-Length: ";
-        bytes += QByteArray::number(reply.body.size());
+    if (isThisThread()) {
+        function();
+        return;
     }
-    bytes += "\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff";
-    for (const auto &[name, value] : reply.headers) {
-        if (!isPrintable(name) || !isPrintable(value))
-            continue;
-        bytes += "\r\n";
-        bytes += name;
-        bytes += ": ";
-        bytes += value;
+    const QMutexLocker locker(&m_mutex);
+    if (m_listener)
+        QMetaObject::invokeMethod(m_listener, std::move(function), Qt::QueuedConnection);
+}
+
+/// The connection, if it still waits for exactly this answer.
+HttpConnection *Reply::waiting() const
+{
+    HttpConnection *connection = m_desk->connection(m_connection);
+    return connection && connection->isHandling(m_serial) ? connection : nullptr;
+}
+
+void Reply::send(Response response) const
+{
+    if (m_desk->isThisThread()) {
+        if (HttpConnection *connection = waiting())
+            connection->answer(response);
+        return;
     }
-    if (connecting == Connecting::Close)
-        bytes += "\r\nConnection: close";
-    bytes += "\r\n\r\n";
-    if (bodyPart == BodyPart::Send && reply.status != 204)
-        bytes += reply.body;
-    return bytes;
+    m_desk->run([self = *this, response = std::move(response)] { self.send(response); });
+}
+
+bool Reply::isGone() const
+{
+    return !waiting();
+}
+
+void Reply::setRoute(const QByteArray &pattern) const
+{
+    if (HttpConnection *connection = waiting())
+        connection->setRoute(pattern);
+}
+
+void Reply::onGone(std::function<void()> callback) const
+{
+    if (HttpConnection *connection = waiting())
+        connection->setOnGone(std::move(callback));
+    else
+        callback();
+}
+
+std::optional<StreamWriter> Reply::startStream(const Response &head) const
+{
+    HttpConnection *connection = waiting();
+    if (!connection || !connection->startStream(head))
+        return {};
+    return StreamWriter(m_desk, m_connection);
+}
+
+HttpConnection *StreamWriter::connection() const
+{
+    HttpConnection *connection = m_desk->connection(m_connection);
+    return connection && connection->isStreaming() ? connection : nullptr;
+}
+
+bool StreamWriter::write(QByteArrayView bytes) const
+{
+    HttpConnection *client = connection();
+    return client && client->writeToStream(bytes);
+}
+
+async::Task<> StreamWriter::drained() const
+{
+    const StreamWriter self = *this; // this frame may outlive the value it was called on
+    HttpConnection *client = self.connection();
+    if (!client || client->isDrained())
+        co_return;
+    // Shared with the connection, because either of the two may go first.
+    const auto event = std::make_shared<async::AsyncEvent>();
+    client->setOnDrained([event] { event->set(); });
+    co_await event->wait();
+}
+
+void StreamWriter::finish() const
+{
+    if (HttpConnection *client = connection())
+        client->finishStream();
 }
 
 } // namespace belayer::http

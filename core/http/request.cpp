@@ -1,21 +1,87 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/request.h"
 
+#include <QStringDecoder>
+#include <QUrlQuery>
+
+#include <algorithm>
+#include <array>
+
 namespace belayer::http {
+
+namespace {
+
+constexpr std::array<std::pair<QByteArrayView, Method>, 7> methods{{{"GET", Method::Get},
+                                                                    {"HEAD", Method::Head},
+                                                                    {"POST", Method::Post},
+                                                                    {"PUT", Method::Put},
+                                                                    {"PATCH", Method::Patch},
+                                                                    {"DELETE", Method::Delete},
+                                                                    {"OPTIONS", Method::Options}}};
+
+int hexDigit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    const char lower = char(c | 0x20);
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+/// RFC 3986's pchar, but for the percent sign.
+bool isPlain(char c)
+{
+    const bool isAlphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return isAlphanumeric || QByteArrayView("-._~!$&'()*+,;=:@").contains(c);
+}
+
+std::optional<QByteArray> decoded(QByteArrayView segment)
+{
+    QByteArray bytes;
+    bytes.reserve(segment.size());
+    for (qsizetype i = 0; i < segment.size(); ++i) {
+        char c = segment[i];
+        if (c == '%') {
+            const int high = i + 2 < segment.size() ? hexDigit(segment[i + 1]) : -1;
+            const int low = i + 2 < segment.size() ? hexDigit(segment[i + 2]) : -1;
+            if (high < 0 || low < 0)
+                return {};
+            c = char(high * 16 + low);
+            i += 2;
+        }
+        if (uchar(c) < 0x20 || c == 0x7f || c == '/')
+            return {};
+        bytes += c;
+    }
+    return bytes;
+}
+
+bool isUtf8(const QByteArray &bytes)
+{
+    if (std::all_of(bytes.begin(), bytes.end(), [](char c) { return uchar(c) < 0x80; }))
+        return true;
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    (void)QString(decoder.decode(bytes));
+    return !decoder.hasError();
+}
+
+} // namespace
 
 QByteArray toString(Method method)
 {
-    switch (method) {
-    case Method::Get: return "GET";
-    case Method::Head: return "HEAD";
-    case Method::Post: return "POST";
-    case Method::Put: return "PUT";
-    case Method::Patch: return "PATCH";
-    case Method::Delete: return "DELETE";
-    case Method::Options: return "OPTIONS";
-    case Method::Other: break;
+    for (const auto &[word, known] : methods) {
+        if (known == method)
+            return word.toByteArray();
     }
     return {};
+}
+
+Method toMethod(QByteArrayView word)
+{
+    for (const auto &[name, method] : methods) {
+        if (name == word)
+            return method;
+    }
+    return Method::Other;
 }
 
 QList<QByteArray> Request::headerValues(QByteArrayView name) const
@@ -28,12 +94,31 @@ QList<QByteArray> Request::headerValues(QByteArrayView name) const
     return values;
 }
 
+namespace {
+
+QList<std::pair<QString, QString>> queryItems(const QByteArray &query)
+{
+    if (query.isEmpty())
+        return {};
+    return QUrlQuery(QString::fromLatin1(query)).queryItems(QUrl::FullyDecoded);
+}
+
+} // namespace
+
+QStringList Request::queryNames() const
+{
+    QStringList names;
+    for (const auto &[name, value] : queryItems(query))
+        names.append(name);
+    return names;
+}
+
 QStringList Request::queryValues(QStringView name) const
 {
     QStringList values;
-    for (const auto &item : query) {
-        if (item.first == name)
-            values.append(item.second);
+    for (const auto &[each, value] : queryItems(query)) {
+        if (each == name)
+            values.append(value);
     }
     return values;
 }
@@ -44,6 +129,26 @@ bool Request::hasJsonBody() const
     if (types.size() != 1)
         return false;
     return types.first().split(';').first().trimmed().toLower() == "application/json";
+}
+
+std::optional<QByteArray> canonicalPath(const QByteArray &path)
+{
+    const bool isPlainPath =
+        std::all_of(path.begin(), path.end(), [](char c) { return isPlain(c) || c == '/'; });
+    if (isPlainPath)
+        return path.contains("//") ? std::nullopt : std::optional(path);
+
+    QByteArray canonical;
+    const QList<QByteArray> segments = path.sliced(1).split('/');
+    for (const QByteArray &segment : segments) {
+        const std::optional<QByteArray> bytes = decoded(segment);
+        if (!bytes || !isUtf8(*bytes) || (bytes->isEmpty() && &segment != &segments.last()))
+            return {};
+        canonical += '/';
+        for (const char c : *bytes)
+            canonical += isPlain(c) ? QByteArray(1, c) : '%' + QByteArray(1, c).toHex().toUpper();
+    }
+    return canonical;
 }
 
 } // namespace belayer::http

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/api/computationlimit.h"
-#include "core/http/reply.h"
+#include "core/http/response.h"
 
 #include <QTest>
 
@@ -65,9 +65,9 @@ void tst_ComputationLimit::refusesWhenTooManyWait()
     try {
         async::runBlocking(third);
         QFAIL("the third was let in");
-    } catch (const http::ReplyError &error) {
-        QCOMPARE(error.reply().status, 503);
-        QCOMPARE(error.reply().headers.first().first, "Retry-After");
+    } catch (const http::ResponseError &error) {
+        QCOMPARE(error.response().status, 503);
+        QCOMPARE(error.response().headers.first().first, "Retry-After");
     }
     mayLeave.set();
     QTRY_COMPARE(entered, (std::vector<int>{1, 2}));

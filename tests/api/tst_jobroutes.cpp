@@ -4,8 +4,8 @@
 #include "core/engine/enginethread.h"
 #include "tests/http/httpclient.h"
 
-#include <QJsonDocument>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>

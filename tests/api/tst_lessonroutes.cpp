@@ -508,8 +508,8 @@ void tst_LessonRoutes::computationsAreBounded()
     const auto answered = [&clients] {
         return std::ranges::count_if(clients, [](const auto &client) { return client->hasAnswer(); });
     };
-    QTRY_COMPARE_WITH_TIMEOUT(openRequests(), 64 + 1000, 20'000);
-    QTRY_COMPARE(answered(), 10);
+    QTRY_COMPARE_WITH_TIMEOUT(answered(), 10, 20'000); // those refused were open for a moment too
+    QCOMPARE(openRequests(), 64 + 1000);
     QCOMPARE(jobs().size(), 64);
     for (const auto &client : clients) {
         if (!client->hasAnswer())

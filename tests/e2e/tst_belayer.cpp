@@ -42,6 +42,7 @@ private Q_SLOTS:
     void unopenableDisplayEndsWith2();
     void headlessNeedsNoDisplayAndLeavesAToken();
     void curlGetsTheLessonsAnswers();
+    void downloadNeverAsksItsOwnServer();
     void takenPortEndsWith2();
     void secondHeadlessInstanceEndsWith3();
     void killedInstanceLeavesNoLock();
@@ -187,6 +188,25 @@ void tst_Belayer::curlGetsTheLessonsAnswers()
     QCOMPARE(get(u"/tasks/none"_s), u"{\"error\":\"Task not found\"} 404"_s);
     QCOMPARE(get(u"/nothing"_s), u"{\"error\":\"Not found\"} 404"_s);
     QVERIFY(curl({u"-H"_s, u"Host: evil.example"_s, address() + u"/healthz"_s}).endsWith(u" 421"_s));
+}
+
+void tst_Belayer::downloadNeverAsksItsOwnServer()
+{
+    auto program = server();
+    QVERIFY(!address().isEmpty());
+    QFile token(m_dir->filePath(u"data/token"_s));
+    QVERIFY(token.open(QIODevice::ReadOnly));
+    const QString bearer = u"Authorization: Bearer "_s + QString::fromLatin1(token.readAll().trimmed());
+    const QString file = m_dir->filePath(u"own.json"_s);
+    const QString body =
+        u"{\"id\":\"own\",\"kind\":\"download\",\"params\":{\"urls\":[\"%1/healthz\"],\"file\":\"%2\",\"digest\":\"md5:%3\"}}"_s
+            .arg(address(), file, QString(32, u'0'));
+    QVERIFY(curl({u"-H"_s, bearer, u"-H"_s, u"Content-Type: application/json"_s, u"-d"_s, body,
+                  address() + u"/api/v1/jobs"_s})
+                .endsWith(u" 201"_s));
+    const QString job = curl({u"-H"_s, bearer, address() + u"/api/v1/jobs/own?wait_ms=20000"_s});
+    QVERIFY2(job.contains(u"\"code\":\"own_port\""_s), qPrintable(job));
+    QVERIFY(!QFile::exists(file));
 }
 
 void tst_Belayer::takenPortEndsWith2()

@@ -12,6 +12,7 @@ using namespace belayer;
 using namespace belayer::engine;
 using namespace belayer::engine::test;
 using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -71,6 +72,40 @@ class TstArchive : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void commandLearnsItsUsualDuration()
+    {
+        Runs runs;
+        const QString pace = runs.file(u"pace"_s);
+        const auto write = [&pace](const QByteArray &seconds) {
+            QFile file(pace);
+            QVERIFY(file.open(QFile::WriteOnly) && file.write(seconds) == seconds.size());
+        };
+        const JobSpec spec = shellSpec(u"sleep $(cat %1)"_s.arg(pace));
+        const auto run = [&](const JobSpec &job) {
+            return async::runBlocking(runs->finished(runs->submit(job)->id)).value().state;
+        };
+        write("0.05");
+        for (int i = 0; i < 2; ++i)
+            QCOMPARE(run(spec), JobState::Succeeded);
+        JobSpec elsewhere = spec;
+        elsewhere.params[u"cwd"_s] = u"/"_s;
+        QCOMPARE(run(elsewhere), JobState::Succeeded);
+        write("no number"); // a failure says nothing about the duration
+        QCOMPARE(run(spec), JobState::Failed);
+        write("0.05");
+        QCOMPARE(run(spec), JobState::Succeeded);
+        runs.next(); // it is not forgotten
+        write("60");
+        const JobId id = runs->submit(spec)->id;
+        QTRY_VERIFY(runs->find(id)->usual);
+        const JobSnapshot job = *runs->find(id);
+        QCOMPARE(job.usual->runs, 3);
+        QVERIFY(job.usual->low >= 50ms && job.usual->low <= job.usual->median &&
+                job.usual->median <= job.usual->high);
+        QVERIFY(runs->cancel(id));
+        async::runBlocking(runs->finished(id));
+        QVERIFY(!runs->find(id)->usual);
+    }
     void theNextRunFindsWhatTheLastOneLeft()
     {
         Runs runs;
@@ -94,6 +129,102 @@ private Q_SLOTS:
         QCOMPARE(output.readAll(), "kept\n");
         const JobSnapshot next = runs.run(sleepSpec(1));
         QVERIFY(next.serial > before.last().serial);
+    }
+    void pagesShowEarlierRunsAndTheStateOfThisMoment()
+    {
+        Runs runs;
+        const JobId old = runs.run(shellSpec(u"exit 3"_s)).id;
+        runs.next();
+        const JobId sleeps = runs->submit(named("sleeps", sleepSpec(600'000)))->id;
+        const auto ids = [&](const HistoryQuery &query) {
+            QList<JobId> found;
+            for (const JobSnapshot &job : async::runBlocking(runs->page(query)).jobs)
+                found.append(job.id);
+            return found;
+        };
+        QTRY_COMPARE(ids({.state = JobState::Running}), QList<JobId>{sleeps});
+        QCOMPARE(ids({}), (QList<JobId>{sleeps, old}));
+        QCOMPARE(ids({.state = JobState::Failed}), QList<JobId>{old});
+        QCOMPARE(ids({.kind = u"sleep"_s}), QList<JobId>{sleeps});
+        QCOMPARE(ids({.text = u"exit"_s}), QList<JobId>{old});
+        const HistoryPage first = async::runBlocking(runs->page({.limit = 1}));
+        QCOMPARE(first.jobs.first().id, sleeps);
+        QVERIFY(first.jobs.first().can.testFlag(Verb::Cancel)); // as the job is now, not as it was stored
+        QCOMPARE(ids({.before = first.next}), QList<JobId>{old});
+        QVERIFY(runs->cancel(sleeps));
+        async::runBlocking(runs->finished(sleeps));
+        QCOMPARE(ids({.state = JobState::Running}), QList<JobId>{});
+        QCOMPARE(ids({.state = JobState::Cancelled}), QList<JobId>{sleeps});
+    }
+    void aRequestIsFoundAsItWasSent()
+    {
+        Runs runs;
+        JobSpec spec = named("mine", sleepSpec(1));
+        spec.requestDigest = "digest"_ba;
+        runs.run(spec);
+        runs.next();
+        const auto request = [&](const JobId &id) { return async::runBlocking(runs->lookUpRequest(id)); };
+        QCOMPARE(request(spec.id)->requestDigest, spec.requestDigest);
+        QCOMPARE(request(spec.id)->id, spec.id);
+        const auto again = runs.apply(Verb::Retry, spec.id).answer;
+        QVERIFY(again);
+        QCOMPARE(request(again->id)->requestDigest, QByteArray());
+        QVERIFY(!request(JobId(u"unknown"_s)));
+    }
+    void jobMayWaitForOneOfAnEarlierRun()
+    {
+        Runs runs;
+        runs.run(named("good", sleepSpec(0)));
+        runs.run(named("bad", failingSpec()));
+        runs.next();
+        const auto submit = [&runs](const char *id, After::When when) {
+            JobSpec later = sleepSpec(0);
+            later.after = {{JobId(QString::fromLatin1(id)), when}};
+            return async::runBlocking(runs->submitKept(later));
+        };
+        const auto end = [&runs](const Result<Submitted> &submitted) {
+            return async::runBlocking(runs->finished(submitted->job.id)).value();
+        };
+        QCOMPARE(end(submit("good", After::When::Success)).state, JobState::Succeeded);
+        QCOMPARE(end(submit("bad", After::When::Failure)).state, JobState::Succeeded);
+        QCOMPARE(end(submit("bad", After::When::Finished)).state, JobState::Succeeded);
+        const JobSnapshot unmet = end(submit("bad", After::When::Success));
+        QCOMPARE(unmet.state, JobState::Cancelled);
+        QCOMPARE(unmet.error->code, u"after_not_met"_s);
+        QVERIFY(unmet.error->message.contains(u"(bad) is failed"_s));
+        const auto unknown = submit("nobody", After::When::Finished);
+        QVERIFY(!unknown);
+        QCOMPARE(unknown.refusal().field, u"after[0].id"_s);
+    }
+    void aClientsJobMayWaitForOneOfAnEarlierRun()
+    {
+        QTemporaryDir folder;
+        const Engine::Config config{.outputDir = folder.filePath(u"output"_s),
+                                    .history = {.file = folder.filePath(u"history.db"_s)}};
+        {
+            EngineThread thread(config);
+            EngineClient client(thread.engine());
+            std::optional<JobSnapshot> answer;
+            client.submit(named("first", sleepSpec(0)),
+                          [&answer](const Result<JobSnapshot> &result) { answer = *result; });
+            QTRY_VERIFY(answer);
+        }
+        EngineThread thread(config);
+        EngineClient client(thread.engine());
+        JobSpec later = named("second", sleepSpec(0));
+        later.after = {{JobId(u"first"_s), After::When::Finished}};
+        QSignalSpy refused(&client, &EngineClient::refused);
+        client.submit(later);
+        later.after = {{JobId(u"nobody"_s), After::When::Finished}};
+        client.submit(later);
+        QHash<JobId, JobState> seen;
+        const auto state = [&] {
+            for (const JobSnapshot &job : client.feed()->take().changed)
+                seen.insert(job.id, job.state);
+            return seen.value(JobId(u"second"_s), JobState::Queued);
+        };
+        QTRY_COMPARE(state(), JobState::Succeeded);
+        QTRY_COMPARE(refused.size(), 1);
     }
     void aReaderThatCameBeforeHearsOfEarlierJobs()
     {
@@ -234,14 +365,19 @@ private Q_SLOTS:
         thread.run([&](Engine &engine) {
             id = engine.submit(sleepSpec(1))->id;
             QCOMPARE(async::runBlocking(engine.recorded()), Durability::MemoryOnly);
+            const auto kept = async::runBlocking(engine.submitKept(sleepSpec(1)));
+            QVERIFY(kept && kept->durability == Durability::MemoryOnly);
             QCOMPARE(async::runBlocking(engine.finished(id))->state, JobState::Succeeded);
         });
         QSignalSpy news(&client, &EngineClient::historyStatusChanged);
         QVERIFY(obstacle.remove());
         QTRY_COMPARE(client.historyStatus().mode, HistoryStatus::Mode::Durable);
         QTRY_VERIFY(!news.isEmpty());
-        thread.run(
-            [&](Engine &engine) { QCOMPARE(async::runBlocking(engine.recorded()), Durability::Durable); });
+        thread.run([&](Engine &engine) {
+            QCOMPARE(async::runBlocking(engine.recorded()), Durability::Durable);
+            const auto kept = async::runBlocking(engine.submitKept(sleepSpec(1)));
+            QVERIFY(kept && kept->durability == Durability::Durable);
+        });
     }
 };
 

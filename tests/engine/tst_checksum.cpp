@@ -94,6 +94,28 @@ private Q_SLOTS:
         QCOMPARE(result.value(u"files"_s).toList().last().toMap().value(u"digest"_s).toString().toLatin1(),
                  expected);
     }
+    void emptyFolderHasNoDigests()
+    {
+        TestEngine engine;
+        const QTemporaryDir empty;
+        const JobSnapshot job = engine.run(checksumSpec({empty.path()}));
+        QCOMPARE(job.state, JobState::Succeeded);
+        QCOMPARE(job.result.toMap().value(u"count"_s).toInt(), 0);
+        QVERIFY(names(job).isEmpty());
+    }
+    void unreadableFolderInATreeFailsWithItsPath()
+    {
+        if (::geteuid() == 0)
+            QSKIP("root reads everything");
+        write(u"locked/inner/file"_s, "x");
+        const QString inner = m_files.filePath(u"locked/inner"_s);
+        QFile::setPermissions(inner, {});
+        TestEngine engine;
+        const JobSnapshot job = engine.run(checksumSpec({m_files.filePath(u"locked"_s)}));
+        QFile::setPermissions(inner, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        QCOMPARE(job.error.value_or(JobError{}).code, u"permission_denied"_s);
+        QVERIFY(job.error->message.contains(inner));
+    }
     void linkThatIsGivenIsFollowed()
     {
         const QString target = write(u"target"_s, "abc");

@@ -25,7 +25,7 @@ private Q_SLOTS:
     {
         EngineThread thread(config());
         EngineClient client(thread.engine());
-        QCOMPARE(client.kinds().size(), 7);
+        QCOMPARE(client.kinds().size(), 8);
         std::optional<JobSnapshot> answer;
         QThread *answeredIn = nullptr;
         client.submit(sleepSpec(60'000), [&](const Result<JobSnapshot> &result) {

@@ -83,6 +83,25 @@ private Q_SLOTS:
         QCOMPARE(job.job.elapsed, 2000ms);
         QVERIFY(!history.find(u"job-3"_s));
     }
+    void durationsOfAlikeJobsComeBackNewestFirst()
+    {
+        TestHistory history;
+        history.open();
+        const auto run = [](quint64 serial, qint64 likeness, std::chrono::milliseconds elapsed) {
+            JobRecord record = succeeded(queuedRecord(serial));
+            record.job.elapsed = elapsed;
+            record.job.paused = 100ms;
+            record.likeness = likeness;
+            return record;
+        };
+        history.store({queuedRecord(1), queuedRecord(3)});
+        history.store({run(1, 7, 1100ms), run(2, 8, 9100ms), run(3, 7, 1300ms), run(4, 7, 1400ms),
+                       succeeded(queuedRecord(5))});
+        QCOMPARE(wait(history->runs(7, 2)), (QList<std::chrono::milliseconds>{1300ms, 1200ms}));
+        QCOMPARE(wait(history->runs(9, 2)), QList<std::chrono::milliseconds>());
+        history->forget({4});
+        QTRY_COMPARE(wait(history->runs(7, 20)), (QList<std::chrono::milliseconds>{1200ms, 1000ms}));
+    }
     void newestRecordOfAJobWins()
     {
         TestHistory history;
@@ -394,7 +413,7 @@ private Q_SLOTS:
         const QVariantList values =
             runSql(history.file(), {u"PRAGMA journal_mode"_s, u"PRAGMA application_id"_s,
                                     u"PRAGMA user_version"_s, u"PRAGMA integrity_check"_s});
-        QCOMPARE(values, (QVariantList{u"wal"_s, 0x426c7972, 2, u"ok"_s}));
+        QCOMPARE(values, (QVariantList{u"wal"_s, 0x426c7972, 3, u"ok"_s}));
     }
 };
 

@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/mount.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace belayer;
@@ -162,7 +163,7 @@ private Q_SLOTS:
         QTRY_COMPARE(history.serials(), QList<quint64>{});
         history.close();
         QCOMPARE(runSql(history.file(), {u"PRAGMA user_version"_s, u"PRAGMA integrity_check"_s}),
-                 (QVariantList{2, u"ok"_s}));
+                 (QVariantList{3, u"ok"_s}));
     }
     void garbageIsSetAside()
     {
@@ -191,6 +192,40 @@ private Q_SLOTS:
         overwrite(history.file(), damaged);
         history.open();
         verifySetAside(history, damaged);
+    }
+    void orderlyEndLeavesNoLogBehind()
+    {
+        TestHistory history;
+        fill(history);
+        QCOMPARE(QDir(history.folder()).entryList(QDir::Files, QDir::Name),
+                 (QStringList{u"history.db"_s, u"history.db.closed"_s, u"history.db.lock"_s}));
+    }
+    /// The check reads the whole file, so it is spared where nothing but an orderly end has touched it. Only
+    /// who gives a damaged file back its old time of change can hide the damage, as this test does.
+    void fileIsReadWholeUnlessItIsAsTheOrderlyEndLeftIt()
+    {
+        TestHistory history;
+        fill(history);
+        struct stat before{};
+        const QByteArray name = QFile::encodeName(history.file());
+        QCOMPARE(::stat(name.constData(), &before), 0);
+        const qsizetype row = contentOf(history.file()).indexOf("clip-000280"); // nobody reads it by itself
+        QVERIFY(row > 0);
+        const QByteArray noise(16, '\xa5');
+        const int file = ::open(name.constData(), O_WRONLY | O_CLOEXEC);
+        QCOMPARE(::pwrite(file, noise.constData(), static_cast<size_t>(noise.size()), row / 4096 * 4096),
+                 noise.size());
+        const timespec times[] = {before.st_atim, before.st_mtim};
+        QCOMPARE(::futimens(file, times), 0);
+        ::close(file);
+        history.open();
+        QTRY_COMPARE(history.mode(), Mode::Durable);
+        QCOMPARE(history->status().setAside, QString());
+        QVERIFY(!QFile::exists(history.file() + u".closed"_s)); // good for one start
+        history.close();
+        QFile::remove(history.file() + u".closed"_s); // as after a crash
+        history.open();
+        QTRY_VERIFY(!history->status().setAside.isEmpty());
     }
     void databaseOfAnotherProgramIsSetAside()
     {

@@ -112,9 +112,20 @@ public:
     QThreadPool *pool() override { return &m_pool; }
     QString outputPath(const Job &) const override { return {}; }
     std::chrono::milliseconds reportInterval() const override { return 100ms; }
+    const NetworkRules &networkRules() const override { return m_rules; }
+    async::Task<QList<std::chrono::milliseconds>> earlierRuns(const Job &) override
+    {
+        co_return QList<std::chrono::milliseconds>();
+    }
     bool mustKill() const override { return false; }
     async::AsyncEvent &killTime() override { return m_killTime; }
-    void threadsAbandoned(int count) override { abandoned += count; }
+    const std::shared_ptr<PoolLoad> &poolLoad() override { return m_poolLoad; }
+    void threadsAbandoned(Job &job, int count) override
+    {
+        abandoned += count;
+        m_poolLoad->abandon(job.shareBodiesInPool(), count);
+    }
+    PoolMetrics poolMetrics() { return m_poolLoad->metrics(m_pool); }
 
     std::shared_ptr<Job> make(const Kind &kind, Job *parent = nullptr, const QString &id = u"job"_s,
                               std::chrono::milliseconds grace = 5s)
@@ -145,7 +156,9 @@ public:
     int abandoned = 0;
 
 private:
+    NetworkRules m_rules;
     async::AsyncEvent m_killTime;
+    std::shared_ptr<PoolLoad> m_poolLoad = std::make_shared<PoolLoad>();
     QThreadPool m_pool;
     JobQueue m_queue{0};
 };
@@ -277,8 +290,13 @@ private Q_SLOTS:
         QCOMPARE(ended.receipt->abandonedThreads, 2);
         QVERIFY(ended.receipt->took >= 20ms);
         QCOMPARE(bench.abandoned, 2);
+        QCOMPARE(bench.poolMetrics().abandoned, 2);
+        QCOMPARE(bench.poolMetrics().busy, 2);
         deafUntilOpened()->open();
         QTRY_COMPARE(job->bodiesInPool().load(), 0);
+        QTRY_COMPARE(bench.poolMetrics().busy, 0);
+        QCOMPARE(bench.poolMetrics().abandoned, 0);
+        QCOMPARE(bench.poolMetrics().everAbandoned, quint64(2));
     }
     void bodyThatEndsWithinTheGraceIsWaitedFor()
     {

@@ -67,14 +67,48 @@ private Q_SLOTS:
         QCOMPARE(job.state, JobState::Failed);
         QCOMPARE(job.error->code, code);
     }
-    void stagesOpenOneAfterTheOther()
+    void stagesWorkSideBySide()
     {
         TestEngine engine;
-        const JobId id = engine.start(pipelineSpec({1, 2, 3}, {u"sleep"_s, u"square"_s}, 1));
-        // With one worker the sleeps take three turns; no square may be done before the last of them.
-        QTRY_VERIFY(engine->find(id)->progress.value_or(Progress{}).done >= 1);
-        QVERIFY(engine->find(id)->progress->done <= 3);
-        QCOMPARE(engine.end(id).progress->done, 6);
+        const JobId id = engine.start(pipelineSpec({1, 2, 3, 4, 5, 6}, {u"sleep"_s, u"square"_s}, 1));
+        // A stage begins with its first item and not when the stage before has ended.
+        QTRY_VERIFY(engine->find(id)->stages.value(1).done >= 1);
+        QVERIFY(engine->find(id)->stages.value(0).done < 6);
+        const JobSnapshot job = engine.end(id);
+        QCOMPARE(job.stages, (QList<StageCounts>{{u"sleep"_s, 0, 0, 6}, {u"square"_s, 0, 0, 6}}));
+    }
+    void slowStageHoldsBackTheOneBefore()
+    {
+        TestEngine engine;
+        const JobId id = engine.start(pipelineSpec(QVariantList(500, 1), {u"square"_s, u"sleep"_s}, 2));
+        const auto stages = [&] { return engine->find(id)->stages; };
+        for (qint64 seen = -1; seen < 6; seen = stages().at(1).done) {
+            QTRY_VERIFY(stages().value(1).done > seen && stages().size() == 2);
+            const StageCounts square = stages().at(0);
+            const StageCounts sleep = stages().at(1);
+            QVERIFY(sleep.waiting <= 4); // two in the buffer, and two that are being handed over
+            QVERIFY(sleep.working <= 2 && square.working <= 2);
+            QCOMPARE(square.waiting + square.working + square.done, 500);
+            QCOMPARE(sleep.waiting + sleep.working + sleep.done, square.done);
+        }
+        QVERIFY(engine->cancel(id));
+        QCOMPARE(engine.end(id).state, JobState::Cancelled);
+    }
+    void moreBytesThanMayBeHeldGoThrough()
+    {
+        TestEngine engine;
+        const QString file = engine.folder() + u"/hole"_s;
+        QVERIFY(QFile(file).open(QIODevice::WriteOnly));
+        QVERIFY(QFile::resize(file, 30 * 1024 * 1024));
+        const JobSnapshot job =
+            engine.run(pipelineSpec(QVariantList(3, file), {u"read"_s, u"sleep"_s, u"digest"_s}, 3));
+        QCOMPARE(job.state, JobState::Succeeded);
+        QCOMPARE(job.result.toMap().value(u"count"_s).toLongLong(), 3);
+        QCOMPARE(engine.run(pipelineSpec(QVariantList(3, file), {u"read"_s}, 3))
+                     .result.toMap()
+                     .value(u"sum"_s)
+                     .toLongLong(),
+                 Q_INT64_C(3) * 30 * 1024 * 1024);
     }
     void cancelEndsAllStages()
     {

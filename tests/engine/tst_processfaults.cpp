@@ -2,6 +2,9 @@
 #include "core/engine/process/outputreader.h"
 #include "tests/engine/testprocesses.h"
 
+#include <QProcess>
+
+#include <grp.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
@@ -15,6 +18,8 @@ qint64 ownMemory()
 {
     return readProcess(::getpid())->memory;
 }
+
+const QString LimitedUser = u"BELAYER_TEST_LIMITED_USER"_s;
 
 /// A soft limit for as long as this lives.
 class Limit
@@ -100,6 +105,52 @@ private Q_SLOTS:
         for (const EndedProcess &process : end.receipt->processes)
             QVERIFY(process.gone);
         QVERIFY(childrenOf(::getpid()).empty());
+    }
+    /// Root has no limit, so this test runs the next one as a user who has one, and no other process.
+    void commandsAtTheLimitOfProcessesHaveTheirEnd()
+    {
+        if (::geteuid() != 0)
+            QSKIP("only root can become a user without any process");
+        QProcess limited;
+        limited.setProcessChannelMode(QProcess::MergedChannels);
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(LimitedUser, u"1"_s);
+        environment.insert(u"HOME"_s, u"/tmp"_s);
+        limited.setProcessEnvironment(environment);
+        limited.setChildProcessModifier([] {
+            constexpr uid_t Nobody = 54'321;
+            const rlimit few{60, 60};
+            if (::setrlimit(RLIMIT_NPROC, &few) != 0 || ::setgroups(0, nullptr) != 0 ||
+                ::setresgid(Nobody, Nobody, Nobody) != 0 || ::setresuid(Nobody, Nobody, Nobody) != 0)
+                ::_exit(126);
+        });
+        limited.start(QCoreApplication::applicationFilePath(), {u"limitedUsersCommandsHaveTheirEnd"_s});
+        QVERIFY(limited.waitForFinished(100'000));
+        QVERIFY2(limited.exitStatus() == QProcess::NormalExit && limited.exitCode() == 0,
+                 limited.readAll().constData());
+    }
+    void limitedUsersCommandsHaveTheirEnd()
+    {
+        if (!qEnvironmentVariableIsSet(LimitedUser.toLatin1().constData()))
+            QSKIP("a part of the test above");
+        TestEngine engine;
+        QList<JobId> ids;
+        for (int i = 0; i < 200; ++i)
+            ids += engine.start(shellSpec(u"sleep 0.5"_s));
+        int refusals = 0;
+        for (const JobId &id : ids) {
+            const JobSnapshot end = engine.end(id);
+            if (end.state == JobState::Succeeded)
+                continue;
+            QCOMPARE(end.state, JobState::Failed); // the shell itself, or its sleep
+            refusals += end.error->code == u"exit_code"_s ? 0 : 1;
+            QVERIFY2(end.error->code == u"exit_code"_s ||
+                         end.error->message.contains(u"Resource temporarily unavailable"_s),
+                     qPrintable(end.error->message));
+        }
+        QVERIFY(refusals > 0);
+        QVERIFY(childrenOf(::getpid()).empty());
+        QCOMPARE(engine.run(shellSpec(u"true"_s)).state, JobState::Succeeded);
     }
     void hundredsOfStubbornTreesEndTogether()
     {

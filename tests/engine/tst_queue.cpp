@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/engine/testengine.h"
 
+#include <time.h>
+
 using namespace belayer;
 using namespace belayer::engine;
 using namespace belayer::engine::test;
@@ -248,6 +250,35 @@ private Q_SLOTS:
                                  [](const JobSnapshot &job) { return job.state == JobState::Succeeded; });
         };
         QTRY_COMPARE(allDone(), 1'000);
+    }
+
+    /// By the time of the thread, because the machine may be busy.
+    void thousandWhoWaitForAnEndHearOfItWithinATenthOfASecondsWork()
+    {
+        TestEngine engine;
+        const JobId id = engine.start(sleepSpec(60'000));
+        QTRY_COMPARE(engine.state(id), JobState::Running);
+        int released = 0;
+        async::TaskScope scope;
+        for (int i = 0; i < 1'000; ++i) {
+            scope.spawn([](Engine &all, JobId job, int *count) -> async::Task<> {
+                co_await all.finished(std::move(job));
+                ++*count;
+            }(*engine, id, &released));
+        }
+        QCoreApplication::processEvents();
+        QCOMPARE(released, 0);
+        const auto cpuTime = [] {
+            timespec time{};
+            ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+            return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+        };
+        const auto before = cpuTime();
+        QVERIFY(engine->cancel(id));
+        while (released < 1'000)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+        const auto took = cpuTime() - before;
+        QVERIFY2(took < 100ms, qPrintable(QString::number(took.count())));
     }
 
     void movedJobsKeepTheirOrderAndTakeThePlaceAskedFor()

@@ -37,7 +37,7 @@ private Q_SLOTS:
             return job;
         };
         row("unknown kind", spec(u"nap"_s), u"kind"_s,
-            u"kind is unknown; it must be one of command, checksum, pipeline, compute, sleep, group, race"_s);
+            u"kind is unknown; it must be one of command, checksum, download, pipeline, compute, sleep, group, race"_s);
         row("too small", sleepSpec(-5), u"params.duration_ms"_s,
             u"duration_ms is -5; it must be 0 to 86400000"_s);
         row("too large", sleepSpec(86'400'001), u"params.duration_ms"_s,
@@ -152,7 +152,7 @@ private Q_SLOTS:
         row("no paths", spec(u"checksum"_s, {{u"paths"_s, QVariantList()}}), u"params.paths"_s,
             u"paths has 0 entries; it must have 1 to 1000"_s);
         row("relative path", spec(u"checksum"_s, {{u"paths"_s, QStringList{u"/tmp"_s, u"a"_s}}}),
-            u"params.paths[1]"_s, u"paths[1] is relative; it must begin with /"_s);
+            u"params.paths[1]"_s, u"paths[1] is another text; it must be a path from / on"_s);
         row("unknown stage",
             spec(u"pipeline"_s, {{u"inputs"_s, QVariantList{1}}, {u"stages"_s, QStringList{u"fly"_s}}}),
             u"params.stages[0]"_s,
@@ -166,7 +166,7 @@ private Q_SLOTS:
             "numbers, square numbers"_s);
         row("fraction in a pipeline",
             spec(u"pipeline"_s, {{u"inputs"_s, QVariantList{1.5}}, {u"stages"_s, QStringList{u"square"_s}}}),
-            u"params.inputs[0]"_s, u"inputs[0] is 1.5; it must be a list of whole numbers and texts"_s);
+            u"params.inputs[0]"_s, u"inputs[0] is 1.5; it must be whole numbers and paths from / on"_s);
     }
     void badSpecNamesItsField()
     {

@@ -48,6 +48,7 @@ private Q_SLOTS:
         spec.after = {{JobId(u"first"_s), After::When::Finished}, {JobId(u"second"_s), After::When::Failure}};
         spec.priority = -7;
         spec.retries = {4, 10ms, 1.5, 20ms, 0.25};
+        spec.requestDigest = QByteArray("\x00\xff", 2);
         JobSpec back;
         readSpecText(specText(spec), back);
         QCOMPARE(back.labels, spec.labels);
@@ -60,6 +61,7 @@ private Q_SLOTS:
         QCOMPARE(back.after, spec.after);
         QCOMPARE(back.priority, spec.priority);
         QCOMPARE(back.retries, spec.retries);
+        QCOMPARE(back.requestDigest, spec.requestDigest);
     }
     void whatAnOlderTextLacksKeepsItsDefault()
     {
@@ -79,6 +81,7 @@ private Q_SLOTS:
                               {2, {u"timeout"_s, u"too slow"_s}, 6ms}};
         job.childErrors = {{JobId(u"child"_s), u"a child"_s, {u"x"_s, u"y"_s}}};
         job.usage = Usage{1234ms, qint64(5) << 30};
+        job.stages = {{u"read"_s, 1, 2, 3}, {u"digest"_s, 0, 0, Q_INT64_C(1) << 60}};
         Receipt receipt;
         receipt.requested = QDateTime::fromMSecsSinceEpoch(1'795'300'000'123, Qt::UTC);
         receipt.reason = EndReason::LostRace;
@@ -91,6 +94,7 @@ private Q_SLOTS:
                             {JobId(u"loser"_s), u"slow"_s, JobState::Cancelled, {}, 9ms, 7ms, 4ms, {}}};
         receipt.lint = {u"ignored SIGTERM for 5.0 s"_s};
         job.receipt = receipt;
+        job.failedAttempts[1].receipt = receipt;
         JobSnapshot back;
         readDetailsText(detailsText(job), back);
         QCOMPARE(back.lastAttempt, job.lastAttempt);
@@ -99,6 +103,7 @@ private Q_SLOTS:
         QCOMPARE(back.failedAttempts, job.failedAttempts);
         QCOMPARE(back.childErrors, job.childErrors);
         QCOMPARE(back.usage, job.usage);
+        QCOMPARE(back.stages, job.stages);
         QVERIFY(back.receipt == job.receipt);
     }
     void progressComesBack()
@@ -123,12 +128,12 @@ private Q_SLOTS:
         // A new field makes this fail to compile. Store it in storedtext.cpp (or say in historyvalues.h that
         // it means nothing later), test it above, and count it here.
         [[maybe_unused]] const auto &[id, kind, name, labels, params, children, policy, maxParallel, grace,
-                                      timeout, delay, after, priority, retries] = JobSpec();
+                                      timeout, delay, after, priority, retries, digest] = JobSpec();
         [[maybe_unused]] const auto &[sId, sName, sKind, sState, sParent, sChildren, sLabels, sSerial,
                                       sAttempt, sLastAttempt, sFailedAttempts, sWaiting, sPriority,
-                                      sQueueOrder, sProgress, sResult, sError, sChildErrors, sReceipt, sUsage,
-                                      sExitCode, sSignal, sOutputFile, sCreated, sStarted, sFinished,
-                                      sStartedAt, sElapsed, sPaused, sCan] = JobSnapshot();
+                                      sQueueOrder, sProgress, sStages, sUsual, sResult, sError, sChildErrors,
+                                      sReceipt, sUsage, sExitCode, sSignal, sOutputFile, sCreated, sStarted,
+                                      sFinished, sStartedAt, sElapsed, sPaused, sCan] = JobSnapshot();
     }
 };
 

@@ -259,6 +259,18 @@ private Q_SLOTS:
         QCOMPARE(ended.failedAttempts.at(0).error.code, u"timeout"_s);
         QCOMPARE(ended.error->code, u"timeout"_s);
     }
+    void receiptsOfTheLastFailedAttemptsAreKept()
+    {
+        TestEngine engine;
+        JobSpec job = sleepSpec(60'000);
+        job.timeout = 1ms;
+        job.retries = {.count = FailedAttempt::ReceiptsKept + 3, .backoff = 0ms};
+        const QList<FailedAttempt> failed = engine.run(job).failedAttempts;
+        QCOMPARE(failed.size(), FailedAttempt::ReceiptsKept + 3);
+        for (qsizetype i = 0; i < failed.size(); ++i)
+            QCOMPARE(failed.at(i).receipt.has_value(), i >= 3);
+        QCOMPARE(failed.last().receipt->reason, std::optional(EndReason::Timeout));
+    }
     void timeoutOfAGroupCancelsItsChildren()
     {
         TestEngine engine;

@@ -99,6 +99,11 @@ bool HttpClient::hasAnswer()
     return m_socket->bytesAvailable() > 0 || !m_received.isEmpty();
 }
 
+void HttpClient::endSending()
+{
+    ::shutdown(int(m_socket->socketDescriptor()), SHUT_WR);
+}
+
 void HttpClient::reset()
 {
     const linger now{1, 0};

@@ -40,6 +40,8 @@ public:
     bool isClosedByServer();
     /// Whether an answer has begun to arrive, without waiting.
     bool hasAnswer();
+    /// Sends no more, but still listens.
+    void endSending();
     /// Leaves with a reset instead of a farewell.
     void reset();
     QTcpSocket &socket() { return *m_socket; }

@@ -37,12 +37,12 @@ private:
     std::atomic<int> &m_count;
 };
 
-http::Reply text(const QByteArray &body)
+http::Response text(const QByteArray &body)
 {
-    http::Reply reply;
-    reply.body = body;
-    reply.contentType = "text/plain";
-    return reply;
+    http::Response response;
+    response.body = body;
+    response.contentType = "text/plain";
+    return response;
 }
 
 } // namespace
@@ -123,32 +123,34 @@ void tst_HttpServer::addRoutes()
     const auto get = [this](const QString &pattern, auto handler) {
         m_server->route(http::Method::Get, pattern, handler);
     };
-    get(u"/hello"_s, [this](http::Request) -> async::Task<http::Reply> {
+    get(u"/hello"_s, [this](http::Request) -> async::Task<http::Response> {
         ++m_counters.calls;
         co_return text("hello");
     });
-    m_server->route(http::Method::Post, u"/hello"_s, [](http::Request request) -> async::Task<http::Reply> {
-        co_return text(QByteArray::number(request.body.size()));
+    m_server->route(http::Method::Post, u"/hello"_s,
+                    [](http::Request request) -> async::Task<http::Response> {
+                        co_return text(QByteArray::number(request.body.size()));
+                    });
+    get(u"/echo/<arg>"_s, [](http::Request request) -> async::Task<http::Response> {
+        co_return text(request.argument.toUtf8());
     });
-    get(u"/echo/<arg>"_s,
-        [](http::Request request) -> async::Task<http::Reply> { co_return text(request.argument.toUtf8()); });
-    get(u"/dot.txt"_s, [](http::Request) -> async::Task<http::Reply> { co_return text("dot"); });
-    get(u"/throw"_s, [](http::Request) -> async::Task<http::Reply> {
+    get(u"/dot.txt"_s, [](http::Request) -> async::Task<http::Response> { co_return text("dot"); });
+    get(u"/throw"_s, [](http::Request) -> async::Task<http::Response> {
         throw std::runtime_error("secret of the handler");
         co_return text({});
     });
-    get(u"/teapot"_s, [](http::Request) -> async::Task<http::Reply> {
-        http::Reply reply = text("short and stout");
-        reply.status = 418;
-        throw http::ReplyError(std::move(reply));
+    get(u"/teapot"_s, [](http::Request) -> async::Task<http::Response> {
+        http::Response response = text("short and stout");
+        response.status = 418;
+        throw http::ResponseError(std::move(response));
         co_return text({});
     });
-    get(u"/split"_s, [](http::Request) -> async::Task<http::Reply> {
-        http::Reply reply = text("whole");
-        reply.headers.emplaceBack("X-Bad", "a\r\nX-Injected: yes");
-        co_return reply;
+    get(u"/split"_s, [](http::Request) -> async::Task<http::Response> {
+        http::Response response = text("whole");
+        response.headers.emplaceBack("X-Bad", "a\r\nX-Injected: yes");
+        co_return response;
     });
-    get(u"/wait"_s, [this](http::Request) -> async::Task<http::Reply> {
+    get(u"/wait"_s, [this](http::Request) -> async::Task<http::Response> {
         const WaitGuard guard(m_counters.waiting);
         co_await m_event->wait();
         co_return text("waited");

@@ -62,6 +62,34 @@ private Q_SLOTS:
         QCOMPARE(percent(job), 100);
     }
 
+    void whatIsLeftIsSaidWithItsRange()
+    {
+        JobSnapshot job = test::snapshot(1, u"a"_s, JobState::Running);
+        job.started = QDateTime::currentDateTimeUtc();
+        job.startedAt = std::chrono::steady_clock::now() + 1h; // so that `elapsed` counts
+        job.elapsed = 40s;
+        job.paused = 10s;
+        job.usual = Usual{80s, 100s, 150s, 12};
+        QCOMPARE(percent(job), 30);
+        QCOMPARE(progressDetail(job),
+                 u"30 %, about 1 min 10 s left (50.0 s to 2 min 00 s, as 12 earlier runs took)"_s);
+        job.elapsed = 200s;
+        QCOMPARE(percent(job), -1);
+        QCOMPARE(progressDetail(job), u"40.0 s longer than usual"_s);
+        job.progress = Progress{19, 38, u"items"_s};
+        QCOMPARE(progressDetail(job), u"50 %, 19 of 38 items, about 3 min 10 s left"_s);
+    }
+
+    void stagesOfAPipelineAreLines()
+    {
+        JobSnapshot job = test::snapshot(1, u"a"_s, JobState::Running);
+        job.progress = Progress{4, 8, u"items"_s};
+        job.startedAt = std::chrono::steady_clock::now() + 1h;
+        job.stages = {{u"read"_s, 0, 1, 3}, {u"digest"_s, 1, 1, 1}};
+        QVERIFY(progressDetail(job).endsWith(
+            u"\nread: 0 waiting, 1 at work, 3 done\ndigest: 1 waiting, 1 at work, 1 done"_s));
+    }
+
     void resultsBecomeOneLine()
     {
         QCOMPARE(valueText(QVariantList{1, 4, 9}), u"1, 4, 9"_s);

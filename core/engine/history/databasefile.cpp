@@ -54,6 +54,23 @@ void makeFolder(const QString &path)
         refuse(u"folder %1 cannot be made"_s.arg(path), errno);
 }
 
+QString closedNote(const QString &path)
+{
+    return path + u".closed"_s;
+}
+
+/// What another content of the file would change; nothing while a log belongs to it.
+QByteArray stamp(const QString &path)
+{
+    struct stat status{};
+    if (QFile::exists(path + u"-wal"_s) || ::stat(QFile::encodeName(path).constData(), &status) != 0)
+        return {};
+    return QByteArray::number(static_cast<quint64>(status.st_ino)) + ' ' +
+           QByteArray::number(static_cast<qint64>(status.st_size)) + ' ' +
+           QByteArray::number(static_cast<qint64>(status.st_mtim.tv_sec)) + ' ' +
+           QByteArray::number(static_cast<qint64>(status.st_mtim.tv_nsec));
+}
+
 quint32 bigEndian(const QByteArray &header, qsizetype offset)
 {
     return qFromBigEndian<quint32>(header.constData() + offset);
@@ -94,8 +111,37 @@ DatabaseFile::Content DatabaseFile::content(int knownVersion) const
     return bigEndian(header, VersionAt) > static_cast<quint32>(knownVersion) ? Content::Newer : Content::Ours;
 }
 
+void DatabaseFile::noteClosed() const
+{
+    if (stamp(m_path).isEmpty())
+        return;
+    // The kernel's own times of change are some milliseconds coarse; this one a change right after cannot
+    // hit.
+    timespec now{};
+    ::clock_gettime(CLOCK_REALTIME, &now);
+    const timespec times[] = {now, now};
+    if (::utimensat(AT_FDCWD, QFile::encodeName(m_path).constData(), times, 0) != 0)
+        return;
+    QFile note(closedNote(m_path));
+    if (note.open(QFile::WriteOnly | QFile::Truncate)) {
+        note.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+        note.write(stamp(m_path));
+    }
+}
+
+bool DatabaseFile::takeClosedNote() const
+{
+    QFile note(closedNote(m_path));
+    if (!note.open(QFile::ReadOnly))
+        return false;
+    const QByteArray noted = note.readAll();
+    note.remove();
+    return !noted.isEmpty() && noted == stamp(m_path);
+}
+
 QString DatabaseFile::setAside()
 {
+    QFile::remove(closedNote(m_path));
     const QString base =
         m_path + u".corrupt-"_s + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd'T'HHmmss'Z'"_s);
     QString target = base;

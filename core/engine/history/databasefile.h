@@ -29,6 +29,12 @@ public:
     /// By the header alone: nothing is changed, not even by SQLite's tidying up. A file that is gone is made
     /// again. Throws DatabaseError (Unavailable).
     Content content(int knownVersion) const;
+    /// Beside the file, how an orderly end left it (inode, size and time of its last change), for the next
+    /// start, which need not read all of it then. To be called once the last connection has closed; does
+    /// nothing where a log is left.
+    void noteClosed() const;
+    /// Whether the file is still as noted; takes the note away, since from now on it may change.
+    bool takeClosedNote() const;
     /// Renames the file and what belongs to it to NAME.corrupt-UTC and makes a new, empty one; gives the path
     /// of the old. Throws DatabaseError (Unavailable).
     QString setAside();

@@ -72,6 +72,7 @@ public:
     Private(History *history, const HistoryConfig &config);
 
     void handOver();
+    void warmUp();
     HistoryStore::Listener listener();
 
     History *const m_history;
@@ -81,15 +82,17 @@ public:
     ThreadCalls m_answers; ///< from the storage thread
     std::shared_ptr<HistoryBatch> m_batch = std::make_shared<HistoryBatch>();
     QTimer m_group;
+    ObjectThread<HistoryStore> m_storage; ///< its end writes what waits, and answers no more
+    /// Last, because the last connection to close must be the writer's: only that one can put the log into
+    /// the file.
     ObjectThread<HistoryReader> m_reading;
-    ObjectThread<HistoryStore> m_storage; ///< last: it writes what waits, and answers no more
 };
 
 History::Private::Private(History *history, const HistoryConfig &config)
     : m_history(history)
+    , m_storage(u"storage"_s, [&] { return std::make_unique<HistoryStore>(config, listener(), m_board); })
     , m_reading(u"history-read"_s,
                 [&] { return std::make_unique<HistoryReader>(config.file, m_board.generation); })
-    , m_storage(u"storage"_s, [&] { return std::make_unique<HistoryStore>(config, listener(), m_board); })
 {
     m_group.setSingleShot(true);
     m_group.setInterval(GroupTime);
@@ -104,6 +107,7 @@ HistoryStore::Listener History::Private::listener()
             m_answers.post([this, opened] {
                 m_opened = opened;
                 m_isOpened.set();
+                warmUp();
             });
         },
         [this](const QList<Leftover> &leftovers) {
@@ -111,6 +115,19 @@ HistoryStore::Listener History::Private::listener()
         },
         [this] { m_answers.post([this] { Q_EMIT m_history->statusChanged(); }); },
     };
+}
+
+/// Step after step, between what others ask.
+void History::Private::warmUp()
+{
+    m_reading.post([this] {
+        HistoryReader *reader = m_reading.object(); // gone when this comes late
+        try {
+            if (reader && reader->warmUp())
+                warmUp();
+        } catch (const HistoryUnreadable &) { // whoever asks for a page will hear of it
+        }
+    });
 }
 
 void History::Private::handOver()
@@ -182,6 +199,13 @@ async::Task<std::optional<JobSpec>> History::spec(JobId id)
 {
     co_return co_await async::runOn(d->m_reading.scheduler(),
                                     [reader = d->m_reading.object(), id] { return reader->spec(id); });
+}
+
+async::Task<QList<std::chrono::milliseconds>> History::runs(qint64 likeness, int limit)
+{
+    co_return co_await async::runOn(
+        d->m_reading.scheduler(),
+        [reader = d->m_reading.object(), likeness, limit] { return reader->runs(likeness, limit); });
 }
 
 async::Task<StateCounts> History::counts()

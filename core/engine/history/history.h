@@ -59,6 +59,8 @@ public:
     async::Task<std::optional<JobRecord>> find(JobId id);
     /// For retry and rerun: the spec with its whole tree of children, ids included.
     async::Task<std::optional<JobSpec>> spec(JobId id);
+    /// How long the last jobs of this likeness took, pauses not counted, the last first.
+    async::Task<QList<std::chrono::milliseconds>> runs(qint64 likeness, int limit);
     async::Task<StateCounts> counts();
 
     HistoryStatus status() const;

@@ -20,11 +20,17 @@ constexpr int MaxPage = 1000;
 /// After this a search ends its page where it stands: the caller goes on or gives up.
 constexpr auto SearchTime = 50ms;
 
-constexpr char16_t Columns[] = u"job.serial, job.id, job.parent, job.children, job.kind, job.name, job.spec, "
-                               u"job.attempt, job.created, job.state,"
-                               "job.started, job.finished, job.elapsed, job.progress, job.result, "
-                               "job.error_code, job.error, job.exit_code,"
-                               "job.signal, job.output, job.details, job.pid, job.pid_start, job.boot";
+/// How much of a row is decoded. The spec is most of the work, and a page shows only its labels.
+enum class Wanted : quint8 { Snapshot, Record };
+
+QString columns(Wanted wanted)
+{
+    return u"job.serial, job.id, job.parent, job.children, job.kind, job.name, %1, job.attempt, job.created, "
+           "job.state, job.started, job.finished, job.elapsed, job.progress, job.result, job.error_code, "
+           "job.error, job.exit_code, job.signal, job.output, job.details, job.pid, job.pid_start, "
+           "job.boot"_s.arg(wanted == Wanted::Record ? u"job.spec"_s
+                                                     : u"json_extract(job.spec, '$.labels')"_s);
+}
 
 QDateTime time(const QVariant &value)
 {
@@ -36,20 +42,15 @@ std::optional<int> number(const QVariant &value)
     return value.isNull() ? std::nullopt : std::optional(value.toInt());
 }
 
-/// What the row says itself; the ids of children are in other rows.
-JobRecord readRow(const Statement &row, qint64 &childCount)
+/// What the row says itself, but for column 6; gives how many children there are, whose ids are in other
+/// rows.
+qint64 readRow(const Statement &row, JobSnapshot &job)
 {
-    JobRecord record;
-    JobSnapshot &job = record.job;
     job.serial = static_cast<quint64>(row.integer(0));
     job.id = JobId(row.text(1));
     job.parent = JobId(row.text(2));
-    childCount = row.integer(3);
-    job.kind = record.spec.kind = row.text(4);
-    job.name = record.spec.name = row.text(5);
-    record.spec.id = job.id;
-    readSpecText(row.text(6), record.spec);
-    job.labels = record.spec.labels;
+    job.kind = row.text(4);
+    job.name = row.text(5);
     job.attempt = row.value(7).toInt();
     job.created = time(row.value(8));
     job.state = static_cast<JobState>(row.value(9).toInt());
@@ -65,11 +66,9 @@ JobRecord readRow(const Statement &row, qint64 &childCount)
     job.exitCode = number(row.value(17));
     job.signal = number(row.value(18));
     job.outputFile = row.text(19);
-    readDetailsText(row.text(20), job);
-    if (!row.value(21).isNull() && row.text(23) == bootId())
-        record.process =
-            ProcessId{static_cast<pid_t>(row.integer(21)), static_cast<quint64>(row.integer(22))};
-    return record;
+    if (!row.value(20).isNull())
+        readDetailsText(row.text(20), job);
+    return row.integer(3);
 }
 
 QList<JobId> childIds(Database &database, const JobId &parent)
@@ -81,20 +80,40 @@ QList<JobId> childIds(Database &database, const JobId &parent)
     return ids;
 }
 
-/// The rows a statement stands before, with the ids of their children.
-QList<JobRecord> readAll(Database &database, Statement &rows)
+/// Appends the rows a statement stands before. Each is made in its place: they are large, and memory that is
+/// touched for the first time is what a page costs most.
+void appendJobs(Database &database, Statement &rows, QList<JobSnapshot> &jobs)
 {
-    QList<JobRecord> records;
     std::vector<qsizetype> parents;
     while (rows.next()) {
-        qint64 childCount = 0;
-        records.append(readRow(rows, childCount));
-        if (childCount > 0)
-            parents.push_back(records.size() - 1);
+        JobSnapshot &job = jobs.emplaceBack();
+        if (readRow(rows, job) > 0)
+            parents.push_back(jobs.size() - 1);
+        job.labels = readLabelsText(rows.text(6));
     }
     for (const qsizetype at : parents)
-        records[at].job.children = childIds(database, records.at(at).job.id);
-    return records;
+        jobs[at].children = childIds(database, jobs.at(at).id);
+}
+
+std::optional<JobRecord> readRecord(Database &database, Statement &rows)
+{
+    if (!rows.next())
+        return {};
+    std::optional<JobRecord> record(std::in_place);
+    JobSnapshot &job = record->job;
+    const qint64 childCount = readRow(rows, job);
+    record->spec.id = job.id;
+    record->spec.kind = job.kind;
+    record->spec.name = job.name;
+    readSpecText(rows.text(6), record->spec);
+    job.labels = record->spec.labels;
+    if (!rows.value(21).isNull() && rows.text(23) == bootId())
+        record->process =
+            ProcessId{static_cast<pid_t>(rows.integer(21)), static_cast<quint64>(rows.integer(22))};
+    rows.finish();
+    if (childCount > 0)
+        job.children = childIds(database, job.id);
+    return record;
 }
 
 /// The conditions of a query but for its text, as SQL and values.
@@ -135,12 +154,6 @@ qint64 before(const HistoryQuery &query)
                                                                      : End;
 }
 
-void appendJobs(const QList<JobRecord> &records, HistoryPage &page)
-{
-    for (const JobRecord &record : records)
-        page.jobs.append(record.job);
-}
-
 /// One row more than the page holds tells whether there is a next one.
 void cut(HistoryPage &page, int limit)
 {
@@ -161,14 +174,15 @@ HistoryPage listedPage(Database &database, const HistoryQuery &query, int limit)
                                     : u"job WHERE job.serial<?"_s;
     const QString order = isLabelled ? u"label.serial"_s : u"job.serial"_s;
     Statement rows(database, u"SELECT %1 FROM %2%3 ORDER BY %4 DESC LIMIT ?"_s.arg(
-                                 QString::fromUtf16(Columns), from, conditions.sql(), order));
+                                 columns(Wanted::Snapshot), from, conditions.sql(), order));
     QVariantList values;
     if (isLabelled)
         values.append(query.label);
     values << before(query) << conditions.values() << limit + 1;
     rows.run(values);
     HistoryPage page;
-    appendJobs(readAll(database, rows), page);
+    page.jobs.reserve(limit + 1);
+    appendJobs(database, rows, page.jobs);
     cut(page, limit);
     return page;
 }
@@ -190,12 +204,12 @@ HistoryPage foundPage(Database &database, const HistoryQuery &query, int limit)
         const QString table = SearchIndex::tableName(part);
         Statement rows(database,
                        u"SELECT %1 FROM %2 CROSS JOIN job ON job.serial=%2.rowid WHERE %2 MATCH ? AND "
-                       "%2.rowid<?%3 ORDER BY %2.rowid DESC LIMIT ?"_s.arg(QString::fromUtf16(Columns), table,
+                       "%2.rowid<?%3 ORDER BY %2.rowid DESC LIMIT ?"_s.arg(columns(Wanted::Snapshot), table,
                                                                            conditions.sql()));
         QVariantList values{match, end};
         values << conditions.values() << limit + 1 - page.jobs.size();
         rows.run(values);
-        appendJobs(readAll(database, rows), page);
+        appendJobs(database, rows, page.jobs);
         if (page.jobs.size() > limit)
             break;
         if (std::chrono::steady_clock::now() > stop && part != parts.last()) {
@@ -210,12 +224,11 @@ HistoryPage foundPage(Database &database, const HistoryQuery &query, int limit)
 std::optional<JobSpec> specTree(Database &database, Statement &select, const QVariant &key)
 {
     select.run(key);
-    const QList<JobRecord> found = readAll(database, select);
-    select.finish();
-    if (found.isEmpty())
+    std::optional<JobRecord> found = readRecord(database, select);
+    if (!found)
         return {};
-    JobSpec spec = found.first().spec;
-    for (const JobId &child : found.first().job.children) {
+    JobSpec spec = std::move(found->spec);
+    for (const JobId &child : std::as_const(found->job.children)) {
         if (auto tree = specTree(database, select, child.text()))
             spec.children.append(*std::move(tree));
     }
@@ -224,7 +237,7 @@ std::optional<JobSpec> specTree(Database &database, Statement &select, const QVa
 
 QString byId()
 {
-    return u"SELECT %1 FROM job WHERE id=? ORDER BY serial DESC LIMIT 1"_s.arg(QString::fromUtf16(Columns));
+    return u"SELECT %1 FROM job WHERE id=? ORDER BY serial DESC LIMIT 1"_s.arg(columns(Wanted::Record));
 }
 
 } // namespace
@@ -261,6 +274,25 @@ template<class Read> auto HistoryReader::guarded(Read read) -> decltype(read(std
     }
 }
 
+bool HistoryReader::warmUp()
+{
+    return guarded([this](Database &database) {
+        if (!m_coldPart) { // first what every page reads
+            (void)listedPage(database, {}, 1);
+            m_coldPart = std::numeric_limits<qint64>::max();
+            return true;
+        }
+        const QVariant part =
+            database.value(u"SELECT max(number) FROM search_part WHERE number<%1"_s.arg(*m_coldPart));
+        if (part.isNull())
+            return false;
+        m_coldPart = part.toLongLong();
+        const QString table = SearchIndex::tableName(*m_coldPart);
+        (void)database.value(u"SELECT rowid FROM %1 WHERE %1 MATCH 'warm' LIMIT 1"_s.arg(table));
+        return true;
+    });
+}
+
 HistoryPage HistoryReader::page(const HistoryQuery &query)
 {
     const int limit = std::clamp(query.limit, 1, MaxPage);
@@ -275,8 +307,7 @@ std::optional<JobRecord> HistoryReader::find(const JobId &id)
     return guarded([&](Database &database) -> std::optional<JobRecord> {
         Statement rows(database, byId());
         rows.run(id.text());
-        const QList<JobRecord> found = readAll(database, rows);
-        return found.isEmpty() ? std::nullopt : std::optional(found.first());
+        return readRecord(database, rows);
     });
 }
 
@@ -285,6 +316,17 @@ std::optional<JobSpec> HistoryReader::spec(const JobId &id)
     return guarded([&](Database &database) {
         Statement select(database, byId());
         return specTree(database, select, id.text());
+    });
+}
+
+QList<std::chrono::milliseconds> HistoryReader::runs(qint64 likeness, int limit)
+{
+    return guarded([&](Database &database) {
+        QList<std::chrono::milliseconds> runs;
+        Statement rows(database, u"SELECT worked FROM job WHERE likeness=? ORDER BY serial DESC LIMIT ?"_s);
+        for (rows.run(likeness, limit); rows.next();)
+            runs.append(std::chrono::milliseconds(rows.integer(0)));
+        return runs;
     });
 }
 

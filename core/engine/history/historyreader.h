@@ -19,11 +19,16 @@ public:
     HistoryReader(QString path, const std::atomic<int> &generation);
     ~HistoryReader();
 
+    /// Opens what the next page or search will need; a part of the search index that is read for the first
+    /// time costs a millisecond or more. One step a call, so that others can ask in between. False: all is
+    /// open, or cannot be.
+    bool warmUp();
     HistoryPage page(const HistoryQuery &query);
     /// The newest job of that id.
     std::optional<JobRecord> find(const JobId &id);
     /// The spec with its whole tree of children, ids included: what retry and rerun start from.
     std::optional<JobSpec> spec(const JobId &id);
+    QList<std::chrono::milliseconds> runs(qint64 likeness, int limit);
     StateCounts counts();
 
 private:
@@ -35,6 +40,7 @@ private:
     const std::atomic<int> &m_generation;
     int m_openGeneration = 0;
     std::unique_ptr<Database> m_database;
+    std::optional<qint64> m_coldPart; ///< of the search index, and all below it; nothing: not looked for yet
 };
 
 } // namespace belayer::engine

@@ -34,10 +34,10 @@ HistoryStatus HistoryBoard::status() const
     HistoryStatus status = m_status;
     if (!m_commits.empty()) {
         auto times = m_commits;
-        const auto middle = times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2);
-        std::nth_element(times.begin(), middle, times.end());
-        status.commitP50 = *middle;
-        status.commitMax = *std::max_element(times.begin(), times.end());
+        std::sort(times.begin(), times.end());
+        status.commitP50 = times[times.size() / 2];
+        status.commitP99 = times[times.size() * 99 / 100];
+        status.commitMax = times.back();
     }
     return status;
 }
@@ -69,6 +69,10 @@ HistoryStore::~HistoryStore()
     } catch (const DatabaseError &error) {
         qWarning("some forgotten jobs stay in the history: %s", qUtf8Printable(error.message()));
     }
+    const bool isSound = m_writer != nullptr;
+    closeDatabase();
+    if (isSound)
+        m_file->noteClosed();
 }
 
 void HistoryStore::open()
@@ -118,6 +122,7 @@ void HistoryStore::prepareFile()
         throw DatabaseError(DatabaseError::Kind::Damaged, u"it is no history of Belayer's"_s);
     int version = 0;
     if (content != DatabaseFile::Content::Newer) {
+        m_isAsClosed = m_file->takeClosedNote();
         m_database = std::make_unique<Database>(m_file->path(), Database::Access::ReadWrite);
         version = schemaVersion(*m_database);
     }
@@ -135,8 +140,8 @@ void HistoryStore::prepareFile()
     if (m_hasMetEarlierRuns)
         return;
     tellOpened(readOpened());
-    if (isCurrent) // last, because it reads the whole file, and neither readers nor new jobs need wait for
-                   // that
+    if (isCurrent && !m_isAsClosed) // last, because it reads the whole file, and neither readers nor new jobs
+                                    // need wait for that
         checkIntegrity();
 }
 
@@ -151,9 +156,11 @@ HistoryOpened HistoryStore::readOpened()
     HistoryOpened opened;
     opened.lastSerial = m_database->value(u"SELECT max(serial) FROM job"_s).toULongLong();
     const QString boot = bootId();
+    // Two questions, each with an index of its own: for one with OR, SQLite reads the whole table.
     Statement rows(*m_database,
                    u"SELECT serial, id, output, pid, pid_start, boot FROM job WHERE state BETWEEN 0 AND 4 "
-                   "OR pid IS NOT NULL"_s);
+                   "UNION ALL SELECT serial, id, output, pid, pid_start, boot FROM job WHERE pid IS NOT NULL "
+                   "AND +state>4"_s);
     for (rows.run(); rows.next();) {
         Leftover leftover{JobId(rows.text(1)), static_cast<quint64>(rows.integer(0)), rows.text(2), {}};
         if (!rows.value(3).isNull() && rows.text(5) == boot)

@@ -97,6 +97,7 @@ private:
     std::map<quint64, JobRecord> m_pending; ///< by serial: the newest of each job, in the order of the table
     std::vector<std::shared_ptr<HistoryBatch>> m_batches;
     QList<quint64> m_processesToClear;
+    bool m_isAsClosed = false;        ///< the file is as our last orderly end left it
     bool m_hasTold = false;           ///< opened() has been called
     bool m_hasMetEarlierRuns = false; ///< unfinished rows are this run's own from now on
     int m_generations = 0;

@@ -34,10 +34,13 @@ struct HistoryConfig
 /// All that is kept of one job. Each record holds the whole of it, so the newest is the truth.
 struct JobRecord
 {
-    JobSnapshot job; ///< without `can`, `waiting`, `queueOrder` and `startedAt`, which mean nothing later
-    JobSpec spec;    ///< as checked; its children are jobs with records of their own, so not kept here
+    JobSnapshot
+        job; ///< without `can`, `waiting`, `usual`, `queueOrder` and `startedAt`, which mean nothing later
+    JobSpec spec; ///< as checked; its children are jobs with records of their own, so not kept here
     /// The leader of the job's processes while there may be any; nothing once they are reaped.
     std::optional<ProcessId> process;
+    /// Of a job that succeeded: a number that jobs share which take about as long. Only written.
+    std::optional<qint64> likeness{};
 };
 
 /// A job that an earlier run left without an end, or whose processes it may have left behind. Those may only
@@ -73,7 +76,8 @@ struct HistoryStatus
     quint64 lostRows = 0; ///< forgotten because too many had to wait for the disk
     quint64 commits = 0;
     quint64 rows = 0;                       ///< written by this run
-    std::chrono::microseconds commitP50{0}; ///< of the last commits
+    std::chrono::microseconds commitP50{0}; ///< this and the next two: of the last 256 commits
+    std::chrono::microseconds commitP99{0};
     std::chrono::microseconds commitMax{0};
 };
 

@@ -49,6 +49,10 @@ void appendChanging(const JobRecord &record, const QString &boot, QVariantList &
                << boot;
     else
         values << QVariant() << QVariant() << QVariant();
+    if (record.likeness)
+        values << *record.likeness << static_cast<qint64>((job.elapsed - job.paused).count());
+    else
+        values << QVariant() << QVariant();
 }
 
 SearchTexts searchTexts(const JobRecord &record)
@@ -74,12 +78,12 @@ JobWriter::JobWriter(Database &database)
           u"INSERT INTO job(serial, id, parent, children, kind, name, command, spec, attempt, "
           u"created,"
           "state, started, finished, elapsed, progress, result, error_code, error, exit_code, signal, output,"
-          "details, pid, pid_start, boot) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(serial) DO NOTHING"_s)
-    , m_update(
-          database,
-          u"UPDATE job SET attempt=?, state=?, started=?, finished=?, elapsed=?, progress=?, result=?, "
-          u"error_code=?,"
-          "error=?, exit_code=?, signal=?, output=?, details=?, pid=?, pid_start=?, boot=? WHERE serial=?"_s)
+          "details, pid, pid_start, boot, likeness, worked) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT(serial) DO NOTHING"_s)
+    , m_update(database,
+               u"UPDATE job SET attempt=?, state=?, started=?, finished=?, elapsed=?, progress=?, result=?, "
+               u"error_code=?,"
+               "error=?, exit_code=?, signal=?, output=?, details=?, pid=?, pid_start=?, boot=?, likeness=?, "
+               "worked=? WHERE serial=?"_s)
     , m_addLabel(database, u"INSERT OR IGNORE INTO label(label, serial) VALUES(?, ?)"_s)
     , m_textsOf(database, u"SELECT name, command, error, output FROM job WHERE serial=?"_s)
     , m_deleteJob(database, u"DELETE FROM job WHERE serial=?"_s)

@@ -33,6 +33,16 @@ std::vector<Root> rootsAfter(Database &database, quint64 after)
     return roots;
 }
 
+/// How many there are beyond the limit. Counting reads a whole index, so not where the serials tell.
+qint64 surplusJobs(Database &database, qint64 limit)
+{
+    const qint64 first = database.value(u"SELECT min(serial) FROM job"_s).toLongLong();
+    const qint64 last = database.value(u"SELECT max(serial) FROM job"_s).toLongLong();
+    if (last - first < limit)
+        return 0;
+    return database.value(u"SELECT count(*) FROM job"_s).toLongLong() - limit;
+}
+
 } // namespace
 
 void Retention::runSlice(Database &database, JobWriter &writer)
@@ -72,7 +82,7 @@ void Retention::removeOld(Database &database, JobWriter &writer)
 {
     const qint64 oldest =
         QDateTime::currentMSecsSinceEpoch() - std::chrono::milliseconds(m_limits.age).count();
-    qint64 surplus = database.value(u"SELECT count(*) FROM job"_s).toLongLong() - m_limits.jobs;
+    qint64 surplus = surplusJobs(database, m_limits.jobs);
     int room = RowsPerSlice;
     const std::vector<Root> roots = rootsAfter(database, m_after);
     for (const Root &root : roots) {

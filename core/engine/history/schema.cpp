@@ -37,8 +37,16 @@ void addSearch(Database &database)
     SearchIndex::createTables(database);
 }
 
+/// `likeness` is set for jobs that succeeded and whose kind learns durations; `worked` (ms) goes with it.
+void addDurations(Database &database)
+{
+    database.run(u"ALTER TABLE job ADD COLUMN likeness INTEGER"_s);
+    database.run(u"ALTER TABLE job ADD COLUMN worked INTEGER"_s);
+    database.run(u"CREATE INDEX job_likeness ON job(likeness, serial, worked) WHERE likeness IS NOT NULL"_s);
+}
+
 /// In order; the version is the position, from 1. Never change a step that was released: add one.
-constexpr std::array<void (*)(Database &), 2> Steps = {addJobs, addSearch};
+constexpr std::array<void (*)(Database &), 3> Steps = {addJobs, addSearch, addDurations};
 
 } // namespace
 

@@ -135,11 +135,11 @@ QJsonDocument parsed(const QString &text)
     return QJsonDocument::fromJson(text.toUtf8());
 }
 
-QJsonArray failedAttemptsJson(const QList<FailedAttempt> &attempts)
+QJsonArray stagesJson(const QList<StageCounts> &stages)
 {
     QJsonArray array;
-    for (const FailedAttempt &each : attempts)
-        array.append(QJsonArray{each.attempt, each.error.code, each.error.message, count(each.elapsed)});
+    for (const StageCounts &each : stages)
+        array.append(QJsonArray{each.name, each.waiting, each.working, each.done});
     return array;
 }
 
@@ -238,6 +238,27 @@ Receipt readReceipt(const QJsonObject &object)
     return receipt;
 }
 
+QJsonArray failedAttemptsJson(const QList<FailedAttempt> &attempts)
+{
+    QJsonArray array;
+    for (const FailedAttempt &each : attempts) {
+        QJsonArray values{each.attempt, each.error.code, each.error.message, count(each.elapsed)};
+        if (each.receipt)
+            values.append(receiptJson(*each.receipt));
+        array.append(values);
+    }
+    return array;
+}
+
+FailedAttempt readFailedAttempt(const QJsonArray &values)
+{
+    FailedAttempt failed{
+        values.at(0).toInt(), {values.at(1).toString(), values.at(2).toString()}, duration(values.at(3)), {}};
+    if (values.size() > 4)
+        failed.receipt = readReceipt(values.at(4).toObject());
+    return failed;
+}
+
 void append(const QVariant &value, QString &text)
 {
     if (text.size() >= MaxSearchText)
@@ -280,6 +301,7 @@ QString specText(const JobSpec &spec)
         {u"priority"_s, spec.priority},
         {u"retries"_s, QJsonArray{retries.count, count(retries.backoff), retries.factor,
                                   count(retries.maxBackoff), retries.jitter}},
+        {u"request"_s, QString::fromLatin1(spec.requestDigest.toHex())},
     });
 }
 
@@ -299,6 +321,12 @@ void readSpecText(const QString &text, JobSpec &spec)
     if (const QJsonArray retries = object.value(u"retries"_s).toArray(); !retries.isEmpty())
         spec.retries = {retries.at(0).toInt(), duration(retries.at(1)), retries.at(2).toDouble(),
                         duration(retries.at(3)), retries.at(4).toDouble()};
+    spec.requestDigest = QByteArray::fromHex(object.value(u"request"_s).toString().toLatin1());
+}
+
+QStringList readLabelsText(const QString &text)
+{
+    return text == u"[]"_s ? QStringList() : parsed(text).toVariant().toStringList();
 }
 
 QString valueText(const QVariant &value)
@@ -335,6 +363,8 @@ QString detailsText(const JobSnapshot &job)
         object.insert(u"failed_attempts"_s, failedAttemptsJson(job.failedAttempts));
     if (!job.childErrors.isEmpty())
         object.insert(u"child_errors"_s, childErrorsJson(job.childErrors));
+    if (!job.stages.isEmpty())
+        object.insert(u"stages"_s, stagesJson(job.stages));
     if (job.usage)
         object.insert(u"usage"_s, QJsonArray{count(job.usage->cpu), job.usage->peakMemory});
     if (job.receipt)
@@ -349,11 +379,13 @@ void readDetailsText(const QString &text, JobSnapshot &job)
     job.priority = object.value(u"priority"_s).toInt();
     job.paused = duration(object.value(u"paused_ms"_s));
     for (const QJsonValue &each : object.value(u"failed_attempts"_s).toArray())
-        job.failedAttempts.append(
-            {each[0].toInt(), {each[1].toString(), each[2].toString()}, duration(each[3])});
+        job.failedAttempts.append(readFailedAttempt(each.toArray()));
     for (const QJsonValue &each : object.value(u"child_errors"_s).toArray())
         job.childErrors.append(
             {JobId(each[0].toString()), each[1].toString(), {each[2].toString(), each[3].toString()}});
+    for (const QJsonValue &each : object.value(u"stages"_s).toArray())
+        job.stages.append(
+            {each[0].toString(), each[1].toInteger(), each[2].toInteger(), each[3].toInteger()});
     if (const QJsonValue usage = object.value(u"usage"_s); usage.isArray())
         job.usage = Usage{duration(usage[0]), usage[1].toInteger()};
     if (const QJsonValue receipt = object.value(u"receipt"_s); receipt.isObject())

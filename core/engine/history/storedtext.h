@@ -14,6 +14,8 @@ namespace belayer::engine {
 /// All of a spec but what has a column of its own (id, kind, name) and the children.
 QString specText(const JobSpec &spec);
 void readSpecText(const QString &text, JobSpec &spec);
+/// The value of `labels` in such a text.
+QStringList readLabelsText(const QString &text);
 
 /// Whole numbers come back as qint64, exactly; lists of texts as lists.
 QString valueText(const QVariant &value);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/files/filelist.h"
 #include "core/engine/files/filereader.h"
+#include "core/engine/files/hasher.h"
 #include "core/engine/jobcontext.h"
 #include "core/engine/kinds/kinds.h"
 
-#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -24,27 +24,16 @@ constexpr qsizetype MaxResults = 10'000; ///< digests kept in the result; all fi
 constexpr qint64 MaxPaths = 1'000;
 constexpr auto TurnTime = 50ms; ///< many small files share one visit to the pool, but none holds it for long
 
-QCryptographicHash::Algorithm algorithmOf(const QString &name)
-{
-    if (name == u"md5")
-        return QCryptographicHash::Md5;
-    if (name == u"sha512")
-        return QCryptographicHash::Sha512;
-    if (name == u"blake2b")
-        return QCryptographicHash::Blake2b_512;
-    return QCryptographicHash::Sha256;
-}
-
 /// What the threads of one checksum share. Each file is one thread's, by its number.
 struct Work
 {
-    Work(FileList files, QCryptographicHash::Algorithm hash, std::shared_ptr<PauseGate> pauses)
+    Work(FileList files, Hasher::Algorithm hash, std::shared_ptr<PauseGate> pauses)
         : list(std::move(files)), digests(list.files.size()), algorithm(hash), gate(std::move(pauses))
     {
     }
     FileList list;
     std::vector<QByteArray> digests;
-    QCryptographicHash::Algorithm algorithm;
+    Hasher::Algorithm algorithm;
     std::shared_ptr<PauseGate> gate;
     std::atomic<size_t> next{0};
     std::atomic<qint64> bytes{0};
@@ -52,13 +41,13 @@ struct Work
 
 QByteArray digestOf(const std::stop_token &stop, const QByteArray &path, Work &work)
 {
-    QCryptographicHash hash(work.algorithm);
+    Hasher hasher(work.algorithm);
     readFile(stop, path, [&](QByteArrayView block) {
         work.gate->pass(stop);
-        hash.addData(block);
+        hasher.add(block);
         work.bytes.fetch_add(block.size(), std::memory_order_relaxed);
     });
-    return hash.result().toHex();
+    return hasher.hexDigest();
 }
 
 /// In the pool, one turn. False: no file is left to begin.
@@ -117,23 +106,13 @@ async::Task<QVariant> checksum(JobContext &job)
     const QString algorithm = job.param(u"algorithm"_s).toString();
     job.setProgress(0, -1, u"bytes"_s);
     FileList list = co_await job.inPool(listFiles, job.param(u"paths"_s).toStringList());
-    const auto work = std::make_shared<Work>(std::move(list), algorithmOf(algorithm), job.gate());
+    const auto work =
+        std::make_shared<Work>(std::move(list), Hasher::algorithm(algorithm).value(), job.gate());
     co_await async::withBackgroundTask(
         reportForEver(job, work), [&job, work](const async::JobHandle<> &) { return digestAll(job, work); });
     const qint64 bytes = work->bytes.load();
     job.setProgress(bytes, bytes, u"bytes"_s);
     co_return QVariant(resultOf(*work, algorithm));
-}
-
-std::optional<Refusal> check(const JobSpec &spec)
-{
-    const QStringList paths = spec.params.value(u"paths"_s).toStringList();
-    for (qsizetype i = 0; i < paths.size(); ++i) {
-        if (QDir::isRelativePath(paths.at(i)))
-            return Refusal{Refusal::Code::Invalid, u"params.paths[%1]"_s.arg(i),
-                           u"paths[%1] is relative; it must begin with /"_s.arg(i)};
-    }
-    return {};
 }
 
 QString title(const JobSpec &spec)
@@ -153,6 +132,8 @@ Kind checksumKind()
     paths.required = true;
     paths.minimum = 1;
     paths.maximum = MaxPaths;
+    paths.pattern = u"^/"_s;
+    paths.form = u"a path from / on"_s;
     paths.summary = u"Files, and folders with all below them"_s;
 
     ParamInfo algorithm;
@@ -169,7 +150,6 @@ Kind checksumKind()
     kind.info.canPause = true;
     kind.mayBeAbandoned = true;
     kind.info.params = {paths, algorithm};
-    kind.check = check;
     kind.title = title;
     kind.run = checksum;
     return kind;

@@ -204,6 +204,15 @@ QString title(const JobSpec &spec)
     return words.join(u' ').simplified();
 }
 
+/// The same program or shell line in the same folder.
+QByteArray likeness(const JobSpec &spec)
+{
+    QStringList parts{spec.params.value(u"cwd"_s).toString(), spec.params.value(u"shell"_s).toString(),
+                      spec.params.value(u"program"_s).toString()};
+    parts += spec.params.value(u"arguments"_s).toStringList();
+    return parts.join(QChar::Null).toUtf8();
+}
+
 ParamInfo param(const QString &name, ParamInfo::Type type, const QString &summary)
 {
     ParamInfo info;
@@ -254,6 +263,7 @@ Kind commandKind()
     };
     kind.check = check;
     kind.title = title;
+    kind.likeness = likeness;
     kind.run = command;
     return kind;
 }

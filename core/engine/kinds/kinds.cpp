@@ -6,7 +6,7 @@ namespace belayer::engine {
 void addBuiltinKinds(KindRegistry &registry)
 {
     for (Kind (*make)() :
-         {commandKind, checksumKind, pipelineKind, computeKind, sleepKind, groupKind, raceKind})
+         {commandKind, checksumKind, downloadKind, pipelineKind, computeKind, sleepKind, groupKind, raceKind})
         registry.add(make());
 }
 

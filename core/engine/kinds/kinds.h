@@ -10,6 +10,7 @@ Kind sleepKind();
 Kind computeKind();
 Kind commandKind();
 Kind checksumKind();
+Kind downloadKind();
 Kind pipelineKind();
 Kind groupKind();
 Kind raceKind();

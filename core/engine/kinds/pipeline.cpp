@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/checkedsquare.h"
 #include "core/engine/files/filereader.h"
+#include "core/engine/files/hasher.h"
 #include "core/engine/jobcontext.h"
 #include "core/engine/kinds/kinds.h"
 
-#include <QCryptographicHash>
-#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
-#include <atomic>
+#include <deque>
 
 namespace belayer::engine {
 
@@ -23,50 +23,113 @@ constexpr qint64 MaxParallel = 64;
 constexpr qint64 MaxHeldBytes = 64 * 1024 * 1024; ///< between read and digest, all files together
 constexpr auto SleepStage = 100ms;
 
+/// Of one run.
+struct Stage
+{
+    Stage(const QString &word, size_t room) : name(word), input(room) {}
+    const QString name;
+    async::Channel<qsizetype> input; ///< items that the stage before has done; when full, that one waits
+    async::AsyncEvent opened;        ///< set with the first item; nothing of the stage exists before
+    qint64 working = 0;              ///< also those that wait for room in the next stage's input
+    qint64 done = 0;
+};
+
 /// One run through the stages; lives in the frame of pipeline(), around the group of all coroutines that
-/// refer to it.
+/// refer to it. An item is known by its place in `values`.
 struct Run
 {
     explicit Run(JobContext &context)
         : job(context)
-        , stages(context.param(u"stages"_s).toStringList())
         , values(context.param(u"inputs"_s).toList())
         , parallel(std::min(context.integer(u"parallel"_s), static_cast<qint64>(values.size())))
-        , gates(static_cast<size_t>(stages.size()))
-        , held(std::make_shared<std::atomic<qint64>>(0))
     {
+        for (const QString &name : context.param(u"stages"_s).toStringList())
+            stages.emplace_back(name, static_cast<size_t>(parallel));
     }
-    void itemDone() { job.setProgress(++done, stages.size() * values.size(), u"items"_s); }
+    void report()
+    {
+        QList<StageCounts> counts;
+        qint64 done = 0;
+        qint64 before = values.size();
+        for (const Stage &stage : stages) {
+            counts.append({stage.name, before - stage.done - stage.working, stage.working, stage.done});
+            done += stage.done;
+            before = stage.done;
+        }
+        job.setStages(counts);
+        job.setProgress(done, counts.size() * values.size(), u"items"_s);
+    }
 
     JobContext &job;
-    const QStringList stages;
     QVariantList values; ///< each item as its last stage left it
     const qint64 parallel;
-    std::vector<async::AsyncEvent> gates; ///< set when the stage of that number has done all items
-    qint64 done = 0;
-    std::shared_ptr<std::atomic<qint64>> held; ///< bytes read
+    std::deque<Stage> stages;
+    qint64 held = 0; ///< bytes read and not digested yet
+    async::AsyncEvent freed;
+    async::AsyncEvent finished;
 };
 
+/// For a file of that size; waits for others to be digested first.
+async::Task<> reserve(Run &run, qint64 size)
+{
+    while (run.held > 0 && run.held + size > MaxHeldBytes) {
+        run.freed.clear();
+        co_await run.freed.wait();
+    }
+    run.held += size;
+}
+
+void release(Run &run, qint64 size)
+{
+    run.held -= size;
+    run.freed.set();
+}
+
+[[noreturn]] void throwTooLarge(const QString &path)
+{
+    throw JobFailure(
+        u"inputs_too_large"_s,
+        u"%1 holds more than %2 bytes; for large files use a checksum job"_s.arg(path).arg(MaxHeldBytes));
+}
+
+qint64 sizeOf(const QString &path)
+{
+    const qint64 size = QFileInfo(path).size(); // what cannot be read says so when it is
+    if (size > MaxHeldBytes)
+        throwTooLarge(path);
+    return size;
+}
+
 QByteArray readWhole(const std::stop_token &stop, const std::shared_ptr<PauseGate> &gate, const QString &path,
-                     const std::shared_ptr<std::atomic<qint64>> &held)
+                     qint64 size)
 {
     QByteArray content;
+    content.reserve(size);
     readFile(stop, QFile::encodeName(path), [&](QByteArrayView block) {
         gate->pass(stop);
-        if (held->fetch_add(block.size()) + block.size() > MaxHeldBytes)
-            throw JobFailure(
-                u"inputs_too_large"_s,
-                u"the files hold more than %1 bytes; for large files use a checksum job"_s.arg(MaxHeldBytes));
+        if (content.size() + block.size() > MaxHeldBytes) // it has grown
+            throwTooLarge(path);
         content.append(block);
     });
     return content;
+}
+
+async::Task<QVariant> read(Run &run, QString path)
+{
+    const qint64 size = co_await run.job.inPool(sizeOf, path);
+    co_await reserve(run, size);
+    QByteArray content = co_await run.job.inPool(readWhole, run.job.gate(), path, size);
+    run.held += content.size() - size;
+    co_return content;
 }
 
 QVariant digest(const QVariant &value)
 {
     const QByteArray bytes = value.typeId() == QMetaType::QByteArray ? value.toByteArray()
                                                                      : QByteArray::number(value.toLongLong());
-    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+    Hasher hasher(Hasher::Algorithm::Sha256);
+    hasher.add(bytes);
+    return QString::fromLatin1(hasher.hexDigest());
 }
 
 QVariant square(const QVariant &value)
@@ -86,45 +149,92 @@ async::Task<QVariant> process(Run &run, QString stage, QVariant value)
         co_return value;
     }
     if (stage == u"read")
-        co_return co_await run.job.inPool(readWhole, run.job.gate(), value.toString(), run.held);
+        co_return co_await read(run, value.toString());
     co_return co_await run.job.inPool(stage == u"digest" ? digest : square, value);
 }
 
-/// Takes the next item until none is left; several of these work side by side.
-async::Task<> processItems(Run &run, qsizetype stage, qsizetype &next)
+qint64 contentSize(const QVariant &value)
 {
-    while (next < run.values.size()) {
+    return value.typeId() == QMetaType::QByteArray ? static_cast<qint64>(value.toByteArray().size()) : 0;
+}
+
+/// What comes out takes the place of what went in, whose bytes are let go.
+void store(Run &run, qsizetype item, QVariant value)
+{
+    const qint64 gone = contentSize(run.values.at(item)) - contentSize(value);
+    run.values[item] = std::move(value);
+    if (gone > 0)
+        release(run, gone);
+}
+
+/// Items until no more come; several of these work side by side.
+async::Task<> processItems(Run &run, size_t number)
+{
+    Stage &stage = run.stages[number];
+    Stage *const next = number + 1 < run.stages.size() ? &run.stages[number + 1] : nullptr;
+    while (const std::optional<qsizetype> item = co_await stage.input.receive()) {
         co_await run.job.gate()->opened();
-        if (next == run.values.size()) // others took the last meanwhile
-            break;
-        const qsizetype item = next++;
-        QVariant value = co_await process(run, run.stages.at(stage), run.values.at(item));
-        run.values[item] = std::move(value);
-        run.itemDone();
+        ++stage.working;
+        QVariant value = co_await process(run, stage.name, run.values.at(*item));
+        store(run, *item, std::move(value));
+        if (next) {
+            next->opened.set();
+            co_await next->input.send(*item);
+        } else if (const qint64 size = contentSize(run.values.at(*item)); size > 0) {
+            store(run, *item, size); // read and not digested: of interest is its length
+        }
+        --stage.working;
+        ++stage.done;
     }
 }
 
-async::Task<> runStage(Run &run, qsizetype stage)
+async::Task<> runStage(Run &run, size_t number)
 {
-    if (stage > 0)
-        co_await run.gates[static_cast<size_t>(stage - 1)].wait();
-    qsizetype next = 0;
-    co_await async::withTaskGroup([&run, stage, &next](async::TaskGroup &group) -> async::Task<> {
+    co_await run.stages[number].opened.wait();
+    co_await async::withTaskGroup([&run, number](async::TaskGroup &group) -> async::Task<> {
         for (qint64 i = 0; i < run.parallel; ++i)
-            group.spawn(processItems(run, stage, next));
+            group.spawn(processItems(run, number));
         co_return;
     });
-    run.gates[static_cast<size_t>(stage)].set();
+    if (number + 1 < run.stages.size())
+        run.stages[number + 1].input.close();
+    else
+        run.finished.set();
+}
+
+async::Task<> feed(Run &run)
+{
+    Stage &first = run.stages.front();
+    first.opened.set();
+    for (qsizetype item = 0; item < run.values.size(); ++item)
+        co_await first.input.send(item);
+    first.input.close();
+}
+
+async::Task<> reportForEver(Run &run)
+{
+    for (;;) {
+        run.report();
+        co_await async::sleepFor(run.job.reportInterval());
+    }
+}
+
+async::Task<> runAll(Run &run)
+{
+    co_await async::withTaskGroup([&run](async::TaskGroup &group) -> async::Task<> {
+        group.spawn(feed(run), u"feed"_s);
+        for (size_t number = 0; number < run.stages.size(); ++number)
+            group.spawn(runStage(run, number), run.stages[number].name);
+        co_return;
+    });
 }
 
 /// The values, how many, and their sum if all are numbers and it fits.
 async::Task<QVariantMap> summarise(Run &run)
 {
-    co_await run.gates.back().wait();
+    co_await run.finished.wait();
     std::optional<qint64> sum = 0;
-    for (QVariant &value : run.values) {
-        if (value.typeId() == QMetaType::QByteArray)
-            value = static_cast<qint64>(value.toByteArray().size()); // read and not digested: its length
+    for (const QVariant &value : std::as_const(run.values)) {
         qint64 next = 0;
         const bool isNumber = value.typeId() == QMetaType::LongLong;
         if (sum && isNumber && !__builtin_add_overflow(*sum, value.toLongLong(), &next))
@@ -142,12 +252,9 @@ async::Task<QVariant> pipeline(JobContext &job)
 {
     Run run(job);
     async::AsyncLazy<QVariantMap> summary([&run] { return summarise(run); });
-    job.setProgress(0, run.stages.size() * run.values.size(), u"items"_s);
-    co_await async::withTaskGroup([&run](async::TaskGroup &group) -> async::Task<> {
-        for (qsizetype stage = 0; stage < run.stages.size(); ++stage)
-            group.spawn(runStage(run, stage), run.stages.at(stage));
-        co_return;
-    });
+    co_await async::withBackgroundTask(reportForEver(run),
+                                       [&run](const async::JobHandle<> &) { return runAll(run); });
+    run.report();
     co_return QVariant(co_await summary.get());
 }
 
@@ -182,9 +289,6 @@ std::optional<Refusal> check(const JobSpec &spec)
     const QVariantList inputs = spec.params.value(u"inputs"_s).toList();
     for (qsizetype item = 0; item < inputs.size(); ++item) {
         Shape shape = inputs.at(item).typeId() == QMetaType::LongLong ? Shape::Number : Shape::Path;
-        if (shape == Shape::Path && QDir::isRelativePath(inputs.at(item).toString()))
-            return Refusal{Refusal::Code::Invalid, u"params.inputs[%1]"_s.arg(item),
-                           u"inputs[%1] is a relative path; it must begin with /"_s.arg(item)};
         for (qsizetype stage = 0; stage < stages.size(); ++stage) {
             const std::optional<Shape> next = after(stages.at(stage), shape);
             if (!next)
@@ -215,6 +319,8 @@ Kind pipelineKind()
     inputs.required = true;
     inputs.minimum = 1;
     inputs.maximum = MaxInputs;
+    inputs.pattern = u"^/"_s;
+    inputs.form = u"whole numbers and paths from / on"_s;
     inputs.summary = u"Files and whole numbers"_s;
 
     ParamInfo stages;

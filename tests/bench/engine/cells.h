@@ -10,6 +10,11 @@ namespace belayer::bench {
 
 inline constexpr int HistoryRows = 1'000'000;
 
+/// Programs one cell starts.
+inline constexpr int Starts = 1'000;
+
+std::vector<Cell> engineCells();
+std::vector<Cell> processCells();
 std::vector<Cell> historyCells();
 std::vector<Cell> sqliteCells();
 
@@ -27,6 +32,19 @@ public:
     ~BenchFiles();
     /// In the process of a cell too.
     static std::string path(const char *name);
+};
+
+/// A process that has grown: so much memory is resident as long as this lives.
+class Ballast
+{
+public:
+    Ballast();
+    Ballast(const Ballast &) = delete;
+    ~Ballast();
+
+private:
+    static constexpr size_t Size = size_t(1) << 30;
+    void *m_memory;
 };
 
 void fillHistory(const std::string &path, int rows);

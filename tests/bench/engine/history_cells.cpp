@@ -110,11 +110,14 @@ Sample commit()
     return {nanoseconds, 0};
 }
 
-Sample page(const QString &text, qsizetype expected)
+Sample page(const QString &text, qsizetype expected, std::chrono::milliseconds sinceOpening = {})
 {
     QCoreApplication app(argumentCount, arguments);
     History history(config(BenchFiles::path("history.db")));
     async::runBlocking(history.opened());
+    async::runBlocking([](std::chrono::milliseconds pause) -> async::Task<> {
+        co_await async::sleepFor(pause);
+    }(sinceOpening));
     HistoryQuery query;
     query.limit = 200;
     query.text = text;
@@ -125,24 +128,36 @@ Sample page(const QString &text, qsizetype expected)
     return sample;
 }
 
+constexpr std::chrono::milliseconds SoonAfter{500}; ///< nobody asks sooner than that
+
 Sample firstPage()
+{
+    return page({}, 200, SoonAfter);
+}
+
+Sample firstPageAtOnce()
 {
     return page({}, 200);
 }
 
 Sample search()
 {
+    return page(u"clip-0123"_s, 100, SoonAfter);
+}
+
+Sample searchAtOnce()
+{
     return page(u"clip-0123"_s, 100);
 }
 
 Sample searchCommon()
 {
-    return page(u"encode"_s, 200);
+    return page(u"encode"_s, 200, SoonAfter);
 }
 
 Sample searchNone()
 {
-    return page(u"nowhere"_s, 0);
+    return page(u"nowhere"_s, 0, SoonAfter);
 }
 
 } // namespace
@@ -164,7 +179,9 @@ std::vector<Cell> historyCells()
     return {{"history-insert", "ours", insert},
             {"history-commit", "ours", commit},
             {"history-page", "ours", firstPage},
+            {"history-page-at-once", "ours", firstPageAtOnce},
             {"history-search", "ours", search},
+            {"history-search-at-once", "ours", searchAtOnce},
             {"history-search-common", "ours", searchCommon},
             {"history-search-none", "ours", searchNone}};
 }

@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/api/replies.h"
+#include "core/api/responses.h"
 
 namespace belayer::api {
 
 using namespace Qt::StringLiterals;
 
-http::Reply jsonReply(JsonValue::Object object)
+http::Response jsonResponse(JsonValue::Object object)
 {
-    http::Reply reply;
-    reply.body = JsonValue(std::move(object)).toJson();
-    return reply;
+    http::Response response;
+    response.body = JsonValue(std::move(object)).toJson();
+    return response;
 }
 
-http::Reply problem(int status, const QString &code, const QString &message, const QString &field)
+http::Response problem(int status, const QString &code, const QString &message, const QString &field)
 {
     JsonValue::Object body{{u"error"_s, message}, {u"code"_s, code}};
     if (!field.isEmpty())
         body.append({u"field"_s, field});
-    http::Reply reply = jsonReply(std::move(body));
-    reply.status = status;
-    return reply;
+    http::Response response = jsonResponse(std::move(body));
+    response.status = status;
+    return response;
 }
 
-http::Reply refusedByEngine(const engine::Refusal &refusal, const QString &field)
+http::Response refusedByEngine(const engine::Refusal &refusal, const QString &field)
 {
     using Code = engine::Refusal::Code;
     switch (refusal.code) {
@@ -37,11 +37,11 @@ http::Reply refusedByEngine(const engine::Refusal &refusal, const QString &field
     Q_UNREACHABLE();
 }
 
-http::Reply busy(const QString &message)
+http::Response busy(const QString &message)
 {
-    http::Reply reply = problem(503, u"busy"_s, message);
-    reply.headers.emplaceBack("Retry-After", "1");
-    return reply;
+    http::Response response = problem(503, u"busy"_s, message);
+    response.headers.emplaceBack("Retry-After", "1");
+    return response;
 }
 
 } // namespace belayer::api

@@ -4,20 +4,20 @@
 
 #include "core/api/json.h"
 #include "core/engine/result.h"
-#include "core/http/reply.h"
+#include "core/http/response.h"
 
 #include <QString>
 
 namespace belayer::api {
 
 /// 200 with that object.
-http::Reply jsonReply(JsonValue::Object object);
+http::Response jsonResponse(JsonValue::Object object);
 /// `{"error":message,"code":code}`, and `"field":field` where one is at fault.
-http::Reply problem(int status, const QString &code, const QString &message, const QString &field = {});
+http::Response problem(int status, const QString &code, const QString &message, const QString &field = {});
 /// The engine's refusal of a verb. `field` stands for the refusal's own where the client knows it by another
 /// name.
-http::Reply refusedByEngine(const engine::Refusal &refusal, const QString &field = {});
+http::Response refusedByEngine(const engine::Refusal &refusal, const QString &field = {});
 /// 503 with Retry-After.
-http::Reply busy(const QString &message);
+http::Response busy(const QString &message);
 
 } // namespace belayer::api

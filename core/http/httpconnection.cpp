@@ -1,0 +1,461 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/httpconnection.h"
+
+#include "core/http/httplistener.h"
+#include "core/http/log.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <utility>
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/epoll.h>
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace belayer::http {
+
+namespace {
+
+constexpr int maxRoundsAtOnce = 64; // then it is the others' turn
+
+void setOption(int descriptor, int level, int name, int value)
+{
+    ::setsockopt(descriptor, level, name, &value, sizeof value);
+}
+
+Response toResponse(const HttpParser::Failure &failure)
+{
+    return errorResponse(failure.status, failure.code, failure.message);
+}
+
+/// Too much at a time, not wrong in itself.
+Response tryLater(QByteArrayView code, QByteArrayView message)
+{
+    Response response = errorResponse(503, code, message);
+    response.headers.emplaceBack("Retry-After", "1");
+    return response;
+}
+
+} // namespace
+
+HttpConnection::HttpConnection(HttpListener *listener, int descriptor, quint64 id)
+    : m_listener(listener), m_id(id), m_descriptor(descriptor), m_parser(listener->limits())
+{
+    waitUntil(listener->limits().idleTime);
+    m_lastTaken = Clock::now();
+}
+
+HttpConnection::~HttpConnection()
+{
+    drop();
+}
+
+void HttpConnection::enter(State state)
+{
+    m_listener->moved(*this, m_state, state);
+    m_state = state;
+}
+
+void HttpConnection::wake(quint32 events)
+{
+    if (events & (EPOLLERR | EPOLLHUP)) {
+        drop();
+        return;
+    }
+    if (events & EPOLLOUT)
+        flush();
+    if (events & (EPOLLIN | EPOLLRDHUP))
+        m_isReadable = true;
+    if ((events & EPOLLRDHUP) && !std::exchange(m_hasPeerEnded, true) && m_state == State::Handling)
+        waitUntil(m_listener->limits().halfClosed);
+    switch (m_state) {
+    case State::Idle:
+    case State::Head:
+    case State::Body: advance(); break;
+    case State::Handling: {
+        int pending = 0;
+        ::ioctl(m_descriptor, FIONREAD, &pending);
+        if (m_in.size() + pending >= m_listener->limits().unread)
+            drop();
+        break;
+    }
+    case State::Streaming:
+        if (m_hasPeerEnded)
+            drop();
+        break;
+    case State::Closing: discardInput(); break;
+    case State::Gone: break;
+    }
+}
+
+void HttpConnection::tick(Clock::time_point now)
+{
+    const Limits &limits = m_listener->limits();
+    if (unsent() > 0 && now - m_lastTaken > limits.writeStall) {
+        // A reset, so that the kernel does not keep the bytes for a client that does not take them.
+        const linger reset{1, 0};
+        ::setsockopt(m_descriptor, SOL_SOCKET, SO_LINGER, &reset, sizeof reset);
+        drop();
+        return;
+    }
+    if (now < m_deadline)
+        return;
+    switch (m_state) {
+    case State::Idle:
+        if (!m_isThrottled)
+            drop();
+        break;
+    case State::Head:
+    case State::Body:
+        if (!m_isThrottled)
+            refuse(errorResponse(408, "too_slow", "The request did not arrive in time"));
+        break;
+    case State::Handling:
+        if (m_hasPeerEnded)
+            drop();
+        break;
+    case State::Closing:
+        if (unsent() == 0)
+            drop();
+        break;
+    case State::Streaming:
+    case State::Gone: break;
+    }
+}
+
+void HttpConnection::tellGone()
+{
+    m_onDrained = nullptr;
+    if (const auto callback = std::exchange(m_onGone, nullptr))
+        callback();
+}
+
+void HttpConnection::drop()
+{
+    if (m_state == State::Gone)
+        return;
+    m_listener->bodyReleased(std::exchange(m_bodyCounted, 0));
+    enter(State::Gone);
+    ::close(std::exchange(m_descriptor, -1));
+    m_in = {};
+    m_out = {};
+    m_outBegin = 0;
+    const auto drained = std::exchange(m_onDrained, nullptr);
+    tellGone();
+    if (drained)
+        drained();
+}
+
+/// Reads and parses as long as there is something and it is the client's turn.
+void HttpConnection::advance()
+{
+    if (std::exchange(m_isAdvancing, true))
+        return;
+    for (int round = 0; wantsInput(); ++round) {
+        if (round == maxRoundsAtOnce) {
+            m_listener->wakeAgain(*this, m_descriptor);
+            break;
+        }
+        if (!m_in.isEmpty()) {
+            const QByteArray in = std::exchange(m_in, {});
+            consume(in);
+        } else if (m_isReadable) {
+            readInput();
+        } else {
+            break;
+        }
+    }
+    m_isAdvancing = false;
+    // Else a client that sends its request in two parts waits 40 ms for our delayed acknowledgement of the
+    // first.
+    if (m_state == State::Head || m_state == State::Body)
+        setOption(m_descriptor, IPPROTO_TCP, TCP_QUICKACK, 1);
+}
+
+void HttpConnection::readInput()
+{
+    const std::span<char> scratch = m_listener->scratch();
+    const ssize_t size = ::recv(m_descriptor, scratch.data(), scratch.size(), MSG_DONTWAIT);
+    if (size > 0) {
+        // Less than there was room for: that was all, and the next bytes will be told by an event. The end is
+        // told too, but that event has been.
+        m_isReadable = std::size_t(size) == scratch.size() || m_hasPeerEnded;
+        consume(QByteArrayView(scratch.data(), size));
+    } else if (size == 0) {
+        m_hasPeerEnded = true;
+        unsent() > 0 ? beginClosing() : drop();
+    } else if (errno == EAGAIN || errno == EINTR) {
+        m_isReadable = errno == EINTR;
+    } else {
+        drop();
+    }
+}
+
+void HttpConnection::consume(QByteArrayView bytes)
+{
+    while (!bytes.isEmpty() && wantsInput()) {
+        bytes = bytes.sliced(m_parser.feed(bytes));
+        stepAfterFeed();
+    }
+    if (m_state <= State::Handling && !bytes.isEmpty())
+        m_in = bytes.toByteArray();
+}
+
+void HttpConnection::stepAfterFeed()
+{
+    const Limits &limits = m_listener->limits();
+    if (m_state == State::Idle && m_parser.hasBegun()) {
+        enter(State::Head);
+        waitUntil(limits.headTime);
+    }
+    switch (m_parser.state()) {
+    case HttpParser::State::Head: return;
+    case HttpParser::State::Failed: refuse(toResponse(m_parser.failure())); return;
+    case HttpParser::State::Body:
+    case HttpParser::State::Complete: break;
+    }
+    if (!m_isAdmitted && !admitHead())
+        return;
+    if (!countBody())
+        return;
+    if (m_parser.state() == HttpParser::State::Complete)
+        dispatch();
+}
+
+/// Before a byte of the body is asked for.
+bool HttpConnection::admitHead()
+{
+    m_isAdmitted = true;
+    m_method = m_parser.request().method;
+    m_minorVersion = m_parser.minorVersion();
+    m_isKeptAlive = m_parser.isKeptAlive();
+    if (const auto refusal = m_listener->refusal(m_parser.request())) {
+        refuse(*refusal);
+        return false;
+    }
+    if (m_parser.state() != HttpParser::State::Body)
+        return true;
+    enter(State::Body);
+    waitUntil(m_listener->limits().bodyTime);
+    if (m_parser.isContinueWanted())
+        write("HTTP/1.1 100 Continue\r\n\r\n");
+    return m_state == State::Body;
+}
+
+bool HttpConnection::countBody()
+{
+    const qint64 received = m_parser.request().body.size();
+    const bool fits = m_listener->bodyReceived(received - m_bodyCounted);
+    m_bodyCounted = received;
+    if (!fits)
+        refuse(tryLater("busy", "Too many large requests at a time; try again in a second"));
+    return fits;
+}
+
+void HttpConnection::dispatch()
+{
+    enter(State::Handling);
+    m_deadline = Clock::time_point::max();
+    if (m_hasPeerEnded)
+        waitUntil(m_listener->limits().halfClosed);
+    m_isAdmitted = false;
+    m_route = {};
+    if (log().isInfoEnabled())
+        m_begun = Clock::now();
+    ++m_serial;
+    m_listener->handle(m_parser.take(), m_id, m_serial);
+}
+
+/// Answers what is wrong with the connection's bytes; whatever else it has to say is not heard.
+void HttpConnection::refuse(const Response &response)
+{
+    const bool isHead = m_isAdmitted && m_method == Method::Head;
+    qCInfo(log).noquote() << "refused" << response.status;
+    write(serialize(response, Connecting::Close, isHead ? BodyPart::Omit : BodyPart::Send));
+    if (m_state != State::Gone)
+        beginClosing();
+}
+
+void HttpConnection::answer(const Response &response)
+{
+    const bool isKept = m_isKeptAlive && !m_listener->isStopping();
+    const Connecting connecting = !isKept               ? Connecting::Close
+                                  : m_minorVersion == 0 ? Connecting::KeepOld
+                                                        : Connecting::Keep;
+    m_onGone = nullptr;
+    logAnswer(response.status);
+    write(serialize(response, connecting, m_method == Method::Head ? BodyPart::Omit : BodyPart::Send));
+    if (m_state == State::Gone)
+        return;
+    if (isKept)
+        finishRequest();
+    else
+        beginClosing();
+}
+
+/// Never the path, the query, a header or a byte of a body: those are the user's.
+void HttpConnection::logAnswer(int status) const
+{
+    if (!log().isInfoEnabled())
+        return;
+    const auto time = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - m_begun);
+    qCInfo(log).noquote() << toString(m_method) << (m_route.isEmpty() ? "(no route)" : m_route) << status
+                          << time.count() << "ms";
+}
+
+void HttpConnection::finishRequest()
+{
+    const Limits &limits = m_listener->limits();
+    m_listener->bodyReleased(std::exchange(m_bodyCounted, 0));
+    enter(State::Idle);
+    waitUntil(limits.idleTime);
+    m_isThrottled = unsent() > limits.unsent;
+    if (!m_isThrottled && (!m_in.isEmpty() || m_isReadable))
+        advance();
+}
+
+bool HttpConnection::startStream(const Response &head)
+{
+    const bool isChunked = m_minorVersion == 1;
+    if (!m_listener->isStreamAllowed()) {
+        answer(tryLater("too_many_streams", "Too many streams are open; close one"));
+        return false;
+    }
+    if (m_method == Method::Head) {
+        m_isKeptAlive = false;
+        m_onGone = nullptr;
+        write(serialize(head, Connecting::Close, isChunked ? BodyPart::Chunked : BodyPart::UntilClose));
+        if (m_state != State::Gone)
+            beginClosing();
+        return false;
+    }
+    logAnswer(head.status);
+    m_listener->bodyReleased(std::exchange(m_bodyCounted, 0));
+    enter(State::Streaming);
+    m_deadline = Clock::time_point::max();
+    m_in = {};
+    write(serialize(head, Connecting::Close, isChunked ? BodyPart::Chunked : BodyPart::UntilClose));
+    if (m_state == State::Streaming && m_hasPeerEnded)
+        drop();
+    return m_state == State::Streaming;
+}
+
+bool HttpConnection::writeToStream(QByteArrayView bytes)
+{
+    if (bytes.isEmpty()) // would be the end of a chunked body
+        return true;
+    if (unsent() + bytes.size() > m_listener->limits().streamUnsent) {
+        drop();
+        return false;
+    }
+    if (m_minorVersion == 1)
+        write(QByteArray::number(bytes.size(), 16) + "\r\n" + bytes.toByteArray() + "\r\n");
+    else
+        write(bytes);
+    return m_state == State::Streaming;
+}
+
+bool HttpConnection::isDrained() const
+{
+    return unsent() <= m_listener->limits().resumeUnsent;
+}
+
+void HttpConnection::finishStream()
+{
+    m_onGone = nullptr;
+    if (m_minorVersion == 1)
+        write("0\r\n\r\n");
+    if (m_state != State::Gone)
+        beginClosing();
+}
+
+void HttpConnection::beginClosing()
+{
+    m_listener->bodyReleased(std::exchange(m_bodyCounted, 0));
+    enter(State::Closing);
+    m_parser = HttpParser(m_listener->limits());
+    m_in = {};
+    waitUntil(m_listener->limits().discardTime);
+    flush();
+    if (m_state == State::Closing)
+        discardInput();
+}
+
+void HttpConnection::discardInput()
+{
+    const std::span<char> scratch = m_listener->scratch();
+    while (m_isReadable && m_discarded <= m_listener->limits().discarded) {
+        const ssize_t size = ::recv(m_descriptor, scratch.data(), scratch.size(), MSG_DONTWAIT);
+        if (size < 0 && errno == EAGAIN)
+            m_isReadable = false;
+        else if (size == 0 || (size < 0 && errno != EINTR))
+            m_hasPeerEnded = true;
+        if (size <= 0)
+            break;
+        m_discarded += size;
+    }
+    if ((m_hasPeerEnded && unsent() == 0) || m_discarded > m_listener->limits().discarded)
+        drop();
+}
+
+void HttpConnection::write(QByteArrayView bytes)
+{
+    if (unsent() > 0) {
+        m_out += bytes;
+        return;
+    }
+    m_lastTaken = Clock::now();
+    const ssize_t size =
+        ::send(m_descriptor, bytes.data(), std::size_t(bytes.size()), MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (size < 0 && errno != EAGAIN && errno != EINTR) {
+        drop();
+        return;
+    }
+    m_out = bytes.sliced(std::max<qsizetype>(size, 0)).toByteArray();
+    m_outBegin = 0;
+}
+
+void HttpConnection::flush()
+{
+    while (unsent() > 0) {
+        const ssize_t size = ::send(m_descriptor, m_out.constData() + m_outBegin, std::size_t(unsent()),
+                                    MSG_NOSIGNAL | MSG_DONTWAIT);
+        if (size < 0 && errno == EINTR)
+            continue;
+        if (size < 0 && errno != EAGAIN) {
+            drop();
+            return;
+        }
+        if (size <= 0)
+            break;
+        taken(size);
+    }
+    if (m_state == State::Closing && unsent() == 0 && !std::exchange(m_isCloseSent, true))
+        ::shutdown(m_descriptor, SHUT_WR);
+    if (isDrained()) {
+        if (const auto callback = std::exchange(m_onDrained, nullptr))
+            callback();
+        if (std::exchange(m_isThrottled, false)) {
+            waitUntil(m_listener->limits().idleTime);
+            advance();
+        }
+    }
+}
+
+void HttpConnection::taken(qsizetype bytes)
+{
+    m_lastTaken = Clock::now();
+    m_outBegin += bytes;
+    if (unsent() == 0) {
+        m_out = {};
+        m_outBegin = 0;
+    } else if (m_outBegin >
+               m_listener->limits().unsent) { // else a long stream would move its rest at every byte
+        m_out.remove(0, std::exchange(m_outBegin, 0));
+    }
+}
+
+} // namespace belayer::http

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/response.h"
+
+#include "core/http/httptext.h"
+#include "core/http/log.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <QLocale>
+
+#include <ctime>
+
+namespace belayer::http {
+
+namespace {
+
+/// Of this second; RFC 9110, 5.6.7.
+const QByteArray &date()
+{
+    thread_local std::time_t second = 0;
+    thread_local QByteArray text;
+    const std::time_t now = std::time(nullptr);
+    if (now != second) {
+        second = now;
+        text = QLocale::c()
+                   .toString(QDateTime::fromSecsSinceEpoch(now, Qt::UTC), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'")
+                   .toLatin1();
+    }
+    return text;
+}
+
+void appendHeader(QByteArray &bytes, QByteArrayView name, QByteArrayView value)
+{
+    bytes += "\r\n";
+    bytes += name;
+    bytes += ": ";
+    bytes += value;
+}
+
+bool hasHeader(const Response &response, QByteArrayView name)
+{
+    return std::any_of(response.headers.begin(), response.headers.end(),
+                       [&](const auto &header) { return header.first == name; });
+}
+
+bool hasBody(const Response &response)
+{
+    return response.status != 204 && response.status != 304;
+}
+
+void appendFraming(QByteArray &bytes, const Response &response, Connecting connecting, BodyPart bodyPart)
+{
+    const bool isStream = bodyPart == BodyPart::Chunked || bodyPart == BodyPart::UntilClose;
+    if (bodyPart == BodyPart::Chunked)
+        appendHeader(bytes, "Transfer-Encoding", "chunked");
+    else if (!isStream && hasBody(response))
+        appendHeader(bytes, "Content-Length", QByteArray::number(response.body.size()));
+    if (connecting == Connecting::Close)
+        appendHeader(bytes, "Connection", "close");
+    else if (connecting == Connecting::KeepOld)
+        appendHeader(bytes, "Connection", "keep-alive");
+}
+
+} // namespace
+
+QByteArrayView reasonPhrase(int status)
+{
+    switch (status) {
+    case 100: return "Continue";
+    case 200: return "OK";
+    case 201: return "Created";
+    case 202: return "Accepted";
+    case 204: return "No Content";
+    case 206: return "Partial Content";
+    case 304: return "Not Modified";
+    case 400: return "Bad Request";
+    case 401: return "Unauthorized";
+    case 403: return "Forbidden";
+    case 404: return "Not Found";
+    case 405: return "Method Not Allowed";
+    case 408: return "Request Timeout";
+    case 409: return "Conflict";
+    case 410: return "Gone";
+    case 413: return "Content Too Large";
+    case 414: return "URI Too Long";
+    case 415: return "Unsupported Media Type";
+    case 416: return "Range Not Satisfiable";
+    case 417: return "Expectation Failed";
+    case 421: return "Misdirected Request";
+    case 422: return "Unprocessable Content";
+    case 429: return "Too Many Requests";
+    case 431: return "Request Header Fields Too Large";
+    case 500: return "Internal Server Error";
+    case 501: return "Not Implemented";
+    case 503: return "Service Unavailable";
+    case 505: return "HTTP Version Not Supported";
+    default: return "Status";
+    }
+}
+
+Response errorResponse(int status, QByteArrayView code, QByteArrayView message)
+{
+    Response response;
+    response.status = status;
+    response.body = "{\"error\":\"" + message.toByteArray() + "\",\"code\":\"" + code.toByteArray() + "\"}";
+    return response;
+}
+
+QByteArray serialize(const Response &response, Connecting connecting, BodyPart bodyPart)
+{
+    QByteArray bytes;
+    bytes.reserve(320 + (bodyPart == BodyPart::Send ? response.body.size() : 0));
+    bytes += "HTTP/1.1 ";
+    bytes += QByteArray::number(response.status);
+    bytes += ' ';
+    bytes += reasonPhrase(response.status);
+    if (hasBody(response) && isFieldValue(response.contentType))
+        appendHeader(bytes, "Content-Type", response.contentType);
+    appendFraming(bytes, response, connecting, bodyPart);
+    appendHeader(bytes, "Date", date());
+    if (!hasHeader(response, "Cache-Control"))
+        appendHeader(bytes, "Cache-Control", "no-store");
+    appendHeader(bytes, "X-Content-Type-Options", "nosniff");
+    for (const auto &[name, value] : response.headers) {
+        if (isToken(name) && isFieldValue(value))
+            appendHeader(bytes, name, value);
+        else
+            qCWarning(log) << "a response header is left out: its name or value could split the head";
+    }
+    bytes += "\r\n\r\n";
+    if (bodyPart == BodyPart::Send && hasBody(response))
+        bytes += response.body;
+    return bytes;
+}
+
+} // namespace belayer::http

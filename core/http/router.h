@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file Qt HTTP Server as what it is good at: finding the route of a path and its argument.
+#pragma once
+
+#include "core/http/request.h"
+
+#include <QHttpServer>
+#include <QString>
+
+#include <optional>
+
+namespace belayer::http {
+
+class BridgeSocket;
+class HttpListener;
+
+/// Lives in the server's thread. Qt HTTP Server gets a canonical request line by a socket of our own and runs
+/// the route that matches, which only notes the match; so it never sees a client, a header or a body, and
+/// what it does wrong with those cannot happen.
+class Router
+{
+public:
+    struct Match
+    {
+        int route = 0; ///< as given to add()
+        QString argument;
+    };
+
+    Router();
+
+    /// The pattern is literal text, with at most one `<arg>` that stands for one non-empty path segment. The
+    /// first added that matches wins.
+    void add(const QString &pattern, int route);
+    /// Once, with a listener that listens; takes it.
+    void bind(HttpListener *listener);
+    /// Of a canonical path.
+    std::optional<Match> match(Method method, const QByteArray &path);
+
+private:
+    QHttpServer m_server;
+    HttpListener *m_listener = nullptr; ///< the server's child
+    BridgeSocket *m_bridge = nullptr;   ///< the listener's child
+    std::optional<Match> m_match;       ///< of the request that is being fed
+    bool m_isAnswered = false;
+};
+
+} // namespace belayer::http
