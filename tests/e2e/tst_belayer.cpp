@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The built program from outside: its command line, its exit codes, real curl, its end.
 #include "tests/http/httpclient.h"
+#include "tests/e2e/program.h"
 
 #include <QDir>
 #include <QDirIterator>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QLocalServer>
-#include <QProcess>
 #include <QRegularExpression>
 #include <QTcpServer>
 #include <QTemporaryDir>
@@ -19,52 +19,10 @@
 #include <vector>
 
 using namespace Qt::StringLiterals;
+using belayer::test::patienceMs;
+using belayer::test::Program;
 
 namespace {
-
-constexpr int patienceMs = 30'000;
-
-/// Any program with its output; killed if the test gives up on it.
-class Program
-{
-public:
-    Program(const QString &path, const QStringList &arguments, const QProcessEnvironment &environment)
-    {
-        m_process.setProcessEnvironment(environment);
-        m_process.start(path, arguments, QIODevice::ReadOnly);
-    }
-    ~Program()
-    {
-        if (m_process.state() != QProcess::NotRunning) {
-            m_process.kill();
-            m_process.waitForFinished();
-        }
-    }
-
-    /// Waits for a line of stdout; empty if the program ends without one.
-    QString line()
-    {
-        while (!m_process.canReadLine()) {
-            if (!m_process.waitForReadyRead(patienceMs))
-                return {};
-        }
-        return QString::fromUtf8(m_process.readLine()).trimmed();
-    }
-    /// Waits for the end; -1 for one that crashed or did not end.
-    int exitCode()
-    {
-        const bool ended = m_process.state() == QProcess::NotRunning || m_process.waitForFinished(patienceMs);
-        return ended && m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
-    }
-    QString output() { return QString::fromUtf8(m_process.readAllStandardOutput()); }
-    QString errors() { return QString::fromUtf8(m_process.readAllStandardError()); }
-    bool isRunning() const { return m_process.state() == QProcess::Running; }
-    void signal(int number) const { ::kill(pid_t(m_process.processId()), number); }
-    qint64 pid() const { return m_process.processId(); }
-
-private:
-    QProcess m_process;
-};
 
 qsizetype threadCount(qint64 pid)
 {
