@@ -29,6 +29,14 @@ bool holdsCommand(const engine::JobSpec &spec)
     return spec.kind == u"command" || std::any_of(spec.children.begin(), spec.children.end(), holdsCommand);
 }
 
+/// Files that programs obey lie in hidden folders: ~/.config/autostart, ~/.ssh, ~/.local/bin.
+bool savesHidden(const engine::JobSpec &spec)
+{
+    const QString file = spec.kind == u"download" ? spec.params.value(u"file"_s).toString() : QString();
+    return file.startsWith(u'.') || file.contains(u"/."_s) ||
+           std::any_of(spec.children.begin(), spec.children.end(), savesHidden);
+}
+
 } // namespace
 
 void Access::requireToken(const http::Request &request) const
@@ -63,6 +71,11 @@ void Access::requireAllowed(const engine::JobSpec &spec) const
     if (m_commandJobs == CommandJobs::Refused && holdsCommand(spec))
         throwProblem(403, u"command_jobs_disabled"_s,
                      u"commands over HTTP are off; start belayer with --allow-command-jobs"_s);
+    if (m_commandJobs == CommandJobs::Refused && savesHidden(spec))
+        throwProblem(
+            403, u"hidden_file_refused"_s,
+            u"a download over HTTP saves nothing in hidden files and folders, whose programs would obey "
+            "it; choose another file, or start belayer with --allow-command-jobs"_s);
 }
 
 } // namespace belayer::api

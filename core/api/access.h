@@ -31,7 +31,8 @@ public:
     void requireToken(const http::Request &request) const;
     /// The same for the lesson's endpoints, if those want it.
     void requireLesson(const http::Request &request) const;
-    /// Throws http::ResponseError (403) if the spec, or any spec in it, is a command and those are refused.
+    /// Throws http::ResponseError (403) if commands are refused and the spec, or any spec in it, is one, or a
+    /// download that could become one: into a hidden file or folder.
     void requireAllowed(const engine::JobSpec &spec) const;
 
 private:

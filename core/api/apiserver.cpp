@@ -17,8 +17,12 @@ ApiServer::ApiServer(engine::Engine *engine, const Access &access, const QByteAr
     , m_verbs(engine, access)
 {
     m_server.allowHosts(allowedHosts);
-    m_server.route(http::Method::Get, u"/healthz"_s, [](http::Request, const http::Reply &reply) {
-        reply.send(jsonResponse({{u"status"_s, u"ok"_s}}));
+    m_server.route(http::Method::Get, u"/healthz"_s, [engine](http::Request, const http::Reply &reply) {
+        JsonValue::Object health{{u"status"_s, u"ok"_s}};
+        if (engine->historyStatus().mode == engine::HistoryStatus::Mode::MemoryOnly)
+            health.append(
+                {u"history"_s, u"memory_only"_s}); // it works, but what it accepts would not survive it
+        reply.send(jsonResponse(std::move(health)));
     });
     addWebRoutes(m_server);
     m_lesson.addTo(m_server);

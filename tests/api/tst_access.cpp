@@ -5,6 +5,7 @@
 #include <QTest>
 
 using namespace belayer;
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using api::Access;
 using api::CommandJobs;
@@ -47,7 +48,41 @@ private Q_SLOTS:
     void bucketRefills();
     void reportsAreRare();
     void lessonIsOpenUnlessClosed();
+    void downloadsIntoHiddenPlacesNeedTheRightToCommands_data();
+    void downloadsIntoHiddenPlacesNeedTheRightToCommands();
 };
+
+void tst_Access::downloadsIntoHiddenPlacesNeedTheRightToCommands_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<bool>("isAllowed");
+    QTest::newRow("ordinary") << u"/home/me/Downloads/a.b..c"_s << true;
+    QTest::newRow("hidden folder") << u"/home/me/.config/autostart/x.desktop"_s << false;
+    QTest::newRow("hidden file") << u"/home/me/.bashrc"_s << false;
+    QTest::newRow("by the parent") << u"/home/me/Downloads/../.ssh/rc"_s << false;
+}
+
+void tst_Access::downloadsIntoHiddenPlacesNeedTheRightToCommands()
+{
+    QFETCH(QString, file);
+    QFETCH(bool, isAllowed);
+    engine::JobSpec download;
+    download.kind = u"download"_s;
+    download.params = {{u"file"_s, file}};
+    engine::JobSpec race;
+    race.kind = u"race"_s;
+    race.children = {download};
+    for (const engine::JobSpec &spec : {download, race}) {
+        int status = 0;
+        try {
+            Access(token, CommandJobs::Refused).requireAllowed(spec);
+        } catch (const http::ResponseError &error) {
+            status = error.response().status;
+        }
+        QCOMPARE(status, isAllowed ? 0 : 403);
+        Access(token, CommandJobs::Allowed).requireAllowed(spec); // throws nothing
+    }
+}
 
 void tst_Access::onlyTheTokenIsLetIn_data()
 {
