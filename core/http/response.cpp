@@ -23,7 +23,7 @@ const QByteArray &date()
     if (now != second) {
         second = now;
         text = QLocale::c()
-                   .toString(QDateTime::fromSecsSinceEpoch(now, Qt::UTC), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'")
+                   .toString(QDateTime::currentDateTimeUtc(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'")
                    .toLatin1();
     }
     return text;

@@ -8,7 +8,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-5} rounds=${2:-3}
-build=build/release
+build=${BELAYER_BUILD:-build/release}
 work=$(mktemp -d)
 pids=
 trap 'kill $pids 2>/dev/null || :; wait 2>/dev/null || :; rm -rf "$work"' EXIT
@@ -17,12 +17,10 @@ command -v wrk >/dev/null || { echo "wrk is not installed: apt-get install wrk" 
 # start NAME COMMAND...: in the background, until it has printed its port or address.
 start() {
     name=$1; shift
-    mkfifo "$work/$name.in"
-    "$@" <"$work/$name.in" >"$work/$name.out" 2>"$work/$name.err" &
+    mkfifo "$work/$name.in" # an input that never ends, as one of them ends with it
+    "$@" 0<>"$work/$name.in" >"$work/$name.out" 2>"$work/$name.err" &
     eval "pid_$name=$!"
     pids="$pids $!"
-    exec 9>"$work/$name.in" # some end with their input
-    eval "$(echo "$name" | tr a-z A-Z)_INPUT=9"
     tries=0
     until grep -q '[0-9]' "$work/$name.out"; do
         tries=$((tries + 1))
@@ -37,12 +35,12 @@ ticks() { sed 's/.*) //' "/proc/$1/stat" | awk '{ print $12 + $13 }'; }
 
 names=
 start belayer "$build/app/belayer" --headless --port 0 --data-dir "$work/data"
-exec 8>"$work/belayer.in"
 start gate "$build/tests/http/gateserver"
-exec 7>"$work/gate.in"
 start stock "$build/tests/bench/bench_http_stock"
 if command -v node >/dev/null; then start node node tests/bench/http/node.js; fi
-if python3 -c 'import uvicorn' 2>/dev/null; then start uvicorn python3 tests/bench/http/asgi.py; fi
+for python in python3 /usr/bin/python3; do # the distribution's has what apt-get installs
+    if "$python" -c 'import uvicorn' 2>/dev/null; then start uvicorn "$python" tests/bench/http/asgi.py; break; fi
+done
 
 hertz=$(getconf CLK_TCK)
 for name in $names; do
