@@ -22,6 +22,7 @@ struct CommandLine
     Http http = Http::On;
     Board board = Board::Empty;
     api::CommandJobs commandJobs = api::CommandJobs::Refused;
+    /// One beyond this machine needs allowed_hosts in the settings.
     QHostAddress address = QHostAddress(QHostAddress::LocalHost);
     quint16 port = 8787; ///< 0: any free one
     QString dataDir;     ///< empty: the default

@@ -5,10 +5,13 @@
 
 namespace belayer::app {
 
-HttpHost::HttpHost(engine::EngineThread &thread, const api::Access &access) : m_thread(thread)
+HttpHost::HttpHost(engine::EngineThread &thread, const api::Access &access,
+                   const QByteArrayList &allowedHosts)
+    : m_thread(thread)
 {
-    m_thread.run(
-        [&](engine::Engine &engine) { m_server = std::make_unique<api::ApiServer>(&engine, access); });
+    m_thread.run([&](engine::Engine &engine) {
+        m_server = std::make_unique<api::ApiServer>(&engine, access, allowedHosts);
+    });
 }
 
 HttpHost::~HttpHost()

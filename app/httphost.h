@@ -18,7 +18,7 @@ namespace belayer::app {
 class HttpHost
 {
 public:
-    HttpHost(engine::EngineThread &thread, const api::Access &access);
+    HttpHost(engine::EngineThread &thread, const api::Access &access, const QByteArrayList &allowedHosts);
     /// Answers whoever still waits, then closes every connection.
     ~HttpHost();
     HttpHost(const HttpHost &) = delete;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/service.h"
 
+#include "app/httpsettings.h"
 #include "core/engine/demojobs.h"
 
 #include <chrono>
@@ -31,7 +32,8 @@ Service::Service(const CommandLine &line, const DataDir &dir, const QByteArray &
 
 void Service::startHttp(const CommandLine &line, const DataDir &dir, const QByteArray &token)
 {
-    m_http.emplace(m_thread, api::Access(token, line.commandJobs));
+    const HttpSettings settings = readHttpSettings(dir.settingsFile(), line);
+    m_http.emplace(m_thread, api::Access(token, line.commandJobs, settings.lesson), settings.allowedHosts);
     m_problem = m_http->listen(line.address, line.port);
     if (m_problem)
         return;

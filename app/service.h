@@ -24,7 +24,8 @@ class Service : public QObject
 
 public:
     /// A port that cannot be had is no failure here: see httpProblem(). Prints the line `listening on URL`
-    /// when HTTP is up, and starts the demo board if it is wanted.
+    /// when HTTP is up, and starts the demo board if it is wanted. Throws StartError for settings that cannot
+    /// be meant.
     Service(const CommandLine &line, const DataDir &dir, const QByteArray &token);
 
     engine::Engine *engine() const { return m_thread.engine(); }

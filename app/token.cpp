@@ -67,7 +67,10 @@ QByteArray ensureToken(const QString &file)
     const QByteArray name = QFile::encodeName(file);
     if (const QByteArray held = heldToken(name); !held.isEmpty())
         return held;
-    ::unlink(name.constData());
+    if (::unlink(name.constData()) == 0)
+        qWarning("token file %s held no token that is this user's alone; it has been replaced, and the old "
+                 "one is refused",
+                 name.constData());
     const QByteArray token = makeToken();
     const int fd = ::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     const bool written = fd >= 0 && ::write(fd, token.constData(), size_t(token.size())) == token.size();

@@ -7,8 +7,10 @@
 
 namespace belayer::app {
 
-/// Leaves a valid token in the file, and gives it without the newline: 43 base64url characters (256 random bits) and a newline, readable by its
-/// owner alone. A valid one is kept; anything else of that name is replaced. Throws StartError if that fails.
+/// Leaves a valid token in the file, and gives it without the newline: 43 base64url characters (256 random
+/// bits) and a newline, readable by its owner alone. A valid one is kept; what others could have read,
+/// written or put there is replaced and said on stderr. Removing the file makes a new token at the next
+/// start. Throws StartError if it cannot be written.
 QByteArray ensureToken(const QString &file);
 
 } // namespace belayer::app

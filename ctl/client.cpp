@@ -13,7 +13,9 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr milliseconds patience = 30s; ///< for an answer that does not wait for a job
+constexpr milliseconds patience = 30s;     ///< for an answer that does not wait for a job
+constexpr milliseconds eventSilence = 45s; ///< of events; there is at least a comment every 15 s
+constexpr milliseconds forEver(-1);        ///< a job may say nothing as long as it likes
 constexpr qsizetype maxBody = 256 * 1024 * 1024;
 
 QByteArray jsonOf(const QJsonObject &object)
@@ -21,13 +23,21 @@ QByteArray jsonOf(const QJsonObject &object)
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
-ExitCode exitCodeOf(int status)
+ExitCode exitCodeOf(int status, const QString &word)
 {
+    if (word == u"shutting_down")
+        return ExitCode::NotReachable;
+
     switch (status) {
     case 401: return ExitCode::Unauthorised;
     case 404: return ExitCode::NotFound;
     default: return ExitCode::Refused;
     }
+}
+
+QByteArray jobTarget(const QString &id)
+{
+    return "/api/v1/jobs/" + QUrl::toPercentEncoding(id);
 }
 
 /// Puts the interruption back however a call made while it is handled ends.
@@ -57,11 +67,6 @@ void Client::setInterruption(const Interruption *interruption, Interrupted inter
     m_interrupted = std::move(interrupted);
 }
 
-QByteArray Client::jobTarget(const QString &id)
-{
-    return "/api/v1/jobs/" + QUrl::toPercentEncoding(id);
-}
-
 QJsonObject Client::submit(const QJsonObject &spec)
 {
     return call({"POST", "/api/v1/jobs", {}, jsonOf(spec)}, patience);
@@ -71,7 +76,7 @@ QJsonObject Client::look(const QString &id, milliseconds wait)
 {
     const QByteArray query =
         wait > 0ms ? "?wait_ms=" + QByteArray::number(qint64(wait.count())) : QByteArray();
-    return call({"GET", jobTarget(id) + query, {}, {}}, wait + patience);
+    return call({"GET", jobTarget(id) + query, {}, {}}, wait + patience, id);
 }
 
 QJsonObject Client::list(const QByteArray &query)
@@ -85,12 +90,24 @@ QJsonObject Client::act(const QString &action, const QStringList &ids)
     return call({"POST", "/api/v1/jobs/actions", {}, jsonOf(body)}, patience);
 }
 
-void Client::stream(const QByteArray &target, const QList<std::pair<QByteArray, QByteArray>> &headers,
-                    milliseconds silence, const Take &take)
+void Client::streamLog(const QString &id, const QByteArray &query, const Take &take)
+{
+    stream({"GET", jobTarget(id) + "/log?" + query, {}, {}}, forEver, take, id);
+}
+
+void Client::streamEvents(const QByteArray &lastId, const Take &take)
+{
+    Request request{"GET", "/api/v1/events", {{"Accept", "text/event-stream"}}, {}};
+    if (!lastId.isEmpty())
+        request.headers.emplaceBack("Last-Event-ID", lastId);
+    stream(std::move(request), eventSilence, take, {});
+}
+
+void Client::stream(Request request, milliseconds silence, const Take &take, const QString &about)
 {
     QByteArray problem;
     int status = 0;
-    converse({"GET", target, headers, {}}, silence, [&](ResponseParser &answer) {
+    converse(std::move(request), silence, [&](ResponseParser &answer) {
         status = answer.status();
         if (status == 200)
             take(answer);
@@ -98,10 +115,10 @@ void Client::stream(const QByteArray &target, const QList<std::pair<QByteArray, 
             problem += answer.takeBody();
     });
     if (status != 200)
-        throwProblem(status, problem);
+        throwProblem(status, problem, about);
 }
 
-QJsonObject Client::call(Request request, milliseconds silence)
+QJsonObject Client::call(Request request, milliseconds silence, const QString &about)
 {
     QByteArray body;
     int status = 0;
@@ -118,7 +135,7 @@ QJsonObject Client::call(Request request, milliseconds silence)
                           m_endpoint.url(), QString::fromLocal8Bit(lost.what())));
     }
     if (status < 200 || status >= 300)
-        throwProblem(status, body);
+        throwProblem(status, body, about);
     const QJsonDocument document = QJsonDocument::fromJson(body);
     if (!document.isObject())
         throw Failure(
@@ -149,7 +166,7 @@ void Client::converse(Request request, milliseconds silence, const Take &take)
     }
 }
 
-void Client::throwProblem(int status, const QByteArray &body) const
+void Client::throwProblem(int status, const QByteArray &body, const QString &about) const
 {
     const QJsonObject problem = QJsonDocument::fromJson(body).object();
     const QString word = problem.value(u"code").toString();
@@ -159,7 +176,8 @@ void Client::throwProblem(int status, const QByteArray &body) const
             m_endpoint.url(), m_dataDir);
     else if (detail.isEmpty())
         detail = u"Belayer at %1 answered with status %2"_s.arg(m_endpoint.url()).arg(status);
-    throw Problem(exitCodeOf(status), detail, word);
+    throw Problem(exitCodeOf(status, word), about.isEmpty() ? detail : u"job %1: %2"_s.arg(about, detail),
+                  word);
 }
 
 } // namespace belayer::ctl

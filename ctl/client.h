@@ -48,17 +48,16 @@ public:
     /// A page, as query says: `jobs` and `next`.
     QJsonObject list(const QByteArray &query);
     QJsonObject act(const QString &action, const QStringList &ids);
-    /// What may be streamed; `take` is called whenever more has come, the head at first. Throws
-    /// ConnectionLost too when it breaks off or stays silent too long.
-    void stream(const QByteArray &target, const QList<std::pair<QByteArray, QByteArray>> &headers,
-                std::chrono::milliseconds silence, const Take &take);
-
-    static QByteArray jobTarget(const QString &id);
+    /// What is streamed: `take` is called whenever more has come, the head at first. Both throw
+    /// ConnectionLost too, when the stream breaks off.
+    void streamLog(const QString &id, const QByteArray &query, const Take &take);
+    void streamEvents(const QByteArray &lastId, const Take &take);
 
 private:
-    QJsonObject call(Request request, std::chrono::milliseconds silence);
+    QJsonObject call(Request request, std::chrono::milliseconds silence, const QString &about = {});
+    void stream(Request request, std::chrono::milliseconds silence, const Take &take, const QString &about);
     void converse(Request request, std::chrono::milliseconds silence, const Take &take);
-    [[noreturn]] void throwProblem(int status, const QByteArray &body) const;
+    [[noreturn]] void throwProblem(int status, const QByteArray &body, const QString &about) const;
 
     QString m_dataDir;
     Endpoint m_endpoint;

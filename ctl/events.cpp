@@ -9,6 +9,8 @@
 #include <QJsonDocument>
 #include <QTime>
 
+#include <thread>
+
 namespace belayer::ctl {
 
 using namespace std::chrono_literals;
@@ -17,7 +19,7 @@ using Format = Invocation::Format;
 
 namespace {
 
-constexpr auto silence = 45s; ///< the server says something at least every 15 s
+constexpr auto pause = 500ms; ///< before what broke off is taken up again
 
 /// Turns the stream into lines, and keeps what is needed to go on where it breaks off.
 class EventPrinter
@@ -27,11 +29,8 @@ public:
 
     void connectTo(Client &client)
     {
-        QList<std::pair<QByteArray, QByteArray>> headers{{"Accept", "text/event-stream"}};
-        if (!m_lastId.isEmpty())
-            headers.emplaceBack("Last-Event-ID", m_lastId);
         EventParser parser;
-        client.stream("/api/v1/events", headers, silence, [&](ResponseParser &answer) {
+        client.streamEvents(m_lastId, [&](ResponseParser &answer) {
             for (const Event &event : parser.feed(answer.takeBody()))
                 print(event);
         });
@@ -99,6 +98,7 @@ int events(const Invocation &invocation, Output &output)
                 throw Failure(ExitCode::NotReachable,
                               u"Belayer at %1 has ended; start it again"_s.arg(client.endpoint().url()));
         }
+        std::this_thread::sleep_for(pause);
     }
 }
 

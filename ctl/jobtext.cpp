@@ -44,6 +44,8 @@ QString wordOf(const QJsonValue &value)
 QString detailOf(const QString &key, const QJsonObject &job)
 {
     const QJsonValue value = job.value(key);
+    if (value.isUndefined())
+        return {};
     if (key == u"elapsed_ms")
         return durationText(value.toInteger());
     if (key == u"progress")

@@ -10,8 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::chrono::milliseconds forEver(-1); ///< a job may be silent as long as it likes
-constexpr auto pause = 250ms;                    ///< between two looks at a job that has no stream (yet)
+constexpr auto pause = 250ms; ///< between two looks at a job that has no stream (yet)
 
 } // namespace
 
@@ -51,12 +50,12 @@ QJsonObject LogCopy::toEnd()
 /// One request. A stream that breaks off is no end: whoever calls looks at the job, and that tells.
 qint64 LogCopy::piece(Waiting waiting)
 {
-    const QByteArray target = Client::jobTarget(m_id) + "/log?offset=" + QByteArray::number(m_offset) +
-                              (waiting == Waiting::Yes ? "&follow=1" : "");
+    const QByteArray query =
+        "offset=" + QByteArray::number(m_offset) + (waiting == Waiting::Yes ? "&follow=1" : "");
     qint64 copied = 0;
     bool isStart = true;
     try {
-        m_client.stream(target, {}, forEver, [&](ResponseParser &answer) {
+        m_client.streamLog(m_id, query, [&](ResponseParser &answer) {
             if (std::exchange(isStart, false))
                 noteStart(answer.header("log-offset"));
             const QByteArray bytes = answer.takeBody();

@@ -3,6 +3,8 @@
 
 #include "core/api/problem.h"
 
+#include <QLoggingCategory>
+
 #include <algorithm>
 
 namespace belayer::api {
@@ -10,6 +12,8 @@ namespace belayer::api {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+Q_LOGGING_CATEGORY(log, "belayer.api", QtWarningMsg)
 
 /// Looks at every byte, however early the two differ.
 bool isEqual(const QByteArray &given, const QByteArray &secret)
@@ -25,6 +29,14 @@ bool holdsCommand(const engine::JobSpec &spec)
     return spec.kind == u"command" || std::any_of(spec.children.begin(), spec.children.end(), holdsCommand);
 }
 
+/// Files that programs obey lie in hidden folders: ~/.config/autostart, ~/.ssh, ~/.local/bin.
+bool savesHidden(const engine::JobSpec &spec)
+{
+    const QString file = spec.kind == u"download" ? spec.params.value(u"file"_s).toString() : QString();
+    return file.startsWith(u'.') || file.contains(u"/."_s) ||
+           std::any_of(spec.children.begin(), spec.children.end(), savesHidden);
+}
+
 } // namespace
 
 void Access::requireToken(const http::Request &request) const
@@ -38,7 +50,20 @@ void Access::requireToken(const http::Request &request) const
     http::Response response = problemResponse(
         401, u"unauthorized"_s, u"send the token of the data directory: Authorization: Bearer TOKEN"_s);
     response.headers.emplaceBack("WWW-Authenticate", "Bearer realm=\"belayer\"");
+    if (!values.isEmpty()) { // who sent none has tried nothing
+        const auto now = FailedTokens::Clock::now();
+        if (m_failed->count(now) == FailedTokens::Verdict::Close)
+            response.afterwards = http::Afterwards::Close;
+        if (const auto count = m_failed->report(now))
+            qCWarning(log, "%d HTTP requests with a wrong token", *count);
+    }
     throw http::ResponseError(std::move(response));
+}
+
+void Access::requireLesson(const http::Request &request) const
+{
+    if (m_lesson == LessonAccess::WithToken)
+        requireToken(request);
 }
 
 void Access::requireAllowed(const engine::JobSpec &spec) const
@@ -46,6 +71,11 @@ void Access::requireAllowed(const engine::JobSpec &spec) const
     if (m_commandJobs == CommandJobs::Refused && holdsCommand(spec))
         throwProblem(403, u"command_jobs_disabled"_s,
                      u"commands over HTTP are off; start belayer with --allow-command-jobs"_s);
+    if (m_commandJobs == CommandJobs::Refused && savesHidden(spec))
+        throwProblem(
+            403, u"hidden_file_refused"_s,
+            u"a download over HTTP saves nothing in hidden files and folders, whose programs would obey "
+            "it; choose another file, or start belayer with --allow-command-jobs"_s);
 }
 
 } // namespace belayer::api

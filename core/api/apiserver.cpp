@@ -8,16 +8,21 @@ namespace belayer::api {
 
 using namespace Qt::StringLiterals;
 
-ApiServer::ApiServer(engine::Engine *engine, Access access)
-    : m_lesson(engine)
+ApiServer::ApiServer(engine::Engine *engine, const Access &access, const QByteArrayList &allowedHosts)
+    : m_lesson(engine, access)
     , m_jobs(engine, access)
     , m_logs(engine, access)
     , m_events(engine, access)
     , m_status(engine, access)
-    , m_verbs(engine, std::move(access))
+    , m_verbs(engine, access)
 {
-    m_server.route(http::Method::Get, u"/healthz"_s, [](http::Request) -> async::Task<http::Response> {
-        co_return jsonResponse({{u"status"_s, u"ok"_s}});
+    m_server.allowHosts(allowedHosts);
+    m_server.route(http::Method::Get, u"/healthz"_s, [engine](http::Request, const http::Reply &reply) {
+        JsonValue::Object health{{u"status"_s, u"ok"_s}};
+        if (engine->historyStatus().mode == engine::HistoryStatus::Mode::MemoryOnly)
+            health.append(
+                {u"history"_s, u"memory_only"_s}); // it works, but what it accepts would not survive it
+        reply.send(jsonResponse(std::move(health)));
     });
     addWebRoutes(m_server);
     m_lesson.addTo(m_server);

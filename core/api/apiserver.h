@@ -13,6 +13,7 @@
 
 #include <belayer/async.h>
 
+#include <QByteArrayList>
 #include <QHostAddress>
 #include <QString>
 
@@ -20,12 +21,13 @@
 
 namespace belayer::api {
 
-/// Made, used and destroyed in the engine's thread; the engine outlives it. Loopback only. The lesson's
-/// endpoints ask nobody who they are; API v1 wants the token.
+/// Made, used and destroyed in the engine's thread; the engine outlives it. API v1 wants the token; the
+/// lesson's endpoints ask nobody who they are unless the access says so.
 class ApiServer
 {
 public:
-    ApiServer(engine::Engine *engine, Access access);
+    /// Answers to those hosts too, each `name` or `name:port`.
+    ApiServer(engine::Engine *engine, const Access &access, const QByteArrayList &allowedHosts = {});
 
     /// Gives nothing when the server is up, else the error for people: what, value, remedy.
     std::optional<QString> listen(const QHostAddress &address, quint16 port);

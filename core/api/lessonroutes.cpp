@@ -84,16 +84,18 @@ Response taskEnd(const JobSnapshot &job)
 
 } // namespace
 
-LessonRoutes::LessonRoutes(engine::Engine *engine)
-    : m_engine(engine), m_data([this] { return expensiveComputation(); })
+LessonRoutes::LessonRoutes(engine::Engine *engine, Access access)
+    : m_engine(engine), m_access(std::move(access)), m_data([this] { return expensiveComputation(); })
 {
 }
 
 void LessonRoutes::addTo(http::HttpServer &server)
 {
     const auto add = [this, &server](Method method, const QString &pattern, auto member) {
-        server.route(method, pattern,
-                     [this, member](Request request) { return (this->*member)(std::move(request)); });
+        server.route(method, pattern, [this, member](Request request) {
+            m_access.requireLesson(request);
+            return (this->*member)(std::move(request));
+        });
     };
     add(Method::Get, u"/process"_s, &LessonRoutes::process);
     add(Method::Get, u"/process-alt"_s, &LessonRoutes::processAlt);

@@ -3,6 +3,7 @@
 /// waits for them.
 #pragma once
 
+#include "core/api/access.h"
 #include "core/api/computationlimit.h"
 #include "core/engine/engine.h"
 #include "core/http/httpserver.h"
@@ -22,7 +23,7 @@ namespace belayer::api {
 class LessonRoutes
 {
 public:
-    explicit LessonRoutes(engine::Engine *engine);
+    LessonRoutes(engine::Engine *engine, Access access);
 
     void addTo(http::HttpServer &server);
 
@@ -49,6 +50,7 @@ private:
     void pruneTasks();
 
     engine::Engine *m_engine;
+    Access m_access;
     ComputationLimit m_limit{64, 1000};
     ComputationLimit m_openLimit{5000, 0}; ///< of jobs nobody need wait for, so that others find room
     QHash<engine::JobId, quint64>

@@ -33,11 +33,12 @@ async::Task<> learnUsual(Job &job, JobHost &host)
     job.setUsual(usualOf(co_await host.earlierRuns(job)));
 }
 
+/// Not withBackgroundTask(), whose join would turn work that is done when a cancel arrives into cancelled
+/// work.
 async::Task<QVariant> beside(async::Task<> background, async::Task<QVariant> task)
 {
-    return async::withBackgroundTask(
-        std::move(background),
-        [task = std::move(task)](const async::JobHandle<> &) mutable { return std::move(task); });
+    const async::BackgroundTask<> running(std::move(background)); // goes with this frame
+    co_return co_await std::move(task);
 }
 
 async::Task<QVariant> workWhenOpen(JobContext &context, Job &job)

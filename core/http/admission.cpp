@@ -16,9 +16,14 @@ bool hasPort(const QByteArray &name)
 Admission::Admission(const QHostAddress &address, quint16 port, const QByteArrayList &names)
 {
     const QByteArray number = QByteArray::number(port);
+    QByteArrayList hosts{"127.0.0.1", "localhost", "[::1]"};
+    // "Any address" is none that a client could mean, though some systems take 0.0.0.0 for this machine.
+    const bool isAny = address == QHostAddress(QHostAddress::Any) ||
+                       address == QHostAddress(QHostAddress::AnyIPv4) ||
+                       address == QHostAddress(QHostAddress::AnyIPv6);
     const QByteArray own = address.toString().toLatin1();
-    const bool isIpv6 = address.protocol() == QAbstractSocket::IPv6Protocol;
-    QByteArrayList hosts{"127.0.0.1", "localhost", "[::1]", isIpv6 ? '[' + own + ']' : own};
+    if (!isAny)
+        hosts.append(address.protocol() == QAbstractSocket::IPv6Protocol ? '[' + own + ']' : own);
     for (const QByteArray &host : hosts + names) {
         m_hosts.insert(hasPort(host) ? host.toLower() : host.toLower() + ':' + number);
         if (port == 80 && !hasPort(host)) // browsers leave the usual port out

@@ -19,8 +19,8 @@ class Admission
 {
 public:
     Admission() = default;
-    /// The loopback names, the address itself and the names given, each with the port if it has none of its
-    /// own.
+    /// The loopback names, the address itself if it is one, and the names given, each with the port if it has
+    /// none of its own.
     Admission(const QHostAddress &address, quint16 port, const QByteArrayList &names = {});
 
     /// The response to a request that may not come in: 400 without exactly one Host, 421 for a name that is

@@ -75,13 +75,10 @@ void HttpConnection::wake(quint32 events)
     case State::Idle:
     case State::Head:
     case State::Body: advance(); break;
-    case State::Handling: {
-        int pending = 0;
-        ::ioctl(m_descriptor, FIONREAD, &pending);
-        if (m_in.size() + pending >= m_listener->limits().unread)
-            drop();
+    case State::Handling:
+        if (events & EPOLLIN)
+            cutIfFlooding();
         break;
-    }
     case State::Streaming:
         if (m_hasPeerEnded)
             drop();
@@ -89,6 +86,14 @@ void HttpConnection::wake(quint32 events)
     case State::Closing: discardInput(); break;
     case State::Gone: break;
     }
+}
+
+void HttpConnection::cutIfFlooding()
+{
+    int pending = 0;
+    ::ioctl(m_descriptor, FIONREAD, &pending);
+    if (m_in.size() + pending >= m_listener->limits().unread)
+        drop();
 }
 
 void HttpConnection::tick(Clock::time_point now)
@@ -281,7 +286,7 @@ void HttpConnection::refuse(const Response &response)
 
 void HttpConnection::answer(const Response &response)
 {
-    const bool isKept = m_isKeptAlive && !m_listener->isStopping();
+    const bool isKept = m_isKeptAlive && response.afterwards == Afterwards::Keep && !m_listener->isStopping();
     const Connecting connecting = !isKept               ? Connecting::Close
                                   : m_minorVersion == 0 ? Connecting::KeepOld
                                                         : Connecting::Keep;

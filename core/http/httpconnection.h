@@ -65,6 +65,7 @@ public:
 
 private:
     bool wantsInput() const noexcept { return m_state <= State::Body && !m_isThrottled; }
+    void cutIfFlooding();
     void advance();
     void readInput();
     void consume(QByteArrayView bytes);

@@ -37,6 +37,16 @@ struct Route
     }
 };
 
+struct TaskHandler
+{
+    TaskHandler(QByteArray log, HttpServer::Handler handler) : name(std::move(log)), call(std::move(handler))
+    {
+    }
+
+    QByteArray name; ///< for the log
+    HttpServer::Handler call;
+};
+
 Response notFound()
 {
     Response response;
@@ -78,8 +88,8 @@ public:
 
     Route &routeOf(const QString &pattern);
     void take(Request request, const Reply &reply);
-    async::Task<> serve(Handler handler, Request request, Reply reply, QByteArray name);
-    async::Task<Response> answer(Handler handler, Request request, const QByteArray &name);
+    async::Task<> serve(const TaskHandler *handler, Request request, Reply reply);
+    async::Task<Response> answer(const TaskHandler *handler, Request request);
 
     const Limits limits;
     QByteArrayList hosts;
@@ -115,10 +125,11 @@ void HttpServer::route(Method method, const QString &pattern, ReplyHandler handl
 
 void HttpServer::route(Method method, const QString &pattern, Handler handler)
 {
-    const QByteArray name = toString(method) + ' ' + pattern.toLatin1();
-    route(method, pattern, [this, name, handler = std::move(handler)](Request request, const Reply &reply) {
-        const auto job =
-            d->tasks.spawn(d->serve(handler, std::move(request), reply, name), u"HTTP request"_s);
+    // Stays where it is as long as the routes do, and those outlive the tasks.
+    const auto kept =
+        std::make_shared<const TaskHandler>(toString(method) + ' ' + pattern.toLatin1(), std::move(handler));
+    route(method, pattern, [this, kept](Request request, const Reply &reply) {
+        const auto job = d->tasks.spawn(d->serve(kept.get(), std::move(request), reply), u"HTTP request"_s);
         reply.onGone([job] { job.cancel(async::CancelReason::User); });
     });
 }
@@ -196,9 +207,9 @@ void HttpServer::Private::take(Request request, const Reply &reply)
     }
 }
 
-async::Task<> HttpServer::Private::serve(Handler handler, Request request, Reply reply, QByteArray name)
+async::Task<> HttpServer::Private::serve(const TaskHandler *handler, Request request, Reply reply)
 {
-    Response response = co_await answer(std::move(handler), std::move(request), name);
+    Response response = co_await answer(handler, std::move(request));
     if (!response.stream) {
         reply.send(std::move(response));
         co_return;
@@ -210,16 +221,16 @@ async::Task<> HttpServer::Private::serve(Handler handler, Request request, Reply
     co_await response.stream(*writer);
 }
 
-async::Task<Response> HttpServer::Private::answer(Handler handler, Request request, const QByteArray &name)
+async::Task<Response> HttpServer::Private::answer(const TaskHandler *handler, Request request)
 {
     try {
-        co_return co_await handler(std::move(request));
+        co_return co_await handler->call(std::move(request));
     } catch (const ResponseError &error) {
         co_return error.response();
     } catch (const async::Cancelled &) {
         co_return shuttingDown();
     } catch (...) {
-        co_return internalError(name);
+        co_return internalError(handler->name);
     }
 }
 

@@ -22,12 +22,16 @@ enum class Connecting : quint8 { Keep, KeepOld, Close };
 /// and UntilClose: the bytes follow as they come; the head tells no length.
 enum class BodyPart : quint8 { Send, Omit, Chunked, UntilClose };
 
+/// What becomes of the connection, if its client would keep it.
+enum class Afterwards : quint8 { Keep, Close };
+
 struct Response
 {
     int status = 200;
     QByteArray body;
     QByteArray contentType = "application/json";
     QList<std::pair<QByteArray, QByteArray>> headers;
+    Afterwards afterwards = Afterwards::Keep;
     /// If set, the body is what this writes and `body` is not sent. Runs as long as the client is there;
     /// cancelled when it leaves. See StreamWriter.
     std::function<async::Task<>(StreamWriter)> stream;

@@ -47,6 +47,8 @@ void Router::bind(HttpListener *listener)
 
 std::optional<Router::Match> Router::match(Method method, const QByteArray &path)
 {
+    if (const auto known = m_known.constFind(path); known != m_known.cend())
+        return Match{*known, {}};
     if (!m_bridge) {
         m_bridge = new BridgeSocket(m_listener);
         m_listener->adopt(m_bridge);
@@ -56,6 +58,8 @@ std::optional<Router::Match> Router::match(Method method, const QByteArray &path
     m_bridge->feed(toString(method) + ' ' + path + " HTTP/1.1\r\nHost: belayer\r\n\r\n");
     if (!m_isAnswered) // it took offence at the request, and may listen to this bridge no more
         std::exchange(m_bridge, nullptr)->deleteLater();
+    if (m_match && m_match->argument.isNull())
+        m_known.insert(path, m_match->route);
     return std::exchange(m_match, std::nullopt);
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/http/request.h"
 
+#include <QHash>
 #include <QHttpServer>
 #include <QString>
 
@@ -40,7 +41,10 @@ private:
     QHttpServer m_server;
     HttpListener *m_listener = nullptr; ///< the server's child
     BridgeSocket *m_bridge = nullptr;   ///< the listener's child
-    std::optional<Match> m_match;       ///< of the request that is being fed
+    /// By the path: what it said of patterns without an argument, as it tries one regular expression after
+    /// another each time it is asked. One path fits each, so these are no more than the routes.
+    QHash<QByteArray, int> m_known;
+    std::optional<Match> m_match; ///< of the request that is being fed
     bool m_isAnswered = false;
 };
 

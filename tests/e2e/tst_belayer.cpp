@@ -1,66 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The built program from outside: its command line, its exit codes, real curl, its end.
+#include "tests/http/httpclient.h"
+#include "tests/e2e/program.h"
+
 #include <QDir>
+#include <QDirIterator>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QLocalServer>
-#include <QProcess>
 #include <QRegularExpression>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QUrl>
 
 #include <csignal>
 #include <memory>
 #include <vector>
 
 using namespace Qt::StringLiterals;
+using belayer::test::patienceMs;
+using belayer::test::Program;
 
 namespace {
-
-constexpr int patienceMs = 30'000;
-
-/// Any program with its output; killed if the test gives up on it.
-class Program
-{
-public:
-    Program(const QString &path, const QStringList &arguments, const QProcessEnvironment &environment)
-    {
-        m_process.setProcessEnvironment(environment);
-        m_process.start(path, arguments, QIODevice::ReadOnly);
-    }
-    ~Program()
-    {
-        if (m_process.state() != QProcess::NotRunning) {
-            m_process.kill();
-            m_process.waitForFinished();
-        }
-    }
-
-    /// Waits for a line of stdout; empty if the program ends without one.
-    QString line()
-    {
-        while (!m_process.canReadLine()) {
-            if (!m_process.waitForReadyRead(patienceMs))
-                return {};
-        }
-        return QString::fromUtf8(m_process.readLine()).trimmed();
-    }
-    /// Waits for the end; -1 for one that crashed or did not end.
-    int exitCode()
-    {
-        const bool ended = m_process.state() == QProcess::NotRunning || m_process.waitForFinished(patienceMs);
-        return ended && m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
-    }
-    QString output() { return QString::fromUtf8(m_process.readAllStandardOutput()); }
-    QString errors() { return QString::fromUtf8(m_process.readAllStandardError()); }
-    bool isRunning() const { return m_process.state() == QProcess::Running; }
-    void signal(int number) const { ::kill(pid_t(m_process.processId()), number); }
-    qint64 pid() const { return m_process.processId(); }
-
-private:
-    QProcess m_process;
-};
 
 qsizetype threadCount(qint64 pid)
 {
@@ -84,6 +46,8 @@ private Q_SLOTS:
     void headlessNeedsNoDisplayAndLeavesAToken();
     void curlGetsTheLessonsAnswers();
     void downloadNeverAsksItsOwnServer();
+    void wrongTokensNeitherLockOutNorFillTheLog();
+    void settingsWidenAndClose();
     void takenPortEndsWith2();
     void secondHeadlessInstanceEndsWith3();
     void killedInstanceLeavesNoLock();
@@ -248,6 +212,67 @@ void tst_Belayer::downloadNeverAsksItsOwnServer()
     const QString job = curl({u"-H"_s, bearer, address() + u"/api/v1/jobs/own?wait_ms=20000"_s});
     QVERIFY2(job.contains(u"\"code\":\"own_port\""_s), qPrintable(job));
     QVERIFY(!QFile::exists(file));
+void tst_Belayer::wrongTokensNeitherLockOutNorFillTheLog()
+{
+    auto program = server();
+    const quint16 port = quint16(QUrl(address()).port());
+    QFile file(m_dir->filePath(u"data/token"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray token = file.readAll().trimmed();
+    const QByteArray wrong = token.left(42) + (token.endsWith('A') ? 'B' : 'A');
+    const auto ask = [](belayer::test::HttpClient &client, const QByteArray &given) {
+        return client.ask("POST", "/api/v1/jobs", R"({"kind":"sleep","params":{"duration_ms":0}})",
+                          {{"Authorization", "Bearer " + given}, {"Content-Type", "application/json"}});
+    };
+    auto client = std::make_unique<belayer::test::HttpClient>(port);
+    for (int i = 0; i < 1000; ++i) {
+        const belayer::test::Answer answer = ask(*client, wrong);
+        QCOMPARE(answer.status, 401);
+        if (answer.headers.value("connection") == "close")
+            client = std::make_unique<belayer::test::HttpClient>(port);
+    }
+    QCOMPARE(ask(*client, token).status, 201);
+    QCOMPARE(belayer::test::get(port, "/api/v1/jobs/x?token=" + token).status, 401);
+
+    program->signal(SIGTERM);
+    QCOMPARE(program->exitCode(), 0);
+    const QString errors = program->errors();
+    QVERIFY2(errors.count(u'\n') >= 1 && errors.count(u'\n') <= 10, qPrintable(errors));
+    for (const QByteArray &secret : {token, wrong}) {
+        QVERIFY(!errors.contains(QString::fromLatin1(secret)));
+        QDirIterator files(m_dir->path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile kept(files.next());
+            QVERIFY(kept.open(QIODevice::ReadOnly));
+            QVERIFY2(!kept.readAll().contains(secret) || kept.fileName().endsWith(u"/data/token"),
+                     qPrintable(kept.fileName()));
+        }
+    }
+}
+
+void tst_Belayer::settingsWidenAndClose()
+{
+    QVERIFY(QDir(m_dir->path()).mkdir(u"data"_s));
+    QFile settings(m_dir->filePath(u"data/settings.ini"_s));
+    QVERIFY(settings.open(QIODevice::WriteOnly));
+    settings.write("[http]\nallowed_hosts=belayer.example, proxy.example:80\nrequire_token=all\n");
+    settings.close();
+    auto program = belayer({u"--headless"_s, u"--port"_s, u"0"_s, u"--data-dir"_s, m_dir->filePath(u"data"_s),
+                            u"--listen"_s, u"0.0.0.0"_s});
+    const QByteArray port = program->line().section(u':', -1).toLatin1();
+    QVERIFY(port.toUShort() != 0);
+    const auto status = [&](const QByteArray &path, const QByteArray &host) {
+        belayer::test::HttpClient client(port.toUShort());
+        client.sendRaw("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+        return client.receive().status;
+    };
+    QCOMPARE(status("/healthz", "belayer.example:" + port), 200);
+    QCOMPARE(status("/healthz", "proxy.example:80"), 200);
+    QCOMPARE(status("/healthz", "127.0.0.1:" + port), 200);
+    QCOMPARE(status("/healthz", "belayer.example"), 421);
+    QCOMPARE(status("/healthz", "evil.example:" + port), 421);
+    QCOMPARE(status("/healthz", "0.0.0.0:" + port), 421);
+    QCOMPARE(status("/process", "belayer.example:" + port), 401);
 }
 
 void tst_Belayer::takenPortEndsWith2()

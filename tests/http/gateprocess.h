@@ -6,6 +6,7 @@
 #include <QStringList>
 
 #include <chrono>
+#include <utility>
 
 namespace belayer::test {
 
@@ -48,7 +49,11 @@ public:
     explicit RawClient(quint16 port, int receiveBuffer = 0);
     ~RawClient();
     RawClient(RawClient &&other) noexcept : m_socket(std::exchange(other.m_socket, -1)) {}
-    RawClient &operator=(RawClient &&) = delete;
+    RawClient &operator=(RawClient &&other) noexcept
+    {
+        std::swap(m_socket, other.m_socket);
+        return *this;
+    }
 
     bool isConnected() const noexcept { return m_socket >= 0; }
     /// False: the other side took no more of it.

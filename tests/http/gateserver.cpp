@@ -166,6 +166,9 @@ http::Limits limitsFrom(const QStringList &arguments)
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
+    // Two threads that stay, so that threads and descriptors can be counted.
+    QThreadPool::globalInstance()->setMaxThreadCount(2);
+    QThreadPool::globalInstance()->setExpiryTimeout(-1);
     World world;
     http::HttpServer server(limitsFrom(application.arguments()));
     addPlain(server, world);
@@ -177,8 +180,9 @@ int main(int argc, char **argv)
     }
     std::printf("%d\n", int(server.port()));
     std::fflush(stdout);
-    const QSocketNotifier input(0, QSocketNotifier::Read);
+    QSocketNotifier input(0, QSocketNotifier::Read);
     QObject::connect(&input, &QSocketNotifier::activated, &application, [&] {
+        input.setEnabled(false);
         async::runBlocking(server.stop());
         application.quit();
     });

@@ -7,6 +7,7 @@
 #include <QTest>
 #include <QThread>
 
+#include <array>
 #include <vector>
 
 using namespace belayer;
@@ -82,11 +83,13 @@ void tst_GateRows::initTestCase()
 {
     m_gate = std::make_unique<GateProcess>(QStringList{u"short"_s});
     QVERIFY(m_gate->port() != 0);
-    (void)ask(head("GET", "/elsewhere", "Connection: close\r\n")); // the pool's thread stays
-    QVERIFY(test::get(m_gate->port(), "/healthz").status == 200);
-    // The connection itself is gone when its end has been seen.
-    QTRY_COMPARE(m_gate->descriptors(), m_gate->descriptors());
-    QTest::qWait(600);
+    std::array<HttpClient, 2> clients{HttpClient(m_gate->port()), HttpClient(m_gate->port())};
+    for (HttpClient &client : clients)
+        client.send("GET", "/late/100");
+    for (HttpClient &client : clients)
+        QCOMPARE(client.receive().body, "late"); // both threads of its pool are there now
+    for (HttpClient &client : clients)
+        QVERIFY(client.isClosedByServer());
     m_descriptors = m_gate->descriptors();
     m_threads = m_gate->threads();
 }
@@ -101,7 +104,7 @@ void tst_GateRows::cleanup()
     QVERIFY(m_gate->isRunning());
     QCOMPARE(test::get(m_gate->port(), "/healthz").body, "ok");
     QTRY_COMPARE(m_gate->descriptors(), m_descriptors);
-    QTRY_VERIFY(m_gate->threads() <= m_threads); // the pool's ends after a while without work
+    QCOMPARE(m_gate->threads(), m_threads);
     QCOMPARE(waiting(), 0);
     QCOMPARE(streams(), 0);
 }
@@ -283,10 +286,10 @@ void tst_GateRows::lateReplyToALeftClientDoesNothing()
 {
     for (int i = 0; i < 50; ++i) {
         RawClient client(m_gate->port());
-        client.send(head("GET", "/late/300"));
+        client.send(head("GET", "/late/20"));
         i % 2 ? client.reset() : (void)0;
     }
-    // They are answered one after another by the pool; the last answer is to one who stays.
+    // The pool answers them in order; the last answer is to one who stays.
     QCOMPARE(HttpClient(m_gate->port()).ask("GET", "/late/1").body, "late");
 }
 

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The peer: Qt HTTP Server as its documentation shows it, with the same body. Prints its port.
+#include <QCoreApplication>
+#include <QHttpServer>
+#include <QHttpServerResponse>
+#include <QTcpServer>
+
+#include <cstdio>
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    QHttpServer server;
+    server.route(QStringLiteral("/data"), [] {
+        return QHttpServerResponse("application/json", QByteArrayLiteral(R"({"data": "expensive result"})"));
+    });
+    auto *listener = new QTcpServer;
+    if (!listener->listen(QHostAddress::LocalHost))
+        return 1;
+    server.bind(listener);
+    std::printf("%d\n", int(listener->serverPort()));
+    std::fflush(stdout);
+    return application.exec();
+}
