@@ -79,6 +79,7 @@ test('submits', async () => {
   await call('submitJob', 409, json(sleeper('quick')));
   await call('submitJob', 403, json({kind: 'command', params: {program: 'true'}}));
   await call('submitJob', 403, json({kind: 'group', children: [{kind: 'command', params: {program: 'true'}}]}));
+  await call('submitJob', 403, json({kind: 'download', params: {urls: ['http://127.0.0.1:1/x'], file: belayer.dir + '/.x'}}));
   for (const bad of ['{"kind":"sleep","kind":"sleep"}', {}, [], {kind: 'unknown'}, {kind: 'sleep', params: {}}, {...sleeper('a/b')}, {...sleeper('b'), more: 1},
     {...sleeper('b'), priority: 101}, {...sleeper('b'), children: [sleeper('c')]}, {kind: 'sleep', params: {duration_ms: -1}}, {kind: 'sleep', params: {duration_ms: 1.5}},
     {...sleeper('b'), after: [{id: 'unknown'}]}, {...sleeper('b'), retries: {count: -1}}, {kind: 'group', children: []}])
