@@ -3,25 +3,23 @@
 
 import {forgetToken, get, post, takeTokenFromAddress, token} from './api.js';
 import {askForToken, confirmCancel, NewJobDialog, showHelp} from './dialogs.js';
-import {factsOf, lanesOf, receiptText} from './details.js';
+import {receiptText} from './details.js';
 import {byId, element, icon, setAttribute, setText} from './dom.js';
 import {EventFeed} from './events.js';
-import {LogView} from './log.js';
+import {Panel} from './panel.js';
 import {stateGroups, Store} from './store.js';
 import {canCancel, Table} from './table.js';
-import {isFinished, plural, shown, stateWords} from './text.js';
+import {plural, shown, stateWords} from './text.js';
 
 const silentStates = new Set(['queued', 'starting']);
-const verbWords = {cancel: 'Cancel', pause: 'Pause', resume: 'Resume', retry: 'Retry', start: 'Start now', forget: 'Forget'};
 const doneWords = {cancel: 'cancelled', pause: 'paused', resume: 'resumed', retry: 'retried', start: 'started', forget: 'forgotten'};
-const writesNoOutput = new Set(['group', 'race', 'sleep', 'compute', 'checksum', 'pipeline']);
 
 const isPhone = matchMedia('(max-width: 700px)');
 const store = new Store();
 const table = new Table(byId('table'), {
   selected: () => showSelection(),
-  tapped: (job) => isPhone.matches && openPanel(job.id), // where the lower part covers the table, only a tap opens it
-  opened: (job) => openPanel(job.id),
+  tapped: (job) => isPhone.matches && panel.open(job.id), // where the lower part covers the table, only a tap opens it
+  opened: (job) => panel.open(job.id),
   toggled: (id, isOpen) => {
     if (isOpen) store.open.add(id);
     else store.open.delete(id);
@@ -32,7 +30,8 @@ const table = new Table(byId('table'), {
     scheduleRender();
   },
 });
-const log = new LogView(byId('output-text'), byId('output-note'), byId('follow'), (id) => store.jobs.get(id));
+const panel = new Panel(store, {acted: (verb, id) => act(verb, [id]), previewed: (button, id) => previewOn(button, () => [id]),
+  closed: () => table.scroller.focus()});
 const newJobDialog = new NewJobDialog();
 const feed = new EventFeed({
   snapshot(jobs) {
@@ -48,9 +47,6 @@ const feed = new EventFeed({
 });
 
 let isLoaded = false;
-let panelId = null; // the job of the lower part; null: closed
-let panelTab = 'details';
-let panelJob = null; // the snapshot that is shown there
 const asked = new Set(); // ids whose cancel was asked for here, until their receipt was told
 
 // ---- drawing -------------------------------------------------------------------------------------------------------
@@ -72,7 +68,7 @@ function render() {
   showFilters();
   showEmpty();
   showVerbs();
-  showPanel();
+  panel.show();
   setText(byId('shown-count'), table.rows.length === store.jobs.size ? plural(store.jobs.size, 'job')
     : `${plural(table.rows.length, 'row')} of ${plural(store.jobs.size, 'job')}`);
   restUntil = performance.now() + 4 * (performance.now() - began);
@@ -141,109 +137,8 @@ function clearFilter() {
 setInterval(() => {
   if (document.visibilityState !== 'visible') return;
   table.tick();
-  const job = store.jobs.get(panelId);
-  if (job && panelTab === 'lanes' && !isFinished(job)) drawLanes(job);
+  panel.tick();
 }, 500);
-
-// ---- the lower part ------------------------------------------------------------------------------------------------
-
-const tabs = ['output', 'details', 'lanes'];
-
-function openPanel(id, tab) {
-  const job = store.jobs.get(id);
-  if (!job) return;
-  if (panelId !== id || tab)
-    panelTab = tab ?? (job.children?.length ? 'lanes' : writesNoOutput.has(job.kind) ? 'details' : 'output');
-  panelId = id;
-  panelJob = null;
-  byId('panel').hidden = false;
-  showPanel();
-  table.draw();
-}
-
-function closePanel() {
-  const hadFocus = byId('panel').contains(document.activeElement);
-  panelId = panelJob = null;
-  byId('panel').hidden = true;
-  log.show(null);
-  if (hadFocus) table.scroller.focus();
-}
-
-function showPanel() {
-  if (!panelId) return;
-  const job = store.jobs.get(panelId);
-  if (!job) return closePanel();
-  if (panelTab === 'output') log.show(job.id);
-  else log.stop();
-  for (const tab of tabs) {
-    const isChosen = tab === panelTab;
-    const button = byId(`tab-${tab}`);
-    setAttribute(button, 'aria-selected', String(isChosen));
-    button.tabIndex = isChosen ? 0 : -1;
-    button.hidden = (tab === 'lanes' && !job.children?.length) || (tab === 'output' && job.children?.length > 0);
-    byId(tab).hidden = !isChosen;
-  }
-  byId('follow').parentNode.hidden = panelTab !== 'output';
-  // Text that is being marked to be copied stays as it is.
-  const selection = getSelection();
-  const isMarked = !selection.isCollapsed && byId('panel').contains(selection.anchorNode);
-  if (panelJob === job || (isMarked && panelJob?.id === job.id)) return;
-  panelJob = job;
-  setText(byId('panel-title'), shown(job.name || job.id));
-  showPanelVerbs(job);
-  if (panelTab === 'details') byId('details').replaceChildren(factsOf(job));
-  if (panelTab === 'lanes') drawLanes(job);
-}
-
-function showPanelVerbs(job) {
-  const box = byId('panel-verbs');
-  const can = (job.can ?? []).filter((verb) => verbWords[verb]);
-  if (box.dataset.can === can.join() && box.dataset.id === job.id) return;
-  box.dataset.can = can.join();
-  box.dataset.id = job.id;
-  box.replaceChildren(...can.map((verb) => {
-    const button = element('button', {type: 'button', onclick: () => act(verb, [job.id])}, verbWords[verb]);
-    if (verb === 'cancel') previewOn(button, () => [job.id]);
-    return button;
-  }));
-}
-
-function drawLanes(job) {
-  byId('lanes').replaceChildren(lanesOf(job, store.childrenOf(job)));
-}
-
-for (const tab of tabs) byId(`tab-${tab}`).addEventListener('click', () => openPanel(panelId, tab));
-document.querySelector('.tabs').addEventListener('keydown', (event) => {
-  const step = {ArrowRight: 1, ArrowLeft: -1}[event.key];
-  if (!step) return;
-  const offered = tabs.filter((tab) => !byId(`tab-${tab}`).hidden);
-  const next = offered[(offered.indexOf(panelTab) + step + offered.length) % offered.length];
-  openPanel(panelId, next);
-  byId(`tab-${next}`).focus();
-});
-byId('close-panel').append(icon('close'));
-byId('close-panel').addEventListener('click', closePanel);
-
-const splitter = byId('splitter');
-
-function setPanelHeight(share) {
-  const percentage = Math.round(Math.min(Math.max(share, 15), 80));
-  document.querySelector('main').style.setProperty('--panel', `${percentage}%`);
-  splitter.setAttribute('aria-valuenow', percentage);
-}
-
-splitter.addEventListener('pointerdown', (event) => splitter.setPointerCapture(event.pointerId));
-splitter.addEventListener('pointermove', (event) => {
-  if (!splitter.hasPointerCapture(event.pointerId)) return;
-  const box = document.querySelector('main').getBoundingClientRect();
-  setPanelHeight((box.bottom - event.clientY) / box.height * 100);
-});
-splitter.addEventListener('keydown', (event) => {
-  const step = {ArrowUp: 5, ArrowDown: -5}[event.key];
-  if (!step) return;
-  event.preventDefault();
-  setPanelHeight(Number(splitter.getAttribute('aria-valuenow')) + step);
-});
 
 // ---- verbs ---------------------------------------------------------------------------------------------------------
 
@@ -252,7 +147,7 @@ const idsThatCan = (verb) => chosen().filter((job) => (job.can ?? []).includes(v
 
 function showSelection() {
   showVerbs();
-  if (table.activeId && !isPhone.matches) openPanel(table.activeId);
+  if (table.activeId && !isPhone.matches) panel.open(table.activeId);
 }
 
 function showVerbs() {
@@ -382,7 +277,7 @@ function sayNews() {
 
 function toast(text, tone = '', id = null) {
   const box = element('div.toast', {}, element('span', {}, text),
-    id ? element('button', {type: 'button', onclick: () => { select(id); openPanel(id, 'details'); box.remove(); }}, 'Receipt') : null,
+    id ? element('button', {type: 'button', onclick: () => { select(id); panel.open(id, 'details'); box.remove(); }}, 'Receipt') : null,
     element('button.quiet', {type: 'button', 'aria-label': 'Close', onclick: () => box.remove()}, icon('close')));
   box.dataset.tone = tone;
   byId('toasts').append(box);
@@ -462,7 +357,7 @@ document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
   if (event.target.matches('input, textarea, select')) return;
   const inTable = event.target === table.scroller || event.target === document.body;
-  const everywhere = {'/': () => byId('text-filter').select(), '?': help, Escape: () => panelId && closePanel()};
+  const everywhere = {'/': () => byId('text-filter').select(), '?': help, Escape: () => panel.id && panel.close()};
   const here = {Delete: () => act('cancel', idsThatCan('cancel')), p: pauseOrResume, r: () => act('retry', idsThatCan('retry')),
     n: () => byId('new-job').disabled || newJob()};
   const run = everywhere[event.key] ?? (inTable ? here[event.key] : null);

@@ -14,7 +14,9 @@ export class Belayer {
   async start(...args) {
     this.process = spawn(process.env.BELAYER_PROGRAM, ['--headless', '--port', String(this.port ?? 0), '--data-dir', this.dir, ...args],
       {stdio: ['ignore', 'pipe', 'inherit']});
-    const [line] = await once(createInterface(this.process.stdout), 'line');
+    const ended = once(this.process, 'exit').then(([code, signal]) => { throw new Error(`belayer ended at its start: ${code ?? signal}`); });
+    ended.catch(() => {}); // afterwards it may
+    const [line] = await Promise.race([once(createInterface(this.process.stdout), 'line'), ended]);
     this.url = line.replace('listening on ', '');
     this.port = Number(new URL(this.url).port);
     this.token = readFileSync(join(this.dir, 'token'), 'utf8').trim();

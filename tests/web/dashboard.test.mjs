@@ -24,6 +24,7 @@ describe('the dashboard', {skip: isMissing}, () => {
     try {
       await page.goto(`${fixture.url}/#token=${fixture.token}`);
       await isLive(page);
+      await becomes(count(page, 'all'), jobs.length.toLocaleString('en')); // and drawn
       await body(page, fixture);
       assert.deepEqual(page.faults, []);
     } finally {
@@ -87,7 +88,6 @@ describe('the dashboard', {skip: isMissing}, () => {
   }));
 
   test('can be used with keys alone', () => onPage(group(), async (page) => {
-    await row(page, 'Nightly').waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter'); // the link over the toolbar
     await page.keyboard.press('ArrowDown');

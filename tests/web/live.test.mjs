@@ -53,7 +53,7 @@ describe('the dashboard of the program', {skip: isMissing}, () => {
 
   test('starts a job from the form', () => onPage(async (page) => {
     await page.getByRole('toolbar').getByRole('button', {name: 'New job'}).click();
-    await page.getByLabel('Kind').selectOption('compute');
+    await page.getByLabel('Kind', {exact: true}).selectOption('compute');
     await page.getByLabel('Name', {exact: true}).fill('Twelve squared');
     await page.locator('#field-n').fill('12');
     await page.getByRole('button', {name: 'Start', exact: true}).click();
