@@ -61,12 +61,6 @@ Client::Client(const QString &dataDir)
 {
 }
 
-void Client::setInterruption(const Interruption *interruption, Interrupted interrupted)
-{
-    m_interruption = interruption;
-    m_interrupted = std::move(interrupted);
-}
-
 QJsonObject Client::submit(const QJsonObject &spec)
 {
     return call({"POST", "/api/v1/jobs", {}, jsonOf(spec)}, patience);
@@ -151,10 +145,10 @@ void Client::converse(Request request, milliseconds silence, const Take &take)
     try {
         Exchange exchange(m_endpoint, request);
         for (auto news = Exchange::News::Arrived; news != Exchange::News::Finished;) {
-            news = exchange.next(silence, m_interruption);
+            news = exchange.next(silence, m_onInterruption.interruption);
             if (news == Exchange::News::Interrupted) {
-                const Handling handling(m_interruption);
-                m_interrupted();
+                const Handling handling(m_onInterruption.interruption);
+                m_onInterruption.act();
             } else if (exchange.answer().hasHead()) {
                 take(exchange.answer());
             }

@@ -32,16 +32,15 @@ class Client
 {
 public:
     using Take = std::function<void(ResponseParser &answer)>;
-    using Interrupted = std::function<void()>;
 
     /// Finds the Belayer of the data directory; nothing is sent yet.
     explicit Client(const QString &dataDir);
 
     const Endpoint &endpoint() const noexcept { return m_endpoint; }
 
-    /// While a later call waits and this becomes readable, `interrupted` is called, in which others may be
-    /// made. Not owned; outlives the client.
-    void setInterruption(const Interruption *interruption, Interrupted interrupted);
+    /// While a call waits and an interruption comes, it is acted on, also by other calls; then the wait goes
+    /// on.
+    void setInterruption(OnInterruption onInterruption) { m_onInterruption = std::move(onInterruption); }
 
     QJsonObject submit(const QJsonObject &spec);
     QJsonObject look(const QString &id, std::chrono::milliseconds wait = {});
@@ -62,8 +61,7 @@ private:
     QString m_dataDir;
     Endpoint m_endpoint;
     QByteArray m_token;
-    const Interruption *m_interruption = nullptr;
-    Interrupted m_interrupted;
+    OnInterruption m_onInterruption;
 };
 
 } // namespace belayer::ctl

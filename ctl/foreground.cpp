@@ -17,14 +17,17 @@ constexpr auto longWait = 300s; ///< the longest that a request may wait
 
 } // namespace
 
-Foreground::Foreground(Client &client) : m_client(client)
+Foreground::Foreground(Client &client, Output &output) : m_client(client), m_output(output)
 {
-    m_client.setInterruption(&m_interruption, [this] { interrupted(); });
+    const OnInterruption onInterruption{&m_interruption, [this] { interrupted(); }};
+    m_client.setInterruption(onInterruption);
+    m_output.setInterruption(onInterruption);
 }
 
 Foreground::~Foreground()
 {
-    m_client.setInterruption(nullptr, {});
+    m_client.setInterruption({});
+    m_output.setInterruption({});
 }
 
 QJsonObject Foreground::submit(const QJsonObject &spec)

@@ -85,7 +85,7 @@ int run(const Invocation &invocation, Output &output)
     if (invocation.staying == Invocation::Staying::Detach)
         return detach(invocation, output);
     Client client(dataDirectory(invocation.dataDir));
-    Foreground foreground(client);
+    Foreground foreground(client, output);
     foreground.submit(specOf(invocation));
     const QJsonObject job = foreground.finish([&] {
         if (invocation.format == Format::Json)
@@ -104,7 +104,7 @@ int runTogether(const Invocation &invocation, Output &output)
     if (invocation.staying == Invocation::Staying::Detach)
         return detach(invocation, output);
     Client client(dataDirectory(invocation.dataDir));
-    Foreground foreground(client);
+    Foreground foreground(client, output);
     foreground.submit(specOf(invocation));
     const QJsonObject job = foreground.finish([&] { return untilFinished(client, foreground.id()); });
     int code = foreground.exitCode(job);

@@ -54,7 +54,9 @@ private Q_SLOTS:
     void signalCancelsAndIsWaitedFor_data();
     void signalCancelsAndIsWaitedFor();
     void secondSignalLeavesAtOnce();
+    void signalIsHeardWhileNobodyReads();
     void ignoredSignalStaysIgnored();
+
     void readerWhoLeavesCancels();
     void raceShowsTheWinner();
     void groupShowsAllInOrder();
@@ -224,6 +226,25 @@ void tst_Belayerctl::secondSignalLeavesAtOnce()
     QCOMPARE(run->exitCode(), 130);
     QVERIFY(run->errors().contains(u"job x goes on being cancelled"_s));
     QCOMPARE(stateOf(u"x"_s), u"cancelling"_s);
+}
+
+void tst_Belayerctl::signalIsHeardWhileNobodyReads()
+{
+    const auto belayer = server();
+    QVERIFY(belayer);
+    // The fifo is open and full: like a pager that waits for a key.
+    Program run(u"bash"_s,
+                {u"-c"_s, u"mkfifo $XDG_DATA_HOME/fifo; exec 3<>$XDG_DATA_HOME/fifo; echo open;"
+                          "exec belayerctl run --id x -- yes >$XDG_DATA_HOME/fifo"_s},
+                m_environment);
+    QCOMPARE(run.line(), u"open"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(u"x"_s), u"running"_s, belayer::test::patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(contentOf(u"/proc/%1/wchan"_s.arg(run.pid())).contains(u"poll"_s),
+                             belayer::test::patienceMs);
+    run.signal(SIGINT);
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(u"x"_s), u"cancelled"_s, belayer::test::patienceMs);
+    run.signal(SIGINT);
+    QCOMPARE(run.exitCode(), 130);
 }
 
 void tst_Belayerctl::ignoredSignalStaysIgnored()
