@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl/client.h"
 
+#include "ctl/jobtext.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QUrl>
@@ -71,6 +73,15 @@ QJsonObject Client::look(const QString &id, milliseconds wait)
     const QByteArray query =
         wait > 0ms ? "?wait_ms=" + QByteArray::number(qint64(wait.count())) : QByteArray();
     return call({"GET", jobTarget(id) + query, {}, {}}, wait + patience, id);
+}
+
+QJsonObject Client::await(const QString &id)
+{
+    for (;;) {
+        const QJsonObject job = look(id, longestWait);
+        if (isFinished(job))
+            return job;
+    }
 }
 
 QJsonObject Client::list(const QByteArray &query)

@@ -43,7 +43,12 @@ public:
     void setInterruption(OnInterruption onInterruption) { m_onInterruption = std::move(onInterruption); }
 
     QJsonObject submit(const QJsonObject &spec);
+    /// The longest that a look may wait.
+    static constexpr std::chrono::milliseconds longestWait{300'000};
+    /// The job now; with a wait, when it is finished or that time is over.
     QJsonObject look(const QString &id, std::chrono::milliseconds wait = {});
+    /// The job when it is finished.
+    QJsonObject await(const QString &id);
     /// A page, as query says: `jobs` and `next`.
     QJsonObject list(const QByteArray &query);
     QJsonObject act(const QString &action, const QStringList &ids);

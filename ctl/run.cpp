@@ -9,28 +9,16 @@
 
 namespace belayer::ctl {
 
-using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 using Format = Invocation::Format;
 
 namespace {
-
-constexpr auto longWait = 300s; ///< the longest that a request may wait
 
 int detach(const Invocation &invocation, Output &output)
 {
     const QJsonObject job = Client(dataDirectory(invocation.dataDir)).submit(specOf(invocation));
     output.write(invocation.format == Format::Json ? jsonLine(job) + '\n' : idOf(job).toUtf8() + '\n');
     return int(ExitCode::Success);
-}
-
-QJsonObject untilFinished(Client &client, const QString &id)
-{
-    for (;;) {
-        const QJsonObject job = client.look(id, longWait);
-        if (isFinished(job))
-            return job;
-    }
 }
 
 /// Where a program says by its exit code alone that it failed, so do we.
@@ -89,7 +77,7 @@ int run(const Invocation &invocation, Output &output)
     foreground.submit(specOf(invocation));
     const QJsonObject job = foreground.finish([&] {
         if (invocation.format == Format::Json)
-            return untilFinished(client, foreground.id());
+            return client.await(foreground.id());
         return LogCopy(client, foreground.id(), output, Format::Text).toEnd();
     });
     if (invocation.format == Format::Json)
@@ -106,7 +94,7 @@ int runTogether(const Invocation &invocation, Output &output)
     Client client(dataDirectory(invocation.dataDir));
     Foreground foreground(client, output);
     foreground.submit(specOf(invocation));
-    const QJsonObject job = foreground.finish([&] { return untilFinished(client, foreground.id()); });
+    const QJsonObject job = foreground.finish([&] { return client.await(foreground.id()); });
     int code = foreground.exitCode(job);
     if (invocation.format == Format::Json)
         output.write(jsonLine(job) + '\n');

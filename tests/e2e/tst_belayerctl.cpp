@@ -13,7 +13,10 @@
 
 #include <memory>
 
+#include <fcntl.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using belayer::test::Program;
@@ -239,12 +242,17 @@ void tst_Belayerctl::signalIsHeardWhileNobodyReads()
                 m_environment);
     QCOMPARE(run.line(), u"open"_s);
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(u"x"_s), u"running"_s, belayer::test::patienceMs);
-    QTRY_VERIFY_WITH_TIMEOUT(contentOf(u"/proc/%1/wchan"_s.arg(run.pid())).contains(u"poll"_s),
-                             belayer::test::patienceMs);
+    const int fifo = ::open(qPrintable(m_dir->filePath(u"fifo"_s)), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    const auto filled = [fifo] {
+        int bytes = 0;
+        return ::ioctl(fifo, FIONREAD, &bytes) == 0 ? bytes : -1;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(filled() > 60'000, belayer::test::patienceMs);
     run.signal(SIGINT);
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(u"x"_s), u"cancelled"_s, belayer::test::patienceMs);
     run.signal(SIGINT);
     QCOMPARE(run.exitCode(), 130);
+    ::close(fifo);
 }
 
 void tst_Belayerctl::ignoredSignalStaysIgnored()
