@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ctl/client.h"
 
+#include "ctl/jobtext.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QUrl>
@@ -61,12 +63,6 @@ Client::Client(const QString &dataDir)
 {
 }
 
-void Client::setInterruption(const Interruption *interruption, Interrupted interrupted)
-{
-    m_interruption = interruption;
-    m_interrupted = std::move(interrupted);
-}
-
 QJsonObject Client::submit(const QJsonObject &spec)
 {
     return call({"POST", "/api/v1/jobs", {}, jsonOf(spec)}, patience);
@@ -77,6 +73,15 @@ QJsonObject Client::look(const QString &id, milliseconds wait)
     const QByteArray query =
         wait > 0ms ? "?wait_ms=" + QByteArray::number(qint64(wait.count())) : QByteArray();
     return call({"GET", jobTarget(id) + query, {}, {}}, wait + patience, id);
+}
+
+QJsonObject Client::await(const QString &id)
+{
+    for (;;) {
+        const QJsonObject job = look(id, longestWait);
+        if (isFinished(job))
+            return job;
+    }
 }
 
 QJsonObject Client::list(const QByteArray &query)
@@ -151,10 +156,10 @@ void Client::converse(Request request, milliseconds silence, const Take &take)
     try {
         Exchange exchange(m_endpoint, request);
         for (auto news = Exchange::News::Arrived; news != Exchange::News::Finished;) {
-            news = exchange.next(silence, m_interruption);
+            news = exchange.next(silence, m_onInterruption.interruption);
             if (news == Exchange::News::Interrupted) {
-                const Handling handling(m_interruption);
-                m_interrupted();
+                const Handling handling(m_onInterruption.interruption);
+                m_onInterruption.act();
             } else if (exchange.answer().hasHead()) {
                 take(exchange.answer());
             }

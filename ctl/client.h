@@ -32,19 +32,23 @@ class Client
 {
 public:
     using Take = std::function<void(ResponseParser &answer)>;
-    using Interrupted = std::function<void()>;
 
     /// Finds the Belayer of the data directory; nothing is sent yet.
     explicit Client(const QString &dataDir);
 
     const Endpoint &endpoint() const noexcept { return m_endpoint; }
 
-    /// While a later call waits and this becomes readable, `interrupted` is called, in which others may be
-    /// made. Not owned; outlives the client.
-    void setInterruption(const Interruption *interruption, Interrupted interrupted);
+    /// While a call waits and an interruption comes, it is acted on, also by other calls; then the wait goes
+    /// on.
+    void setInterruption(OnInterruption onInterruption) { m_onInterruption = std::move(onInterruption); }
 
     QJsonObject submit(const QJsonObject &spec);
+    /// The longest that a look may wait.
+    static constexpr std::chrono::milliseconds longestWait{300'000};
+    /// The job now; with a wait, when it is finished or that time is over.
     QJsonObject look(const QString &id, std::chrono::milliseconds wait = {});
+    /// The job when it is finished.
+    QJsonObject await(const QString &id);
     /// A page, as query says: `jobs` and `next`.
     QJsonObject list(const QByteArray &query);
     QJsonObject act(const QString &action, const QStringList &ids);
@@ -62,8 +66,7 @@ private:
     QString m_dataDir;
     Endpoint m_endpoint;
     QByteArray m_token;
-    const Interruption *m_interruption = nullptr;
-    Interrupted m_interrupted;
+    OnInterruption m_onInterruption;
 };
 
 } // namespace belayer::ctl

@@ -24,6 +24,12 @@ enum class ExitCode : int {
     NoSuchProgram = 127,
 };
 
+/// As a shell tells of a program that a signal has ended.
+constexpr int signalCode(int number)
+{
+    return 128 + number;
+}
+
 /// Thrown anywhere, caught in main().
 class Failure : public std::exception
 {

@@ -7,24 +7,19 @@
 
 namespace belayer::ctl {
 
-using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr int signalBase = 128;
-constexpr auto longWait = 300s; ///< the longest that a request may wait
-
-} // namespace
-
-Foreground::Foreground(Client &client) : m_client(client)
+Foreground::Foreground(Client &client, Output &output) : m_client(client), m_output(output)
 {
-    m_client.setInterruption(&m_interruption, [this] { interrupted(); });
+    const OnInterruption onInterruption{&m_interruption, [this] { interrupted(); }};
+    m_client.setInterruption(onInterruption);
+    m_output.setInterruption(onInterruption);
 }
 
 Foreground::~Foreground()
 {
-    m_client.setInterruption(nullptr, {});
+    m_client.setInterruption({});
+    m_output.setInterruption({});
 }
 
 QJsonObject Foreground::submit(const QJsonObject &spec)
@@ -44,16 +39,13 @@ QJsonObject Foreground::finish(const std::function<QJsonObject()> &follow)
         m_signal = SIGPIPE;
         cancel();
     }
-    for (;;) {
-        const QJsonObject job = m_client.look(m_id, longWait);
-        if (isFinished(job))
-            throw ReaderGone();
-    }
+    m_client.await(m_id);
+    throw ReaderGone();
 }
 
 int Foreground::exitCode(const QJsonObject &job) const
 {
-    return m_signal && stateOf(job) == u"cancelled" ? signalBase + *m_signal : exitCodeOf(job);
+    return m_signal && stateOf(job) == u"cancelled" ? signalCode(*m_signal) : exitCodeOf(job);
 }
 
 void Foreground::interrupted()
@@ -63,7 +55,7 @@ void Foreground::interrupted()
         return;
     if (m_signal && !m_id.isEmpty()) {
         say(u"left; job %1 goes on being cancelled: belayerctl wait %1"_s.arg(m_id));
-        throw Left{signalBase + *number};
+        throw Left{signalCode(*number)};
     }
     m_signal = number;
     if (!m_id.isEmpty())

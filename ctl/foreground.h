@@ -16,7 +16,7 @@ namespace belayer::ctl {
 class Foreground
 {
 public:
-    explicit Foreground(Client &client);
+    Foreground(Client &client, Output &output);
     ~Foreground();
     Foreground(const Foreground &) = delete;
     Foreground &operator=(const Foreground &) = delete;
@@ -40,6 +40,7 @@ private:
     void cancel();
 
     Client &m_client;
+    Output &m_output;
     Interruption m_interruption;
     QString m_id;                ///< empty: not accepted yet
     std::optional<int> m_signal; ///< the first one

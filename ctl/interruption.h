@@ -2,6 +2,7 @@
 /// \file Ctrl-C and its kin as something to wait for beside a socket.
 #pragma once
 
+#include <functional>
 #include <optional>
 
 namespace belayer::ctl {
@@ -22,6 +23,15 @@ public:
 
 private:
     int m_fd = -1;
+};
+
+/// What to do about one, wherever it is waited for beside something else. Not owned; null: nothing is done.
+struct OnInterruption
+{
+    const Interruption *interruption = nullptr;
+    std::function<void()> act;
+
+    int descriptor() const noexcept { return interruption ? interruption->descriptor() : -1; }
 };
 
 } // namespace belayer::ctl

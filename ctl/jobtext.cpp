@@ -15,8 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int signalBase = 128;
-
 QString errorWord(const QJsonObject &job)
 {
     return job.value(u"error").toObject().value(u"code").toString();
@@ -79,7 +77,7 @@ int exitCodeOf(const QJsonObject &job)
     if (const int code = job.value(u"exit_code").toInt(); code > 0)
         return code;
     if (const int number = job.value(u"signal").toInt(); number > 0)
-        return signalBase + number;
+        return signalCode(number);
     return int(ExitCode::Failed);
 }
 

@@ -12,14 +12,12 @@
 
 namespace belayer::ctl {
 
-using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 using Format = Invocation::Format;
 
 namespace {
 
 constexpr int maxPage = 1000;
-constexpr std::chrono::milliseconds longWait = 300s; ///< the longest that a request may wait
 
 QByteArray queryOf(const ListFilter &filter)
 {
@@ -73,7 +71,8 @@ QJsonObject waitFor(Client &client, const QString &id, QDeadlineTimer deadline)
 {
     for (;;) {
         const auto left = std::chrono::milliseconds(deadline.remainingTime());
-        const QJsonObject job = client.look(id, deadline.isForever() ? longWait : std::min(left, longWait));
+        const QJsonObject job =
+            client.look(id, deadline.isForever() ? Client::longestWait : std::min(left, Client::longestWait));
         if (isFinished(job))
             return job;
         if (deadline.hasExpired())

@@ -11,8 +11,6 @@ namespace {
 using namespace belayer::ctl;
 using namespace Qt::StringLiterals;
 
-constexpr int readerGoneCode = 128 + SIGPIPE; ///< as if the signal had ended us
-
 QStringList readArguments(int argc, char **argv)
 {
     QStringList arguments;
@@ -64,6 +62,6 @@ int main(int argc, char **argv)
     } catch (const Foreground::Left &left) {
         return left.exitCode;
     } catch (const ReaderGone &) {
-        return readerGoneCode;
+        return signalCode(SIGPIPE); // as if it had ended us
     }
 }

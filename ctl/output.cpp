@@ -3,9 +3,13 @@
 
 #include "ctl/failure.h"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
+#include <climits>
 #include <cstring>
 
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -30,7 +34,9 @@ void Output::write(const QByteArray &bytes)
 {
     QByteArrayView rest(bytes);
     while (!rest.isEmpty()) {
-        const ssize_t written = ::write(STDOUT_FILENO, rest.data(), size_t(rest.size()));
+        awaitReader();
+        const qsizetype piece = std::min<qsizetype>(rest.size(), PIPE_BUF); // fits where there is room at all
+        const ssize_t written = ::write(STDOUT_FILENO, rest.data(), size_t(piece));
         if (written >= 0) {
             rest = rest.sliced(written);
         } else if (errno == EPIPE) {
@@ -39,6 +45,16 @@ void Output::write(const QByteArray &bytes)
             throw Failure(ExitCode::Failed, u"standard output cannot be written (%1)"_s.arg(
                                                 QString::fromLocal8Bit(std::strerror(errno))));
         }
+    }
+}
+
+void Output::awaitReader()
+{
+    std::array<pollfd, 2> waiting{{{STDOUT_FILENO, POLLOUT, 0}, {m_onInterruption.descriptor(), POLLIN, 0}}};
+    while (waiting[0].revents == 0) {
+        ::poll(waiting.data(), waiting.size(), -1);
+        if (waiting[1].revents != 0)
+            m_onInterruption.act();
     }
 }
 

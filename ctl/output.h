@@ -2,6 +2,7 @@
 /// \file Standard output: written whole or the program ends, and dressed only on a terminal.
 #pragma once
 
+#include "ctl/interruption.h"
 #include "ctl/safetext.h"
 #include "ctl/table.h"
 
@@ -28,12 +29,18 @@ public:
     void program(const QByteArray &bytes);
     void programEnd();
 
+    /// While a call waits for the reader and an interruption comes, it is acted on, and the wait goes on.
+    void setInterruption(OnInterruption onInterruption) { m_onInterruption = std::move(onInterruption); }
+
     bool isTerminal() const noexcept { return m_isTerminal; }
     int width() const;       ///< 0: not a terminal
     Colours colours() const; ///< off where NO_COLOR is set
 
 private:
+    void awaitReader();
+
     bool m_isTerminal;
+    OnInterruption m_onInterruption;
     OutputFilter m_filter;
 };
 

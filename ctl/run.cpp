@@ -9,28 +9,16 @@
 
 namespace belayer::ctl {
 
-using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 using Format = Invocation::Format;
 
 namespace {
-
-constexpr auto longWait = 300s; ///< the longest that a request may wait
 
 int detach(const Invocation &invocation, Output &output)
 {
     const QJsonObject job = Client(dataDirectory(invocation.dataDir)).submit(specOf(invocation));
     output.write(invocation.format == Format::Json ? jsonLine(job) + '\n' : idOf(job).toUtf8() + '\n');
     return int(ExitCode::Success);
-}
-
-QJsonObject untilFinished(Client &client, const QString &id)
-{
-    for (;;) {
-        const QJsonObject job = client.look(id, longWait);
-        if (isFinished(job))
-            return job;
-    }
 }
 
 /// Where a program says by its exit code alone that it failed, so do we.
@@ -85,11 +73,11 @@ int run(const Invocation &invocation, Output &output)
     if (invocation.staying == Invocation::Staying::Detach)
         return detach(invocation, output);
     Client client(dataDirectory(invocation.dataDir));
-    Foreground foreground(client);
+    Foreground foreground(client, output);
     foreground.submit(specOf(invocation));
     const QJsonObject job = foreground.finish([&] {
         if (invocation.format == Format::Json)
-            return untilFinished(client, foreground.id());
+            return client.await(foreground.id());
         return LogCopy(client, foreground.id(), output, Format::Text).toEnd();
     });
     if (invocation.format == Format::Json)
@@ -104,9 +92,9 @@ int runTogether(const Invocation &invocation, Output &output)
     if (invocation.staying == Invocation::Staying::Detach)
         return detach(invocation, output);
     Client client(dataDirectory(invocation.dataDir));
-    Foreground foreground(client);
+    Foreground foreground(client, output);
     foreground.submit(specOf(invocation));
-    const QJsonObject job = foreground.finish([&] { return untilFinished(client, foreground.id()); });
+    const QJsonObject job = foreground.finish([&] { return client.await(foreground.id()); });
     int code = foreground.exitCode(job);
     if (invocation.format == Format::Json)
         output.write(jsonLine(job) + '\n');

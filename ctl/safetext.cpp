@@ -128,7 +128,10 @@ qsizetype OutputFilter::take(QByteArrayView rest, QByteArray &out)
         return takeEscape(rest, out);
     if (first < 0x80) {
         const bool passes = !isDangerous(first) || first == '\n' || first == '\t' || first == '\r';
-        out += passes ? QByteArray(1, char(first)) : escapeOf(first);
+        if (passes)
+            out += char(first);
+        else
+            out += escapeOf(first);
         return 1;
     }
     const qsizetype length = sequenceLength(first);
@@ -140,7 +143,10 @@ qsizetype OutputFilter::take(QByteArrayView rest, QByteArray &out)
         appendEscapedBytes(rest.first(1), out);
         return 1;
     }
-    out += isDangerous(c) ? escapeOf(c) : rest.first(length).toByteArray();
+    if (isDangerous(c))
+        out += escapeOf(c);
+    else
+        out += rest.first(length);
     return length;
 }
 

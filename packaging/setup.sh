@@ -52,7 +52,7 @@ choose_system() {
     fi
     build_packages="$compiler_packages cmake ninja-build qt6-base-dev qt6-httpserver-dev qt6-websockets-dev libssl-dev $svg"
     run_packages="libqt6sql6-sqlite qt6-wayland"  # the history; Qt falls back to X11 without the other
-    test_packages="$sanitizer_packages curl xvfb xauth procps make desktop-file-utils appstream"
+    test_packages="$sanitizer_packages curl xvfb xauth procps make groff-base desktop-file-utils appstream"
 }
 
 setup_build() {

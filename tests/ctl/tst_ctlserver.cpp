@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // belayerctl against a server that answers as the test wants: streams that break off, pages, wrong answers.
 #include <QFile>
+#include <QFileInfo>
+
 #include <QProcess>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -66,12 +68,17 @@ private Q_SLOTS:
     void staleAddressIsNotConnectedTo();
     void addressOfOthersIsNotTrusted();
     void hostileJobsReachNoTerminal();
+    void terminalGetsColoursAndItsWidth();
+    void idsAreCompletedAndNeverRun();
 
 private:
     /// The next request is answered so, in order; the connection is closed after each.
     void answer(const QByteArray &reply) { m_answers.append(reply); }
     void start(const QStringList &arguments);
+    /// A shell with belayerctl in its PATH, and $DIR.
+    void startShell(const QString &line);
     int exitCode();
+
     QByteArray output() { return m_program->readAllStandardOutput(); }
     QByteArray errors() { return m_program->readAllStandardError(); }
     void writeAddress(const QByteArray &line);
@@ -133,6 +140,19 @@ void tst_CtlServer::start(const QStringList &arguments)
     m_program = std::make_unique<QProcess>();
     m_program->start(QStringLiteral(BELAYERCTL_PROGRAM),
                      QStringList{u"--data-dir"_s, m_dir->path()} + arguments, QIODevice::ReadOnly);
+}
+
+void tst_CtlServer::startShell(const QString &line)
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    const QString folder = QFileInfo(QStringLiteral(BELAYERCTL_PROGRAM)).path();
+    environment.insert(u"PATH"_s, folder + u':' + environment.value(u"PATH"_s));
+    environment.insert(u"DIR"_s, m_dir->path());
+    environment.insert(u"TERM"_s, u"xterm"_s);
+    environment.remove(u"NO_COLOR"_s);
+    m_program = std::make_unique<QProcess>();
+    m_program->setProcessEnvironment(environment);
+    m_program->start(u"bash"_s, {u"-c"_s, line}, QIODevice::ReadOnly);
 }
 
 int tst_CtlServer::exitCode()
@@ -336,6 +356,36 @@ void tst_CtlServer::hostileJobsReachNoTerminal()
         for (const char16_t bad : {u'\x1b', u'\x07', u'\x9b', u'\x202e'})
             QVERIFY(!all.contains(QChar(bad)));
     }
+}
+
+void tst_CtlServer::terminalGetsColoursAndItsWidth()
+{
+    const QByteArray jobs = R"({"jobs":[)" +
+                            QByteArray(running).replace("\"A\"", '"' + QByteArray(99, 'n') + '"') +
+                            R"(],"next":"more"})";
+    answer(json(jobs));
+    startShell(u"script -qec 'stty cols 48; belayerctl --data-dir $DIR ls -n1' /dev/null"_s);
+    QCOMPARE(exitCode(), 0);
+    const QByteArray coloured = output();
+    QVERIFY2(coloured.contains("\x1b[36mrunning\x1b[m"), coloured.constData());
+    QVERIFY(coloured.contains("--limit")); // there are more
+    QVERIFY(coloured.contains("nnn\xe2\x80\xa6"));
+    answer(json(jobs));
+    startShell(u"script -qec 'stty cols 48; NO_COLOR=1 belayerctl --data-dir $DIR ls -n1' /dev/null"_s);
+    QCOMPARE(exitCode(), 0);
+    QCOMPARE(output(), QByteArray(coloured).replace("\x1b[36m", "").replace("\x1b[m", ""));
+}
+
+void tst_CtlServer::idsAreCompletedAndNeverRun()
+{
+    answer(
+        json(R"x({"jobs":[{"id":"build-1"},{"id":"b$(touch${IFS}$DIR/ran)"},{"id":"other"}],"next":null})x"));
+    startShell(u"source %1; COMP_WORDS=(belayerctl --data-dir $DIR cancel b); COMP_CWORD=4; _belayerctl;"
+               "printf '%s\\n' \"${COMPREPLY[@]}\""_s.arg(
+                   QStringLiteral(SOURCE_FOLDER "/packaging/belayerctl.bash")));
+    QCOMPARE(exitCode(), 0);
+    QCOMPARE(output(), QByteArray("build-1\nb$(touch${IFS}$DIR/ran)\n"));
+    QVERIFY(!QFile::exists(m_dir->filePath(u"ran"_s)));
 }
 
 QTEST_GUILESS_MAIN(tst_CtlServer)

@@ -13,7 +13,10 @@
 
 #include <memory>
 
+#include <fcntl.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using belayer::test::Program;
@@ -54,7 +57,9 @@ private Q_SLOTS:
     void signalCancelsAndIsWaitedFor_data();
     void signalCancelsAndIsWaitedFor();
     void secondSignalLeavesAtOnce();
+    void signalIsHeardWhileNobodyReads();
     void ignoredSignalStaysIgnored();
+
     void readerWhoLeavesCancels();
     void raceShowsTheWinner();
     void groupShowsAllInOrder();
@@ -224,6 +229,30 @@ void tst_Belayerctl::secondSignalLeavesAtOnce()
     QCOMPARE(run->exitCode(), 130);
     QVERIFY(run->errors().contains(u"job x goes on being cancelled"_s));
     QCOMPARE(stateOf(u"x"_s), u"cancelling"_s);
+}
+
+void tst_Belayerctl::signalIsHeardWhileNobodyReads()
+{
+    const auto belayer = server();
+    QVERIFY(belayer);
+    // The fifo is open and full: like a pager that waits for a key.
+    Program run(u"bash"_s,
+                {u"-c"_s, u"mkfifo $XDG_DATA_HOME/fifo; exec 3<>$XDG_DATA_HOME/fifo; echo open;"
+                          "exec belayerctl run --id x -- yes >$XDG_DATA_HOME/fifo"_s},
+                m_environment);
+    QCOMPARE(run.line(), u"open"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(u"x"_s), u"running"_s, belayer::test::patienceMs);
+    const int fifo = ::open(qPrintable(m_dir->filePath(u"fifo"_s)), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    const auto filled = [fifo] {
+        int bytes = 0;
+        return ::ioctl(fifo, FIONREAD, &bytes) == 0 ? bytes : -1;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(filled() > 60'000, belayer::test::patienceMs);
+    run.signal(SIGINT);
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(u"x"_s), u"cancelled"_s, belayer::test::patienceMs);
+    run.signal(SIGINT);
+    QCOMPARE(run.exitCode(), 130);
+    ::close(fifo);
 }
 
 void tst_Belayerctl::ignoredSignalStaysIgnored()
@@ -440,10 +469,9 @@ void tst_Belayerctl::addressIsPrivateAndGoesWithItsBelayer()
 void tst_Belayerctl::manualIsCleanAndWhole()
 {
     const QString path = sourceFile(u"packaging/belayerctl.1"_s);
-    Program man(u"man"_s, {u"--warnings"_s, u"-E"_s, u"UTF-8"_s, u"-l"_s, u"-Tutf8"_s, u"-Z"_s, path},
-                m_environment);
-    QCOMPARE(man.exitCode(), 0);
-    QCOMPARE(man.errors(), QString());
+    Program groff(u"groff"_s, {u"-ww"_s, u"-mandoc"_s, u"-Tutf8"_s, u"-z"_s, path}, m_environment);
+    QCOMPARE(groff.exitCode(), 0);
+    QCOMPARE(groff.errors(), QString());
     const QString manual = contentOf(path).remove(u'\\');
     static const QRegularExpression words(u"^  (?:-(.), |    )?(--)?([a-z-]{2,}) "_s,
                                           QRegularExpression::MultilineOption);
