@@ -44,6 +44,15 @@ JsonValue time(const QDateTime &time)
     return JsonValue(time.toUTC().toString(Qt::ISODateWithMs));
 }
 
+/// Units a second since it began, pauses left out. Time has none.
+JsonValue rate(const engine::Progress &now, std::chrono::milliseconds worked)
+{
+    if (now.done <= 0 || worked.count() <= 0 || now.unit == u"ms")
+        return {};
+    const double perSecond = double(now.done) * 1000.0 / double(worked.count());
+    return JsonValue::Number{QByteArray::number(perSecond, 'g', 6)};
+}
+
 /// What a job's own progress says; without any, the time it has worked of the time it usually takes.
 JsonValue progress(const JobSnapshot &job)
 {
@@ -54,12 +63,14 @@ JsonValue progress(const JobSnapshot &job)
         const engine::Progress &now = *job.progress;
         object = {{u"done"_s, now.done},
                   {u"total"_s, now.total < 0 ? JsonValue() : JsonValue(now.total)},
-                  {u"unit"_s, now.unit}};
+                  {u"unit"_s, now.unit},
+                  {u"rate"_s, rate(now, worked)}};
     } else if (estimate) {
         const bool isLate = worked > job.usual->median; // then the total is not known any more
         object = {{u"done"_s, milliseconds(worked)},
                   {u"total"_s, isLate ? JsonValue() : milliseconds(job.usual->median)},
-                  {u"unit"_s, u"ms"_s}};
+                  {u"unit"_s, u"ms"_s},
+                  {u"rate"_s, JsonValue()}};
     } else {
         return {};
     }

@@ -35,20 +35,20 @@ private Q_SLOTS:
     void learnedDurationIsProgressWithARange()
     {
         QCOMPARE(field(runningFor(30s), u"progress"_s),
-                 R"({"done":30000,"total":100000,"unit":"ms","eta_ms":70000,"eta_low_ms":50000,)"
+                 R"({"done":30000,"total":100000,"unit":"ms","rate":null,"eta_ms":70000,"eta_low_ms":50000,)"
                  R"("eta_high_ms":120000,"overrun_ms":0,"learned_from_runs":12})");
     }
     void overrunIsNoZero()
     {
         QCOMPARE(field(runningFor(200s), u"progress"_s),
-                 R"({"done":200000,"total":null,"unit":"ms","eta_ms":null,"eta_low_ms":null,)"
+                 R"({"done":200000,"total":null,"unit":"ms","rate":null,"eta_ms":null,"eta_low_ms":null,)"
                  R"("eta_high_ms":null,"overrun_ms":50000,"learned_from_runs":12})");
     }
     void ownProgressSaysMoreThanEarlierRuns()
     {
         JobSnapshot job = runningFor(12s);
         job.progress = Progress{12, 40, u"items"_s};
-        QCOMPARE(field(job, u"progress"_s), R"({"done":12,"total":40,"unit":"items","eta_ms":28000})");
+        QCOMPARE(field(job, u"progress"_s), R"({"done":12,"total":40,"unit":"items","rate":1,"eta_ms":28000})");
     }
     void withoutBothThereIsNone()
     {
