@@ -212,6 +212,8 @@ void tst_Belayer::downloadNeverAsksItsOwnServer()
     const QString job = curl({u"-H"_s, bearer, address() + u"/api/v1/jobs/own?wait_ms=20000"_s});
     QVERIFY2(job.contains(u"\"code\":\"own_port\""_s), qPrintable(job));
     QVERIFY(!QFile::exists(file));
+}
+
 void tst_Belayer::wrongTokensNeitherLockOutNorFillTheLog()
 {
     auto program = server();
