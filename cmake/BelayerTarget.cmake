@@ -30,16 +30,12 @@ endif()
 
 include(PrecompiledHeaders)
 
-# belayer_add_library(NAME SOURCES... ): a static library of the house, with moc and the walls. A folder with widgets sets
-# BELAYER_HEADERS to widgets before.
+# belayer_add_library(NAME SOURCES... ): a static library of the house, with moc and the walls.
 function(belayer_add_library name)
   add_library(${name} STATIC ${ARGN})
   set_target_properties(${name} PROPERTIES AUTOMOC ON POSITION_INDEPENDENT_CODE ON)
   target_link_libraries(${name} PRIVATE $<BUILD_INTERFACE:belayer_options>)
-  if(NOT BELAYER_HEADERS)
-    set(BELAYER_HEADERS core)
-  endif()
-  belayer_precompile(${name} ${BELAYER_HEADERS})
+  belayer_precompile(${name})
 endfunction()
 
 # belayer_add_test(NAME LABELS l1;l2 LIBRARIES t1 t2 [SOURCES ...] [TIMEOUT s]): one QtTest executable NAME.cpp.
@@ -52,11 +48,7 @@ function(belayer_add_test name)
   add_executable(${name} ${name}.cpp ${arg_SOURCES})
   set_target_properties(${name} PROPERTIES AUTOMOC ON)
   target_link_libraries(${name} PRIVATE belayer_options ${arg_LIBRARIES} Qt6::Test)
-  if(BELAYER_HEADERS) # QTest leaves out clicks and keys when its header is read before those of the widgets
-    belayer_precompile(${name} ${BELAYER_HEADERS})
-  else()
-    belayer_precompile(${name} tests)
-  endif()
+  belayer_precompile(${name})
   add_test(NAME ${name} COMMAND ${name})
   foreach(label ${arg_LABELS})
     if(NOT TARGET ${label}_tests)

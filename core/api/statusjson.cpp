@@ -39,11 +39,18 @@ JsonValue kindJson(const KindInfo &kind)
                              {u"params"_s, fromVariant(engine::parameterSchema(kind).toVariantMap())}};
 }
 
+/// The upper bits name the event loop, of which there is one here; the whole would be more than a script's
+/// numbers can hold.
+JsonValue taskId(quint64 id)
+{
+    return id == 0 ? JsonValue() : JsonValue(qint64(id & ((quint64(1) << 48) - 1)));
+}
+
 JsonValue taskJson(const LiveTask &task, std::chrono::steady_clock::time_point now)
 {
     const auto since = std::chrono::duration_cast<std::chrono::milliseconds>(now - task.since).count();
-    return JsonValue::Object{{u"id"_s, qint64(task.id)},
-                             {u"parent"_s, task.parent == 0 ? JsonValue() : JsonValue(qint64(task.parent))},
+    return JsonValue::Object{{u"id"_s, taskId(task.id)},
+                             {u"parent"_s, taskId(task.parent)},
                              {u"depth"_s, qint64(task.depth)},
                              {u"name"_s, task.name},
                              {u"job"_s, task.job.isEmpty() ? JsonValue() : JsonValue(task.job.text())},

@@ -106,7 +106,7 @@ JobSnapshot Job::snapshot() const
     JobSnapshot s;
     s.id = m_spec.id;
     s.name = m_spec.name;
-    s.kind = m_kind->info.name;
+    s.kind = m_spec.kind; // not of the registry, which may be gone with the engine when a last reader asks
     s.state = m_state;
     s.parent = m_parentId;
     s.children = m_childIds;

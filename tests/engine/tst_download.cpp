@@ -306,6 +306,8 @@ private Q_SLOTS:
     void ownPortIsRefusedUnderAllItsNames()
     {
         QFETCH(const QString, host);
+        if (host == QHostInfo::localHostName() && QHostInfo::fromName(host).error() != QHostInfo::NoError)
+            QSKIP("this machine's name has no address");
         FileServer own;
         own.files["/f"] = {.content = "x"};
         TestEngine engine(config(30s, own.serverPort()));
