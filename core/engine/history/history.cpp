@@ -5,6 +5,8 @@
 #include "core/engine/history/historystore.h"
 #include "core/engine/threadcalls.h"
 
+#include <belayer/async/detail/handover.h>
+
 #include <QThread>
 
 #include <future>
@@ -18,6 +20,24 @@ namespace {
 
 constexpr auto GroupTime = 20ms;
 constexpr size_t GroupRows = 500;
+
+/// Its end is a hand-over that sanitizers see.
+class SeenThread : public QThread
+{
+public:
+    void waitForEnd()
+    {
+        wait();
+        async::detail::takeOver(this);
+    }
+
+protected:
+    void run() override
+    {
+        exec();
+        async::detail::handOver(this);
+    }
+};
 
 /// A thread with an event loop and one object that lives in it from the start to the end.
 template<class Object> class ObjectThread
@@ -41,14 +61,11 @@ public:
     /// After what was posted before.
     ~ObjectThread()
     {
-        std::promise<void> down; // a hand-over that sanitizers see
-        m_calls->post([this, &down] {
+        m_calls->post([this] {
             m_object.reset();
             m_thread.quit();
-            down.set_value();
         });
-        down.get_future().wait();
-        m_thread.wait();
+        m_thread.waitForEnd();
         delete m_calls; // its thread has ended
     }
 
@@ -58,7 +75,7 @@ public:
     void post(std::function<void()> function) { m_calls->post(std::move(function)); }
 
 private:
-    QThread m_thread;
+    SeenThread m_thread;
     ThreadCalls *m_calls;
     std::unique_ptr<Object> m_object;
     async::Scheduler *m_scheduler = nullptr;
