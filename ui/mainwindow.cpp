@@ -9,6 +9,7 @@
 #include "ui/icons.h"
 #include "ui/jobactions.h"
 #include "ui/jobtableview.h"
+#include "ui/newjobdialog.h"
 #include "ui/outputpane.h"
 #include "ui/plaintext.h"
 #include "ui/specdialog.h"
@@ -41,13 +42,13 @@ MainWindow::MainWindow(engine::EngineClient &client, QSettings &settings)
     , m_dock(new QDockWidget(tr("Output and Details"), this))
     , m_tabs(new QTabWidget(m_dock))
     , m_output(new OutputPane(m_tabs))
-    , m_details(new DetailsPane(m_tabs))
+    , m_details(new DetailsPane(client, m_tabs))
     , m_status(new StatusLine(this))
 {
     setWindowTitle(tr("Belayer"));
     setWindowIcon(applicationIcon());
     resize(1180, 720);
-    new JobActions(client, *m_model, *m_table, *m_actions);
+    auto *verbs = new JobActions(client, *m_model, *m_table, *m_actions);
     setUpCentre();
     setUpDock();
     setUpMenus();
@@ -58,6 +59,10 @@ MainWindow::MainWindow(engine::EngineClient &client, QSettings &settings)
     connect(m_model, &JobTableModel::applied, this, &MainWindow::updateAfterBatch);
     connect(m_table, &JobTableView::selectionMoved, this, &MainWindow::updatePanes);
     connect(m_table, &JobTableView::timesRefreshed, this, &MainWindow::updatePanes);
+    connect(verbs, &JobActions::said, this,
+            [this](const QString &message, Tone tone) { m_banner->say(shown(message), tone); });
+    connect(verbs, &JobActions::rerunWanted, this,
+            [this](const engine::JobSpec &spec) { editAndRerun(spec); });
     connect(&client, &engine::EngineClient::refused, this,
             [this](const engine::Refusal &refusal) { m_banner->say(shown(refusal.message), Tone::Bad); });
     connect(&client, &engine::EngineClient::historyStatusChanged, this, &MainWindow::showHistoryStatus);
@@ -70,6 +75,8 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::setHttpAddress(const QString &address)
 {
+    m_httpAddress = address;
+    m_details->setHttpAddress(address);
     m_status->setHttpAddress(address);
 }
 
@@ -172,6 +179,20 @@ void MainWindow::openDialog(SpecDialog *dialog)
 {
     connect(dialog, &SpecDialog::jobSubmitted, this, &MainWindow::selectWhenShown);
     dialog->open();
+}
+
+void MainWindow::editAndRerun(const engine::JobSpec &spec)
+{
+    if (!NewJobDialog::canEdit(spec)) {
+        m_banner->say(tr("“%1” holds groups or races in groups, which cannot be edited here. Retry runs it "
+                         "again as it was; its line for curl is in the details.")
+                          .arg(shown(spec.name)),
+                      Tone::Warning);
+        return;
+    }
+    auto *dialog = new NewJobDialog(m_client, spec, this);
+    dialog->setHttpAddress(m_httpAddress);
+    openDialog(dialog);
 }
 
 void MainWindow::submit(const QList<engine::JobSpec> &specs)

@@ -69,6 +69,7 @@ private:
     void saveLayout();
 
     void openDialog(SpecDialog *dialog);
+    void editAndRerun(const engine::JobSpec &spec);
     void submit(const QList<engine::JobSpec> &specs);
     void selectWhenShown(engine::JobId id);
     void updateActivity();
@@ -96,6 +97,7 @@ private:
     DetailsPane *m_details;
     StatusLine *m_status;
     engine::JobId m_toSelect; ///< submitted here and not among the rows yet
+    QString m_httpAddress;
     QString m_historyNews;    ///< said last
     bool m_isQuitting = false;
 };

@@ -81,9 +81,14 @@ void MainWindow::setUpMenus()
     file->addAction(m_actions->quit);
 
     QMenu *job = menuBar()->addMenu(tr("&Job"));
-    job->addActions({m_actions->cancel, m_actions->retry});
+    job->addActions({m_actions->cancel, m_actions->retry, m_actions->editAndRerun});
     job->addSeparator();
-    job->addAction(m_actions->selectAll);
+    job->addActions({m_actions->pause, m_actions->resume, m_actions->forceStart});
+    QMenu *queue = job->addMenu(tr("In the &Queue"));
+    queue->addActions(
+        {m_actions->moveToTop, m_actions->moveUp, m_actions->moveDown, m_actions->moveToBottom});
+    job->addSeparator();
+    job->addActions({m_actions->forget, m_actions->selectAll});
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &QWidget::customContextMenuRequested, job,
             [this, job](const QPoint &position) { job->popup(m_table->viewport()->mapToGlobal(position)); });
@@ -143,7 +148,11 @@ void MainWindow::setUpToolBar()
 void MainWindow::connectActions()
 {
     connect(m_actions->newJob, &QAction::triggered, this,
-            [this] { openDialog(new NewJobDialog(m_client, this)); });
+            [this] {
+        auto *dialog = new NewJobDialog(m_client, this);
+        dialog->setHttpAddress(m_httpAddress);
+        openDialog(dialog);
+    });
     connect(m_actions->runCommand, &QAction::triggered, this,
             [this] { openDialog(new RunCommandDialog(m_client, this)); });
     connect(m_actions->startRace, &QAction::triggered, this,
