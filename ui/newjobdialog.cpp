@@ -15,6 +15,7 @@
 #include <algorithm>
 
 namespace belayer::ui {
+using namespace Qt::StringLiterals;
 
 NewJobDialog::NewJobDialog(engine::EngineClient &client, QWidget *parent)
     : SpecDialog(client, parent)
@@ -51,10 +52,12 @@ NewJobDialog::NewJobDialog(engine::EngineClient &client, QWidget *parent)
     layout->addWidget(m_curl);
     setContent(content);
     connect(m_kinds, &QListWidget::currentRowChanged, this, &NewJobDialog::showKind);
-    for (const auto forget : {&NewJobDialog::forgetProblem, &NewJobDialog::showLine}) {
-        connect(m_forms, &KindForms::edited, this, forget);
-        connect(m_options, &SpecOptions::edited, this, forget);
-    }
+    const auto follow = [this] {
+        forgetProblem();
+        showLine();
+    };
+    connect(m_forms, &KindForms::edited, this, follow);
+    connect(m_options, &SpecOptions::edited, this, follow);
     m_kinds->setCurrentRow(0);
 }
 
