@@ -9,11 +9,13 @@
 #include "ui/icons.h"
 #include "ui/jobactions.h"
 #include "ui/jobtableview.h"
+#include "ui/livetaskspane.h"
 #include "ui/newjobdialog.h"
 #include "ui/outputpane.h"
 #include "ui/plaintext.h"
 #include "ui/specdialog.h"
 #include "ui/statusline.h"
+#include "ui/timelinepane.h"
 
 #include <QCloseEvent>
 #include <QCoreApplication>
@@ -25,6 +27,8 @@
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTabWidget>
+
+#include <algorithm>
 
 namespace belayer::ui {
 using namespace Qt::StringLiterals;
@@ -43,6 +47,14 @@ MainWindow::MainWindow(engine::EngineClient &client, QSettings &settings)
     , m_tabs(new QTabWidget(m_dock))
     , m_output(new OutputPane(m_tabs))
     , m_details(new DetailsPane(client, m_tabs))
+    , m_timeline(new TimelinePane([this] { return timelineJobs(); }, m_tabs))
+    , m_liveTasks(new LiveTasksPane(
+          client,
+          [this](const engine::JobId &id) {
+              const engine::JobSnapshot *job = m_model->find(id);
+              return job ? job->name : QString();
+          },
+          m_tabs))
     , m_status(new StatusLine(this))
 {
     setWindowTitle(tr("Belayer"));
@@ -164,7 +176,45 @@ void MainWindow::updatePanes()
     const int row = m_table->focusedRow();
     const engine::JobSnapshot *job = row < 0 ? nullptr : &m_model->job(row);
     m_output->showJob(job);
+    m_timeline->markStale();
     m_details->showJob(job, job ? m_model->childrenOf(job->id) : JobTableModel::ChildSummary());
+}
+
+/// The whole group or race that the selected job is of; else the newest of the table.
+QList<engine::JobSnapshot> MainWindow::timelineJobs() const
+{
+    constexpr qsizetype lanesAtMost = 500;
+    constexpr qsizetype recentAtMost = 50;
+    const int row = m_table->focusedRow();
+    const engine::JobSnapshot *root = row < 0 ? nullptr : &m_model->job(row);
+    while (root && m_model->find(root->parent))
+        root = m_model->find(root->parent);
+    QList<const engine::JobSnapshot *> open;
+    if (root && !root->children.isEmpty()) {
+        open = {root};
+    } else {
+        for (int place = 0; place < m_model->rowCount(); ++place) {
+            if (m_model->parentRow(place) < 0)
+                open += &m_model->job(place);
+        }
+        const auto isOlder = [](auto *a, auto *b) { return a->serial < b->serial; };
+        if (const qsizetype extra = open.size() - recentAtMost; extra > 0) {
+            std::nth_element(open.begin(), open.begin() + extra, open.end(), isOlder);
+            open.remove(0, extra);
+        }
+        std::sort(open.begin(), open.end(), isOlder);
+        std::reverse(open.begin(), open.end()); // taken from the end
+    }
+    QList<engine::JobSnapshot> jobs;
+    while (!open.isEmpty() && jobs.size() < lanesAtMost) {
+        const engine::JobSnapshot *job = open.takeLast();
+        jobs += *job;
+        for (auto child = job->children.crbegin(); child != job->children.crend(); ++child) {
+            if (const engine::JobSnapshot *known = m_model->find(*child))
+                open += known;
+        }
+    }
+    return jobs;
 }
 
 void MainWindow::selectWhenShown(engine::JobId id)

@@ -25,10 +25,12 @@ class EmptyState;
 class FeedPump;
 class JobTableModel;
 class JobTableView;
+class LiveTasksPane;
 class MainActions;
 class OutputPane;
 class SpecDialog;
 class StatusLine;
+class TimelinePane;
 
 /// Main thread. Knows the engine only by its client; client and settings outlive it. Takes no change while
 /// hidden or minimised.
@@ -76,6 +78,7 @@ private:
     void updateAfterBatch();
     void updateCentre();
     void updatePanes();
+    QList<engine::JobSnapshot> timelineJobs() const;
     bool isSureToQuit(int liveJobs);
     void showHistoryStatus();
     void showAbout();
@@ -95,6 +98,8 @@ private:
     QTabWidget *m_tabs;
     OutputPane *m_output;
     DetailsPane *m_details;
+    TimelinePane *m_timeline;
+    LiveTasksPane *m_liveTasks;
     StatusLine *m_status;
     engine::JobId m_toSelect; ///< submitted here and not among the rows yet
     QString m_httpAddress;

@@ -7,12 +7,14 @@
 #include "ui/emptystate.h"
 #include "ui/icons.h"
 #include "ui/jobtableview.h"
+#include "ui/livetaskspane.h"
 #include "ui/mainactions.h"
 #include "ui/mainwindow.h"
 #include "ui/newjobdialog.h"
 #include "ui/outputpane.h"
 #include "ui/racedialog.h"
 #include "ui/runcommanddialog.h"
+#include "ui/timelinepane.h"
 
 #include <QDockWidget>
 #include <QHBoxLayout>
@@ -51,10 +53,15 @@ void MainWindow::setUpCentre()
 
 void MainWindow::setUpDock()
 {
+    m_tabs->setObjectName("dockTabs");
     m_tabs->setDocumentMode(true);
     m_tabs->setIconSize({16, 16});
     m_tabs->addTab(m_output, icon(u"output"_s), tr("Output"));
     m_tabs->addTab(m_details, icon(u"details"_s), tr("Details"));
+    m_tabs->addTab(m_timeline, icon(u"timeline"_s), tr("Timeline"));
+    m_tabs->addTab(m_liveTasks, icon(u"tasks"_s), tr("Live Tasks"));
+    connect(m_timeline, &TimelinePane::jobChosen, m_table, &JobTableView::selectJob);
+    connect(m_liveTasks, &LiveTasksPane::jobChosen, m_table, &JobTableView::selectJob);
     auto *follow = new QToolButton(m_tabs);
     follow->setDefaultAction(m_output->followAction());
     follow->setAutoRaise(true);

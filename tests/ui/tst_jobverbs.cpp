@@ -3,12 +3,14 @@
 #include "ui/banner.h"
 #include "ui/newjobdialog.h"
 #include "ui/runcommanddialog.h"
+#include "ui/timelinepane.h"
 
 #include <QCheckBox>
 #include <QClipboard>
 #include <QDir>
 #include <QGuiApplication>
 #include <QLineEdit>
+#include <QTabWidget>
 #include <QTableView>
 #include <QToolButton>
 
@@ -262,6 +264,46 @@ private Q_SLOTS:
         const QString line = QGuiApplication::clipboard()->text();
         QVERIFY(line.endsWith(u"http://127.0.0.1:4711/api/v1/jobs"));
         QVERIFY2(line.contains(u"\"name\":\"it'\\''s\""), qPrintable(line));
+    }
+
+    void theTimelineShowsTheRaceOfTheSelectedJob()
+    {
+        Bench bench;
+        bench.client.submit(squareSpec(u"bystander"_s, 1));
+        bench.client.submit(
+            parentSpec(u"race"_s, u"r"_s, {sleepSpec(u"slow"_s, forever), sleepSpec(u"fast"_s, 1)}));
+        QTRY_VERIFY(bench.is(u"r"_s, JobState::Succeeded) && bench.is(u"bystander"_s, JobState::Succeeded));
+        auto *timeline = find<TimelinePane>(&bench.window, u"timeline"_s);
+        QVERIFY2(timeline->lanes().lanes.isEmpty(), "it must not look while nobody looks at it");
+        find<QTabWidget>(&bench.window, u"dockTabs"_s)->setCurrentWidget(timeline);
+        QTRY_COMPARE(timeline->lanes().lanes.size(), 4);
+        bench.clickRow(u"fast"_s);
+        QTRY_COMPARE(timeline->lanes().lanes.size(), 3);
+        QCOMPARE(timeline->lanes().lanes[0].name, u"r"_s);
+        QCOMPARE(timeline->lanes().lanes[2].place, 1);
+    }
+
+    void liveTasksAreAskedForOnlyWhileTheyAreSeen()
+    {
+        Bench bench;
+        bench.client.submit(sleepSpec(u"sleeper"_s, forever));
+        QTRY_VERIFY(bench.is(u"sleeper"_s, JobState::Running));
+        auto *table = find<QTableView>(&bench.window, u"liveTasks"_s);
+        QCOMPARE(table->model()->rowCount(), 0);
+        find<QTabWidget>(&bench.window, u"dockTabs"_s)->setCurrentWidget(table->parentWidget());
+        const auto rowOfJob = [&] {
+            for (int row = 0; row < table->model()->rowCount(); ++row) {
+                if (table->model()->index(row, 1).data().toString() == u"sleeper")
+                    return row;
+            }
+            return -1;
+        };
+        QTRY_VERIFY(rowOfJob() >= 0);
+        const QAbstractItemModelTester tester(table->model(),
+                                              QAbstractItemModelTester::FailureReportingMode::QtTest);
+        bench.clickRow(u"sleeper"_s);
+        bench.action(u"cancel"_s)->trigger();
+        QTRY_COMPARE(rowOfJob(), -1);
     }
 
     void newJobTakesWhenAndHowOften()
