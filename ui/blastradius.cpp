@@ -58,16 +58,17 @@ BlastRadius blastRadius(const QList<engine::JobId> &chosen,
 
 QString blastText(const BlastRadius &radius)
 {
-    QString text = BlastWords::tr("Cancels %n job(s)", nullptr, radius.chosen);
+    QString text = radius.chosen == 1 ? BlastWords::tr("Cancels the selected job")
+                                      : BlastWords::tr("Cancels %n jobs", nullptr, radius.chosen);
     if (radius.below > 0) {
-        text += u' ' + BlastWords::tr("and %n below: %1", nullptr, radius.below).arg(radius.names.join(u", "_s));
+        text +=
+            u' ' + BlastWords::tr("and %n below: %1", nullptr, radius.below).arg(radius.names.join(u", "_s));
         if (radius.below > radius.names.size())
             text += u" …"_s;
     }
     text += u'.';
     if (radius.working > 0)
-        text += u' ' + BlastWords::tr("%n of all has/have begun and worked for %1.", nullptr, radius.working)
-                           .arg(durationText(radius.work));
+        text += u' ' + BlastWords::tr("The work of %1 is lost.").arg(durationText(radius.work));
     return text;
 }
 

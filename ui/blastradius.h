@@ -10,9 +10,9 @@ namespace belayer::ui {
 
 struct BlastRadius
 {
-    int chosen = 0;  ///< would be told to end
-    int below = 0;   ///< live jobs below them, which die with them
-    int working = 0; ///< of both, groups and races not counted: have begun, so work is lost
+    int chosen = 0;                    ///< would be told to end
+    int below = 0;                     ///< live jobs below them, which die with them
+    int working = 0;                   ///< of both, groups and races not counted: have begun, so work is lost
     std::chrono::milliseconds work{0}; ///< that these have done together
     QStringList names;                 ///< the first few of those below
     static constexpr int namesKept = 5;
@@ -23,7 +23,7 @@ struct BlastRadius
 BlastRadius blastRadius(const QList<engine::JobId> &chosen,
                         const std::function<const engine::JobSnapshot *(const engine::JobId &)> &find);
 
-/// One sentence: "Cancels 2 jobs and 14 below them; 12 of them have worked for 3 min 05 s together." Not
+/// One sentence: "Cancels 2 jobs and 14 below: a, b, … . The work of 3 min 05 s is lost." Not
 /// escaped.
 QString blastText(const BlastRadius &radius);
 

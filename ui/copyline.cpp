@@ -13,7 +13,10 @@ namespace belayer::ui {
 using namespace Qt::StringLiterals;
 
 CopyLine::CopyLine(const QString &name, const QString &title, QWidget *parent)
-    : QWidget(parent), m_title(new QLabel(title, this)), m_line(new QLineEdit(this)), m_copy(new QToolButton(this))
+    : QWidget(parent)
+    , m_title(new QLabel(title, this))
+    , m_line(new QLineEdit(this))
+    , m_copy(new QToolButton(this))
 {
     m_title->setTextFormat(Qt::PlainText);
     m_title->setMinimumWidth(70);

@@ -37,8 +37,9 @@ QString reasonText(const JobSnapshot &job)
     if (code == "engine_limit"_L1)
         return DetailText::tr("Waits for its turn: as many jobs run as may at a time");
     // The others name a job.
-    return job.waiting->message.isEmpty() ? code
-                                          : job.waiting->message.front().toUpper() + job.waiting->message.mid(1);
+    return job.waiting->message.isEmpty()
+               ? code
+               : job.waiting->message.front().toUpper() + job.waiting->message.mid(1);
 }
 
 } // namespace
@@ -49,8 +50,8 @@ QString waitingText(const JobSnapshot &job)
         return {};
     QString text = reasonText(job);
     if (job.waiting->until) {
-        const auto left = std::chrono::ceil<std::chrono::seconds>(*job.waiting->until -
-                                                                  std::chrono::steady_clock::now());
+        const auto left =
+            std::chrono::ceil<std::chrono::seconds>(*job.waiting->until - std::chrono::steady_clock::now());
         text = DetailText::tr("%1, in %2").arg(text, durationText(std::max(left, 0s)));
     }
     return text + u'.';
@@ -64,9 +65,9 @@ QString attemptsText(const JobSnapshot &job)
                           ? DetailText::tr("%1 of %2").arg(job.attempt).arg(job.lastAttempt)
                           : QString::number(job.attempt)};
     for (const engine::FailedAttempt &failed : job.failedAttempts) {
-        lines += DetailText::tr("Attempt %1 failed after %2: %3")
-                     .arg(QString::number(failed.attempt), durationText(failed.elapsed),
-                          errorText(failed.error));
+        lines +=
+            DetailText::tr("Attempt %1 failed after %2: %3")
+                .arg(QString::number(failed.attempt), durationText(failed.elapsed), errorText(failed.error));
         if (failed.receipt && !failed.receipt->isEmpty())
             lines += u"  "_s + receiptText(*failed.receipt).replace(u'\n', u"\n  "_s);
     }
@@ -79,9 +80,9 @@ QString usageText(const JobSnapshot &job)
         return {};
     QString cpu = DetailText::tr("%1 of processor time").arg(durationText(job.usage->cpu));
     const auto worked = elapsedNow(job) - job.paused;
-    if (engine::isFinished(job.state) && worked > 100ms)
-        cpu = DetailText::tr("%1 (%2 processors busy on average)")
-                  .arg(cpu, QLocale().toString(double(job.usage->cpu.count()) / double(worked.count()), 'f', 1));
+    const double busy = double(job.usage->cpu.count()) / double(std::max<qint64>(worked.count(), 1));
+    if (engine::isFinished(job.state) && worked > 100ms && busy >= 0.1)
+        cpu = DetailText::tr("%1 (%2 processors busy on average)").arg(cpu, QLocale().toString(busy, 'f', 1));
     if (job.usage->peakMemory <= 0)
         return cpu;
     return DetailText::tr("%1, %2 of memory at most").arg(cpu, bytesText(job.usage->peakMemory));

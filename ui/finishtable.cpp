@@ -41,9 +41,6 @@ int FinishModel::columnCount(const QModelIndex &parent) const
 
 QVariant FinishModel::data(const QModelIndex &index, int role) const
 {
-    if (role == Qt::TextAlignmentRole && Column(index.column()) != Column::Name &&
-        Column(index.column()) != Column::State)
-        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
     const engine::FinishLine &line = m_finishes[index.row()];
@@ -90,6 +87,8 @@ FinishTable::FinishTable(QWidget *parent) : QTableView(parent), m_model(new Fini
     verticalHeader()->hide();
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setMinimumSectionSize(76);
     horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     horizontalHeader()->setSectionResizeMode(int(FinishModel::Column::Name), QHeaderView::Stretch);
     horizontalHeader()->setResizeContentsPrecision(50);
@@ -101,7 +100,8 @@ void FinishTable::setFinishes(const QList<engine::FinishLine> &finishes)
     m_model->setFinishes(finishes);
     setVisible(!finishes.isEmpty());
     const int rows = std::clamp(int(finishes.size()), 1, 10);
-    setFixedHeight(horizontalHeader()->sizeHint().height() + rows * verticalHeader()->defaultSectionSize() + 4);
+    setFixedHeight(horizontalHeader()->sizeHint().height() + rows * verticalHeader()->defaultSectionSize() +
+                   4);
 }
 
 } // namespace belayer::ui

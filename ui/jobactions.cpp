@@ -20,8 +20,8 @@ namespace {
 
 /// Selections beyond are not looked through after each batch, but some times a second.
 constexpr int RowsLookedAtAtOnce = 1'000;
-constexpr engine::Verbs AllVerbs = Verb::Cancel | Verb::Retry | Verb::Pause | Verb::Resume |
-                                   Verb::ForceStart | Verb::Move | Verb::Forget;
+constexpr engine::Verbs AllVerbs =
+    Verb::Cancel | Verb::Retry | Verb::Pause | Verb::Resume | Verb::ForceStart | Verb::Move | Verb::Forget;
 
 bool comesEarlier(const engine::JobSnapshot &a, const engine::JobSnapshot &b)
 {
@@ -85,6 +85,8 @@ void JobActions::cancelSelected()
         return;
     // The jobs have changed while the question stood there; what has ended by now is refused, which is no
     // news.
+    m_actions.cancel->setStatusTip({});
+    m_actions.cancel->showStatusText(m_view.window());
     m_ending.unite(QSet<engine::JobId>(ids.begin(), ids.end()));
     m_client.cancel(ids);
 }
@@ -101,16 +103,14 @@ void JobActions::rerunSelected()
     const int row = m_view.focusedRow();
     if (row < 0)
         return;
-    m_client.specOf(m_model.job(row).id,
-                    [self = QPointer(this)](const std::optional<engine::JobSpec> &spec) {
-                        if (!self)
-                            return;
-                        if (spec)
-                            Q_EMIT self->rerunWanted(*spec);
-                        else
-                            Q_EMIT self->said(tr("What this job was started from is not known any more."),
-                                              Tone::Bad);
-                    });
+    m_client.specOf(m_model.job(row).id, [self = QPointer(this)](const std::optional<engine::JobSpec> &spec) {
+        if (!self)
+            return;
+        if (spec)
+            Q_EMIT self->rerunWanted(*spec);
+        else
+            Q_EMIT self->said(tr("What this job was started from is not known any more."), Tone::Bad);
+    });
 }
 
 void JobActions::move(Where where)
@@ -185,8 +185,7 @@ bool JobActions::isSure(const BlastRadius &radius) const
         return true;
     QMessageBox box(QMessageBox::Question, tr("Cancel Jobs"), tr("Cancel %n jobs?", nullptr, radius.all()),
                     QMessageBox::NoButton, m_view.window());
-    box.setInformativeText(
-        shown(blastText(radius)) + u'\n' + tr("What they have done so far is not kept."));
+    box.setInformativeText(shown(blastText(radius)) + u'\n' + tr("What they have done so far is not kept."));
     return isAsked(box, tr("Cancel %n Jobs", nullptr, radius.all()), tr("Keep Them Running"));
 }
 

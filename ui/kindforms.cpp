@@ -23,6 +23,11 @@ void KindForms::showKind(const QString &kind)
         addWidget(form);
     }
     setCurrentWidget(form);
+    // A short form does not scroll because another one is long.
+    for (int page = 0; page < count(); ++page)
+        widget(page)->setSizePolicy(QSizePolicy::Preferred,
+                                    page == currentIndex() ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+    updateGeometry();
     Q_EMIT edited();
 }
 

@@ -10,6 +10,17 @@ namespace belayer::ui {
 using namespace Qt::StringLiterals;
 using engine::LiveTask;
 
+namespace {
+
+/// "CommandKind::run" of a whole signature.
+QString shortFunction(QLatin1StringView signature)
+{
+    const QString name = QString(signature).section(u'(', 0, 0).section(u' ', -1);
+    return name.section(u"::"_s, -2);
+}
+
+} // namespace
+
 LiveTaskModel::LiveTaskModel(NameOf nameOf, QObject *parent)
     : QAbstractTableModel(parent), m_nameOf(std::move(nameOf))
 {
@@ -66,9 +77,9 @@ QString LiveTaskModel::text(const LiveTask &task, Column column) const
         return durationText(since);
     }
     case Column::Where:
-        return task.file.isEmpty() ? QString()
-                                   : u"%1:%2 %3"_s.arg(QString(task.file)).arg(task.line).arg(
-                                         QString(task.function));
+        return task.file.isEmpty()
+                   ? QString()
+                   : u"%1:%2 %3"_s.arg(QString(task.file)).arg(task.line).arg(shortFunction(task.function));
     }
     return {};
 }

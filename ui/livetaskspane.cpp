@@ -89,13 +89,12 @@ void LiveTasksPane::show(const engine::LiveTasks &tasks)
     if (const int row = id ? m_model->rowOf(id) : -1; row >= 0 && m_table->currentIndex().row() != row)
         m_table->setCurrentIndex(m_model->index(row, 0));
     m_table->verticalScrollBar()->setValue(scroll);
-    const auto waiting = std::count_if(tasks.begin(), tasks.end(),
-                                       [](const engine::LiveTask &task) { return !task.waitingOn.isEmpty(); });
-    m_summary->setText(tasks.isEmpty()
-                           ? tr("No coroutine is alive: the engine rests.")
-                           : tr("%n live task(s), %1 of them waiting. Enter goes to a task's job.", nullptr,
-                                int(tasks.size()))
-                                 .arg(waiting));
+    const auto waiting = std::count_if(
+        tasks.begin(), tasks.end(), [](const engine::LiveTask &task) { return !task.waitingOn.isEmpty(); });
+    m_summary->setText(tasks.isEmpty() ? tr("No coroutine is alive: the engine rests.")
+                                       : tr("Live tasks: %1, waiting: %2. Enter goes to the job of a task.")
+                                             .arg(tasks.size())
+                                             .arg(waiting));
 }
 
 } // namespace belayer::ui

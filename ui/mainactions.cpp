@@ -50,8 +50,7 @@ void MainActions::makeVerbs()
     forceStart = make("forceStart", tr("&Start Now"), u"force-start"_s,
                       QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return),
                       tr("Start the selected queued jobs over all limits, whatever they wait for"));
-    moveToTop =
-        make("moveToTop", tr("To the &Top"), u"to-top"_s, QKeySequence(Qt::ALT | Qt::Key_Home), {});
+    moveToTop = make("moveToTop", tr("To the &Top"), u"to-top"_s, QKeySequence(Qt::ALT | Qt::Key_Home), {});
     moveUp = make("moveUp", tr("&Up"), u"up"_s, QKeySequence(Qt::ALT | Qt::Key_Up), {});
     moveDown = make("moveDown", tr("&Down"), u"down"_s, QKeySequence(Qt::ALT | Qt::Key_Down), {});
     moveToBottom =

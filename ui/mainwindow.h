@@ -103,7 +103,7 @@ private:
     StatusLine *m_status;
     engine::JobId m_toSelect; ///< submitted here and not among the rows yet
     QString m_httpAddress;
-    QString m_historyNews;    ///< said last
+    QString m_historyNews; ///< said last
     bool m_isQuitting = false;
 };
 

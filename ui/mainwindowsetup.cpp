@@ -154,8 +154,7 @@ void MainWindow::setUpToolBar()
 
 void MainWindow::connectActions()
 {
-    connect(m_actions->newJob, &QAction::triggered, this,
-            [this] {
+    connect(m_actions->newJob, &QAction::triggered, this, [this] {
         auto *dialog = new NewJobDialog(m_client, this);
         dialog->setHttpAddress(m_httpAddress);
         openDialog(dialog);

@@ -10,6 +10,7 @@
 
 #include <QHBoxLayout>
 #include <QScrollArea>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -104,6 +105,11 @@ QWidget *NewJobDialog::makeRight()
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setWidget(page);
+    connect(m_fold, &QToolButton::toggled, scroll, [this, scroll](bool isOpen) {
+        // Once the layout knows of it.
+        if (isOpen)
+            QTimer::singleShot(0, scroll, [this, scroll] { scroll->ensureWidgetVisible(m_options); });
+    });
     auto *holder = new QWidget(this);
     auto *right = new QVBoxLayout(holder);
     right->setContentsMargins(0, 0, 0, 0);

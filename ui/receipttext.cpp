@@ -25,7 +25,8 @@ QString reasonText(EndReason reason)
 {
     switch (reason) {
     case EndReason::User: return ReceiptText::tr("Cancelled on request");
-    case EndReason::SiblingFailed: return ReceiptText::tr("Cancelled because another job of its group failed");
+    case EndReason::SiblingFailed:
+        return ReceiptText::tr("Cancelled because another job of its group failed");
     case EndReason::LostRace: return ReceiptText::tr("Cancelled because another lane won the race");
     case EndReason::Timeout: return ReceiptText::tr("Ended because its time was over");
     case EndReason::Shutdown: return ReceiptText::tr("Ended because Belayer was closed");
@@ -58,15 +59,23 @@ QString processText(const EndedProcess &process)
     return u"%1: %2; %3"_s.arg(what, was, end);
 }
 
+QString processesText(int count)
+{
+    return count == 1 ? ReceiptText::tr("1 process") : ReceiptText::tr("%n processes", nullptr, count);
+}
+
 QString leftText(int processes, int survivors, int threads)
 {
     QStringList parts;
     if (survivors > 0)
-        parts += ReceiptText::tr("%n process(es) could not be ended", nullptr, survivors);
+        parts += survivors == 1 ? ReceiptText::tr("1 process could not be ended")
+                                : ReceiptText::tr("%n processes could not be ended", nullptr, survivors);
     else if (processes > 0)
         parts += ReceiptText::tr("no process is left");
     if (threads > 0)
-        parts += ReceiptText::tr("%n thread(s) did not stop and was/were abandoned", nullptr, threads);
+        parts += threads == 1
+                     ? ReceiptText::tr("1 thread did not stop and was abandoned")
+                     : ReceiptText::tr("%n threads did not stop and were abandoned", nullptr, threads);
     return parts.join(u"; "_s);
 }
 
@@ -93,8 +102,7 @@ QString receiptText(const engine::Receipt &receipt)
     const int count = int(receipt.processes.size());
     if (count > 0 || receipt.abandonedThreads > 0) {
         const QString left = leftText(count, survivorsOf(receipt), receipt.abandonedThreads);
-        lines += count > 0 ? ReceiptText::tr("%n process(es): %1.", nullptr, count).arg(left)
-                           : left + u'.';
+        lines += count > 0 ? u"%1: %2."_s.arg(processesText(count), left) : left + u'.';
     }
     for (const EndedProcess &process : receipt.processes)
         lines += u"  "_s + processText(process);
@@ -131,7 +139,7 @@ QString CancelSummary::text() const
                                 : ReceiptText::tr("%n jobs were cancelled", nullptr, m_roots);
     text += ReceiptText::tr(" in %1").arg(durationText(m_took));
     if (m_processes > 0)
-        text += ReceiptText::tr(", %n process(es) with it", nullptr, m_processes);
+        text += ReceiptText::tr(" with %1").arg(processesText(m_processes));
     const QString left = leftText(m_processes, m_survivors, m_threads);
     return left.isEmpty() ? text + u'.' : u"%1; %2."_s.arg(text, left);
 }

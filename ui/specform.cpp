@@ -44,7 +44,8 @@ SpecForm::SpecForm(const engine::KindInfo &kind, const QList<engine::KindInfo> &
     : QWidget(parent), m_kind(kind), m_start(start)
 {
     for (engine::ParamInfo &info : m_kind.params)
-        info.defaultValue = start.params.value(info.name, start.kind.isEmpty() ? info.defaultValue : QVariant());
+        info.defaultValue =
+            start.params.value(info.name, start.kind.isEmpty() ? info.defaultValue : QVariant());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);

@@ -40,8 +40,8 @@ QString timeInput(milliseconds time)
 std::optional<milliseconds> readTime(const QString &text)
 {
     static const QRegularExpression part(u"(\\d+(?:\\.\\d+)?)\\s*(ms|s|m|min|h|d|)(?=\\s|\\d|$)\\s*"_s);
-    static const QHash<QString, double> units{{u"ms"_s, 1},        {u"s"_s, 1e3},    {QString(), 1e3},
-                                              {u"m"_s, 60e3},      {u"min"_s, 60e3}, {u"h"_s, 3600e3},
+    static const QHash<QString, double> units{{u"ms"_s, 1},      {u"s"_s, 1e3},    {QString(), 1e3},
+                                              {u"m"_s, 60e3},    {u"min"_s, 60e3}, {u"h"_s, 3600e3},
                                               {u"d"_s, 86'400e3}};
     const QString trimmed = text.trimmed();
     double sum = 0;

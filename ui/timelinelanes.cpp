@@ -33,11 +33,12 @@ Lane laneOf(const JobSnapshot &job, const QDateTime &origin)
     lane.created = since(job.created).value_or(0);
     lane.started = since(job.started);
     if (engine::isFinished(job.state))
-        lane.finished = lane.started ? std::optional(*lane.started + job.elapsed.count()) : since(job.finished);
+        lane.finished =
+            lane.started ? std::optional(*lane.started + job.elapsed.count()) : since(job.finished);
     if (job.receipt && job.receipt->reason) {
         lane.dying = job.receipt->took;
-        lane.toldToEnd = lane.finished ? *lane.finished - job.receipt->took.count()
-                                       : since(job.receipt->requested);
+        lane.toldToEnd =
+            lane.finished ? *lane.finished - job.receipt->took.count() : since(job.receipt->requested);
     }
     return lane;
 }

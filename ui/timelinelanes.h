@@ -13,8 +13,8 @@ struct Lane
     QString name;
     engine::JobState state = engine::JobState::Queued;
     int depth = 0;
-    int place = 0;                ///< on the photo of the finish, from 1; 0: not in one
-    bool isRacing = false;        ///< a child of a race
+    int place = 0;         ///< on the photo of the finish, from 1; 0: not in one
+    bool isRacing = false; ///< a child of a race
     qint64 created = 0;
     std::optional<qint64> started;
     std::optional<qint64> toldToEnd; ///< from here on it was dying

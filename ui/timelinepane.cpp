@@ -21,16 +21,16 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int NameWidth = 220;
-constexpr int TextWidth = 250; ///< right of the last bar, for its words
+constexpr int MostTextWidth = 420; ///< right of the last bar, for its words
 constexpr int Margin = 10;
 
 /// Of 1, 2, 5, 10, ... milliseconds, then as clocks count: the first that leaves a mark room.
 qint64 tickStep(double perPixel)
 {
-    constexpr std::array<qint64, 24> steps = {1,       2,       5,       10,        20,        50,
-                                              100,     200,     500,     1'000,     2'000,     5'000,
-                                              10'000,  30'000,  60'000,  120'000,   300'000,   600'000,
-                                              1'800'000, 3'600'000, 7'200'000, 21'600'000, 43'200'000, 86'400'000};
+    constexpr std::array<qint64, 24> steps = {
+        1,       2,       5,         10,        20,        50,         100,        200,
+        500,     1'000,   2'000,     5'000,     10'000,    30'000,     60'000,     120'000,
+        300'000, 600'000, 1'800'000, 3'600'000, 7'200'000, 21'600'000, 43'200'000, 86'400'000};
     for (const qint64 step : steps) {
         if (double(step) / perPixel >= 90)
             return step;
@@ -87,6 +87,10 @@ void TimelinePane::readJobs()
     else
         m_tick.stop();
     QStringList words;
+    int widest = 100;
+    for (const Lane &lane : std::as_const(m_lanes.lanes))
+        widest = std::max(widest, fontMetrics().horizontalAdvance(laneText(lane, now())) + 32);
+    m_textWidth = std::min(widest, MostTextWidth);
     for (const Lane &lane : std::as_const(m_lanes.lanes)) {
         words += shown(lane.name) + u": "_s + laneText(lane, now());
         if (words.size() == 20)
@@ -124,7 +128,7 @@ qint64 TimelinePane::span() const
 
 double TimelinePane::xOf(qint64 time) const
 {
-    const int width = std::max(50, viewport()->width() - NameWidth - TextWidth);
+    const int width = std::max(50, viewport()->width() - NameWidth - m_textWidth);
     const double perPixel = m_perPixel > 0 ? m_perPixel : double(span()) / width;
     return NameWidth + (double(time) - (m_perPixel > 0 ? m_from : 0)) / perPixel;
 }
@@ -221,8 +225,8 @@ bool TimelinePane::viewportEvent(QEvent *event)
         return QAbstractScrollArea::viewportEvent(event);
     const auto *help = static_cast<QHelpEvent *>(event);
     const int lane = laneAt(help->pos());
-    QToolTip::showText(help->globalPos(), lane < 0 ? QString() : shownInToolTip(hoverText(m_lanes.lanes[lane])),
-                       viewport());
+    QToolTip::showText(help->globalPos(),
+                       lane < 0 ? QString() : shownInToolTip(hoverText(m_lanes.lanes[lane])), viewport());
     return true;
 }
 
@@ -252,8 +256,8 @@ void TimelinePane::paintEvent(QPaintEvent *)
     }
     const int height = rowHeight();
     const int first = std::max(0, verticalScrollBar()->value() / height - 1);
-    const int last =
-        std::min(int(m_lanes.lanes.size()) - 1, (verticalScrollBar()->value() + viewport()->height()) / height);
+    const int last = std::min(int(m_lanes.lanes.size()) - 1,
+                              (verticalScrollBar()->value() + viewport()->height()) / height);
     for (int lane = first; lane <= last; ++lane) {
         const int top = (lane + 1) * height - verticalScrollBar()->value();
         paintLane(painter, lane, QRect(0, top, viewport()->width(), height));

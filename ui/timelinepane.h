@@ -64,6 +64,7 @@ private:
     QTimer m_tick;
     double m_from = 0;     ///< the time at the left edge
     double m_perPixel = 0; ///< milliseconds; 0: as many as show all
+    int m_textWidth = 100; ///< right of the last bar, for its words
     QPoint m_dragged;
 };
 

@@ -47,8 +47,8 @@ private Q_SLOTS:
 
     void timesCountFromTheFirstJob()
     {
-        const Lanes lanes = lanesOf({ran(1, u"a"_s, JobState::Succeeded, 500, 200ms),
-                                     ran(2, u"b"_s, JobState::Failed, 100, 50ms)});
+        const Lanes lanes = lanesOf(
+            {ran(1, u"a"_s, JobState::Succeeded, 500, 200ms), ran(2, u"b"_s, JobState::Failed, 100, 50ms)});
         QCOMPARE(lanes.lanes[0].started, std::optional<qint64>(400));
         QCOMPARE(lanes.lanes[0].finished, std::optional<qint64>(600));
         QCOMPARE(lanes.lanes[1].started, std::optional<qint64>(0));
