@@ -183,18 +183,23 @@ bool JobActions::isSure(const BlastRadius &radius) const
 {
     if (radius.working == 0 || (radius.all() <= maxUnasked && radius.work <= workUnasked))
         return true;
-    QMessageBox box(QMessageBox::Question, tr("Cancel Jobs"), tr("Cancel %n jobs?", nullptr, radius.all()),
+    const bool isOne = radius.all() == 1;
+    QMessageBox box(QMessageBox::Question, tr("Cancel Jobs"),
+                    isOne ? tr("Cancel the job?") : tr("Cancel %n jobs?", nullptr, radius.all()),
                     QMessageBox::NoButton, m_view.window());
-    box.setInformativeText(shown(blastText(radius)) + u'\n' + tr("What they have done so far is not kept."));
-    return isAsked(box, tr("Cancel %n Jobs", nullptr, radius.all()), tr("Keep Them Running"));
+    box.setInformativeText(shown(blastText(radius)));
+    return isAsked(box, isOne ? tr("Cancel the Job") : tr("Cancel %n Jobs", nullptr, radius.all()),
+                   isOne ? tr("Keep It Running") : tr("Keep Them Running"));
 }
 
 bool JobActions::isSureToForget(qsizetype jobs) const
 {
-    QMessageBox box(QMessageBox::Question, tr("Forget Jobs"), tr("Forget %n jobs?", nullptr, int(jobs)),
+    QMessageBox box(QMessageBox::Question, tr("Forget Jobs"),
+                    jobs == 1 ? tr("Forget the job?") : tr("Forget %n jobs?", nullptr, int(jobs)),
                     QMessageBox::NoButton, m_view.window());
-    box.setInformativeText(tr("They leave the list and the history, and their output is deleted."));
-    return isAsked(box, tr("Forget %n Jobs", nullptr, int(jobs)), tr("Keep Them"));
+    box.setInformativeText(
+        tr("What is known of it leaves the list and the history, and its output is deleted."));
+    return isAsked(box, tr("Forget"), tr("Keep"));
 }
 
 void JobActions::updateSoon()
