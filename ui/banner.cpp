@@ -44,7 +44,11 @@ void Banner::say(const QString &message, Tone tone)
 
 void Banner::showIcon()
 {
-    const QString name = m_tone == Tone::Active ? u"about"_s : u"warning"_s;
+    QString name = u"warning"_s;
+    if (m_tone == Tone::Active)
+        name = u"about"_s;
+    else if (m_tone == Tone::Good)
+        name = u"state-succeeded"_s;
     m_icon->setPixmap(icon(name, m_tone).pixmap(QSize(18, 18), devicePixelRatioF()));
 }
 

@@ -17,7 +17,7 @@ class Banner : public QFrame
 public:
     explicit Banner(QWidget *parent = nullptr);
 
-    /// Tone::Bad, Tone::Warning or Tone::Active.
+    /// Tone::Bad, Tone::Warning, Tone::Active or Tone::Good.
     void say(const QString &message, Tone tone);
     QString message() const { return m_text->text(); }
 

@@ -97,6 +97,26 @@ QToolButton *ChildrenField::makeButton(const QString &iconName, const QString &t
 
 void ChildrenField::add(const QString &kind)
 {
+    engine::JobSpec start;
+    start.kind = kind;
+    add(start);
+}
+
+void ChildrenField::setSpecs(const QList<engine::JobSpec> &specs)
+{
+    const qsizetype before = m_lanes.size();
+    for (const engine::JobSpec &spec : specs)
+        add(spec);
+    for (qsizetype lane = 0; lane < before; ++lane) {
+        m_lanes.takeFirst().page->deleteLater();
+        delete m_list->takeItem(0);
+    }
+    m_list->setCurrentRow(0);
+    updateList();
+}
+
+void ChildrenField::add(const engine::JobSpec &start)
+{
     Lane lane{new QWidget(m_pages), nullptr, nullptr};
     lane.kind = new QComboBox(lane.page);
     lane.kind->setObjectName("childKind");
@@ -111,8 +131,11 @@ void ChildrenField::add(const QString &kind)
     layout->addWidget(lane.forms, 1);
     connect(lane.kind, &QComboBox::currentIndexChanged, lane.forms,
             [combo = lane.kind, forms = lane.forms] { forms->showKind(combo->currentData().toString()); });
-    lane.kind->setCurrentIndex(lane.kind->findData(kind));
-    lane.forms->showKind(kind);
+    lane.kind->setCurrentIndex(lane.kind->findData(start.kind));
+    if (start.params.isEmpty() && start.name.isEmpty())
+        lane.forms->showKind(start.kind);
+    else
+        lane.forms->begin(start);
     connect(lane.forms, &KindForms::edited, this, [this] {
         updateList();
         Q_EMIT edited();

@@ -26,6 +26,8 @@ public:
 
     QList<engine::JobSpec> specs() const;
     void add(const QString &kind);
+    /// Instead of those there are. Of kinds that take no children.
+    void setSpecs(const QList<engine::JobSpec> &specs);
     bool check();
     /// "children" or "children[1].params.n".
     bool showProblem(const QString &field, const QString &message);
@@ -43,6 +45,7 @@ private:
     };
     QWidget *makeList();
     QToolButton *makeButton(const QString &iconName, const QString &text);
+    void add(const engine::JobSpec &start);
     void remove();
     void move(int by);
     void updateList();

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/detailspane.h"
 
+#include "core/engine/engineclient.h"
+#include "ui/copyline.h"
+#include "ui/detailtext.h"
+#include "ui/finishtable.h"
 #include "ui/icons.h"
 #include "ui/jobtext.h"
 #include "ui/plaintext.h"
+#include "ui/receipttext.h"
+#include "ui/scriptlines.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QVBoxLayout>
+#include <QPointer>
 
 namespace belayer::ui {
 using namespace Qt::StringLiterals;
@@ -36,19 +42,23 @@ QString childrenText(const QMap<JobState, int> &states)
 QString exitText(const JobSnapshot &job)
 {
     if (job.signal)
-        return DetailsPane::tr("ended by signal %1").arg(*job.signal);
+        return DetailsPane::tr("ended by %1").arg(signalText(*job.signal));
     return job.exitCode ? DetailsPane::tr("exit code %1").arg(*job.exitCode) : QString();
 }
 
 } // namespace
 
-DetailsPane::DetailsPane(QWidget *parent)
+DetailsPane::DetailsPane(engine::EngineClient &client, QWidget *parent)
     : QScrollArea(parent)
+    , m_client(client)
     , m_hint(new QLabel(tr("Select a job to see its details.")))
     , m_content(new QWidget)
     , m_icon(new QLabel)
     , m_name(plainLabel(nullptr))
     , m_error(plainLabel(nullptr))
+    , m_finishes(new FinishTable)
+    , m_curl(new CopyLine(u"detailsCurl"_s, tr("curl")))
+    , m_ctl(new CopyLine(u"detailsCtl"_s, tr("belayerctl")))
 {
     setObjectName("detailsPane");
     setFrameShape(NoFrame);
@@ -85,18 +95,20 @@ void DetailsPane::addFields()
 
     auto *left = new QGridLayout;
     addField(left, Detail::State, tr("State"));
+    addField(left, Detail::Waiting, tr("Waiting"));
     addField(left, Detail::Kind, tr("Kind"));
     addField(left, Detail::Exit, tr("Ended with"));
     addField(left, Detail::Progress, tr("Progress"));
     addField(left, Detail::Children, tr("Children"));
     addField(left, Detail::Result, tr("Result"));
     addField(left, Detail::Output, tr("Output file"));
+    addField(left, Detail::Usage, tr("Used"));
     auto *right = new QGridLayout;
     addField(right, Detail::Elapsed, tr("Elapsed"));
     addField(right, Detail::Created, tr("Created"));
     addField(right, Detail::Started, tr("Started"));
     addField(right, Detail::Finished, tr("Finished"));
-    addField(right, Detail::Attempt, tr("Attempt"));
+    addField(right, Detail::Priority, tr("Priority"));
     addField(right, Detail::Labels, tr("Labels"));
     addField(right, Detail::Id, tr("Id"));
     addField(right, Detail::Parent, tr("Part of"));
@@ -115,7 +127,27 @@ void DetailsPane::addFields()
     layout->setSpacing(8);
     layout->addLayout(head);
     layout->addWidget(m_error);
-    layout->addLayout(columns, 1);
+    layout->addLayout(columns);
+    addLongFields(layout);
+    layout->addStretch(1);
+}
+
+/// Below the columns: what needs the whole width.
+void DetailsPane::addLongFields(QVBoxLayout *layout)
+{
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(14);
+    grid->setVerticalSpacing(8);
+    grid->setColumnStretch(1, 1);
+    addField(grid, Detail::Attempt, tr("Attempt"));
+    addField(grid, Detail::ChildErrors, tr("Errors"));
+    addField(grid, Detail::Receipt, tr("Receipt"));
+    m_fields[Detail::Receipt].value->setObjectName("detailsReceipt");
+    m_fields[Detail::Waiting].value->setObjectName("detailsWaiting");
+    layout->addLayout(grid);
+    layout->addWidget(m_finishes);
+    layout->addWidget(m_curl);
+    layout->addWidget(m_ctl);
 }
 
 void DetailsPane::addField(QGridLayout *grid, Detail detail, const QString &title)
@@ -154,7 +186,14 @@ void DetailsPane::showJob(const JobSnapshot *job, const JobTableModel::ChildSumm
     set(Detail::Progress, progressDetail(*job));
     set(Detail::Elapsed, elapsedText(*job));
     set(Detail::Exit, exitText(*job));
-    set(Detail::Attempt, job->attempt > 1 ? QString::number(job->attempt) : QString());
+    set(Detail::Waiting, waitingText(*job));
+    set(Detail::Attempt, attemptsText(*job));
+    set(Detail::Usage, usageText(*job));
+    set(Detail::Priority, job->priority != 0 ? QString::number(job->priority) : QString());
+    set(Detail::ChildErrors, childErrorsText(job->childErrors));
+    set(Detail::Receipt, job->receipt ? receiptText(*job->receipt) : QString());
+    m_finishes->setFinishes(job->receipt ? job->receipt->finishes : QList<engine::FinishLine>());
+    askForSpec(*job);
     set(Detail::Labels, job->labels.join(u", "_s));
     set(Detail::Created, exactTimeText(job->created));
     set(Detail::Started, exactTimeText(job->started));
@@ -165,6 +204,34 @@ void DetailsPane::showJob(const JobSnapshot *job, const JobTableModel::ChildSumm
     set(Detail::Result, valueLines(job->result));
     set(Detail::Output, job->outputFile);
     showColors();
+}
+
+void DetailsPane::setHttpAddress(const QString &address)
+{
+    m_address = address;
+    showLines();
+}
+
+/// Once for each job that is shown: what it was started from never changes.
+void DetailsPane::askForSpec(const JobSnapshot &job)
+{
+    if (job.id == m_id)
+        return;
+    m_id = job.id;
+    m_spec.reset();
+    showLines();
+    m_client.specOf(job.id, [self = QPointer(this), id = job.id](const std::optional<engine::JobSpec> &spec) {
+        if (!self || self->m_id != id)
+            return;
+        self->m_spec = spec;
+        self->showLines();
+    });
+}
+
+void DetailsPane::showLines()
+{
+    m_curl->setText(m_spec ? submitCurl(*m_spec, m_address) : QString());
+    m_ctl->setText(m_spec ? submitCtl(*m_spec) : QString());
 }
 
 /// The error of the job, and the child that brought it about: the first thing asked of a failed group.

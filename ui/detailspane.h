@@ -1,25 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// \file Everything a snapshot says about one job, as text that can be selected and copied.
+/// \file Everything known about one job, as text that can be selected and copied.
 #pragma once
 
+#include "core/engine/jobspec.h"
 #include "ui/jobtablemodel.h"
 
 #include <QGridLayout>
 #include <QLabel>
 #include <QMap>
 #include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace belayer::engine {
+class EngineClient;
+}
 
 namespace belayer::ui {
 
+class CopyLine;
+class FinishTable;
+
+/// The client outlives it; it is asked for what the shown job was started from.
 class DetailsPane : public QScrollArea
 {
     Q_OBJECT
 
 public:
-    explicit DetailsPane(QWidget *parent = nullptr);
+    explicit DetailsPane(engine::EngineClient &client, QWidget *parent = nullptr);
 
     /// Again after each change; nullptr: no job.
     void showJob(const engine::JobSnapshot *job, const JobTableModel::ChildSummary &children);
+    /// For the line for curl; empty: the usual one.
+    void setHttpAddress(const QString &address);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -27,11 +39,14 @@ protected:
 private:
     enum class Detail : quint8 {
         State,
+        Waiting,
         Kind,
         Progress,
         Elapsed,
         Exit,
         Attempt,
+        Usage,
+        Priority,
         Labels,
         Created,
         Started,
@@ -41,6 +56,8 @@ private:
         Children,
         Result,
         Output,
+        ChildErrors,
+        Receipt,
     };
     struct Field
     {
@@ -49,17 +66,27 @@ private:
     };
     void addField(QGridLayout *grid, Detail detail, const QString &title);
     void addFields();
+    void addLongFields(QVBoxLayout *layout);
     void set(Detail detail, const QString &text);
     void showOutcome(const engine::JobSnapshot &job, const engine::JobSnapshot *firstFailed);
+    void askForSpec(const engine::JobSnapshot &job);
+    void showLines();
     void showColors();
 
+    engine::EngineClient &m_client;
     QLabel *m_hint;
     QWidget *m_content;
     QLabel *m_icon;
     QLabel *m_name;
     QLabel *m_error;
     QMap<Detail, Field> m_fields;
+    FinishTable *m_finishes;
+    CopyLine *m_curl;
+    CopyLine *m_ctl;
     engine::JobState m_state = engine::JobState::Queued;
+    engine::JobId m_id;
+    std::optional<engine::JobSpec> m_spec; ///< of m_id, once the engine has answered
+    QString m_address;
 };
 
 } // namespace belayer::ui

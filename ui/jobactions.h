@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// \file What Cancel and Retry do: offered only where a selected job allows them, sent as one verb for all.
+/// \file What the verbs do: offered only where a selected job allows them, sent as one call for all.
 #pragma once
 
-#include "core/engine/jobsnapshot.h"
+#include "core/engine/engineclient.h"
+#include "ui/blastradius.h"
 #include "ui/jobtableview.h"
 #include "ui/mainactions.h"
+#include "ui/theme.h"
 
-namespace belayer::engine {
-class EngineClient;
-}
+#include <QSet>
+#include <QTimer>
 
 namespace belayer::ui {
 
@@ -21,20 +22,39 @@ public:
     JobActions(engine::EngineClient &client, const JobTableModel &model, JobTableView &view,
                MainActions &actions);
 
-    /// Asks only when more than this many jobs are to go at once.
-    static constexpr qsizetype maxUnasked = 20;
-    void cancelSelected();
-    void retrySelected();
+    /// A cancel is asked about only when it loses work: of more jobs than this, or of more work than that.
+    static constexpr int maxUnasked = 20;
+    static constexpr std::chrono::minutes workUnasked{1};
+
+Q_SIGNALS:
+    /// One message for all jobs of a verb: what was refused, or how a cancel has ended. Not escaped.
+    void said(const QString &message, belayer::ui::Tone tone);
+    /// What the selected job was made from, for a dialog to begin with.
+    void rerunWanted(const belayer::engine::JobSpec &spec);
 
 private:
+    void connectVerb(QAction *action, engine::Verb verb);
+    void cancelSelected();
+    void forgetSelected();
+    void rerunSelected();
+    void move(engine::Where where);
+    void moveByOne(engine::Where where);
     QList<engine::JobId> selected(engine::Verb verb) const;
-    bool isSure(qsizetype jobs) const;
+    engine::EngineClient::Answers reporter();
+    bool isSure(const BlastRadius &radius) const;
+    bool isSureToForget(qsizetype jobs) const;
     void updateActions();
+    void updateSoon();
+    void showBlast();
+    void reportEnded();
 
     engine::EngineClient &m_client;
     const JobTableModel &m_model;
     JobTableView &m_view;
     MainActions &m_actions;
+    QTimer m_update;
+    QSet<engine::JobId> m_ending; ///< cancelled here, and not ended yet
+    QList<engine::JobId> m_ended; ///< cancelled here since the last time that none was ending
 };
 
 } // namespace belayer::ui

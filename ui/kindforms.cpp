@@ -18,12 +18,24 @@ void KindForms::showKind(const QString &kind)
                                        [&](const engine::KindInfo &known) { return known.name == kind; });
         if (info == m_kinds.cend())
             return;
-        form = new SpecForm(*info, m_kinds, this);
+        form = new SpecForm(*info, m_kinds, kind == m_start.kind ? m_start : engine::JobSpec(), this);
         connect(form, &SpecForm::edited, this, &KindForms::edited);
         addWidget(form);
     }
     setCurrentWidget(form);
+    // A short form does not scroll because another one is long.
+    for (int page = 0; page < count(); ++page)
+        widget(page)->setSizePolicy(QSizePolicy::Preferred,
+                                    page == currentIndex() ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+    updateGeometry();
     Q_EMIT edited();
+}
+
+void KindForms::begin(const engine::JobSpec &spec)
+{
+    m_start = spec;
+    delete m_forms.take(spec.kind);
+    showKind(spec.kind);
 }
 
 SpecForm *KindForms::current() const

@@ -18,6 +18,8 @@ public:
 
     /// A form is made when it is first shown.
     void showKind(const QString &kind);
+    /// The form of its kind begins anew, with what the spec has.
+    void begin(const engine::JobSpec &spec);
     SpecForm *current() const;
 
 Q_SIGNALS:
@@ -26,6 +28,7 @@ Q_SIGNALS:
 private:
     QList<engine::KindInfo> m_kinds;
     QHash<QString, SpecForm *> m_forms;
+    engine::JobSpec m_start;
 };
 
 } // namespace belayer::ui

@@ -19,6 +19,9 @@ LinesField::LinesField(const engine::ParamInfo &info, QWidget *parent)
     m_text->setFixedHeight(m_text->fontMetrics().lineSpacing() * 4 + 12);
     m_text->setPlaceholderText(info.type == Type::TextMap ? tr("NAME=value, one a line") : tr("One a line"));
     QStringList lines;
+    const QVariantMap map = info.defaultValue.toMap();
+    for (auto it = map.begin(); it != map.end(); ++it)
+        lines += it.key() + u'=' + it.value().toString();
     for (const QVariant &value : info.defaultValue.toList())
         lines += value.toString();
     m_text->setPlainText(lines.join(u'\n'));

@@ -21,6 +21,7 @@ MainActions::MainActions(QWidget *window) : QObject(window)
                   tr("Cancel the selected jobs and all below them"));
     retry = make("retry", tr("&Retry"), u"retry"_s, QKeySequence(Qt::Key_F5),
                  tr("Start the selected jobs again"));
+    makeVerbs();
     selectAll = make("selectAll", tr("Select &All"), {}, QKeySequence(QKeySequence::SelectAll), {});
     focusFilter = make("focusFilter", tr("&Filter Jobs"), u"search"_s, QKeySequence(Qt::CTRL | Qt::Key_F),
                        tr("Show only jobs with these words"));
@@ -35,6 +36,29 @@ MainActions::MainActions(QWidget *window) : QObject(window)
     startDemo->setIconText(tr("Start Sample Jobs"));
     // A text field that has the focus keeps its own Ctrl+A and Delete.
     for (QAction *action : {selectAll, cancel})
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+}
+
+void MainActions::makeVerbs()
+{
+    editAndRerun = make("editAndRerun", tr("&Edit and Rerun…"), u"edit"_s, QKeySequence(Qt::CTRL | Qt::Key_E),
+                        tr("Change the selected job and start it as a new one"));
+    pause = make("pause", tr("&Pause"), u"state-paused"_s, QKeySequence(Qt::CTRL | Qt::Key_P),
+                 tr("Stop the selected jobs where they are"));
+    resume = make("resume", tr("Res&ume"), u"resume"_s, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P),
+                  tr("Go on with the selected paused jobs"));
+    forceStart = make("forceStart", tr("&Start Now"), u"force-start"_s,
+                      QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return),
+                      tr("Start the selected queued jobs over all limits, whatever they wait for"));
+    moveToTop = make("moveToTop", tr("To the &Top"), u"to-top"_s, QKeySequence(Qt::ALT | Qt::Key_Home), {});
+    moveUp = make("moveUp", tr("&Up"), u"up"_s, QKeySequence(Qt::ALT | Qt::Key_Up), {});
+    moveDown = make("moveDown", tr("&Down"), u"down"_s, QKeySequence(Qt::ALT | Qt::Key_Down), {});
+    moveToBottom =
+        make("moveToBottom", tr("To the &Bottom"), u"to-bottom"_s, QKeySequence(Qt::ALT | Qt::Key_End), {});
+    forget = make("forget", tr("&Forget"), u"remove"_s, QKeySequence(Qt::SHIFT | Qt::Key_Delete),
+                  tr("Remove the selected finished jobs and their output"));
+    // A text field keeps its own Shift+Delete and Alt+Up.
+    for (QAction *action : {moveToTop, moveUp, moveDown, moveToBottom, forget})
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
 }
 

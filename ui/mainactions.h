@@ -20,6 +20,15 @@ public:
     QAction *startRace;
     QAction *cancel;
     QAction *retry;
+    QAction *editAndRerun;
+    QAction *pause;
+    QAction *resume;
+    QAction *forceStart;
+    QAction *moveToTop;
+    QAction *moveUp;
+    QAction *moveDown;
+    QAction *moveToBottom;
+    QAction *forget;
     QAction *selectAll;
     QAction *focusFilter;
     QAction *startDemo;
@@ -28,6 +37,7 @@ public:
     QAction *quit;
 
 private:
+    void makeVerbs();
     QAction *make(const char *name, const QString &text, const QString &iconName,
                   const QKeySequence &shortcut, const QString &toolTip);
 };

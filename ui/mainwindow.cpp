@@ -9,10 +9,13 @@
 #include "ui/icons.h"
 #include "ui/jobactions.h"
 #include "ui/jobtableview.h"
+#include "ui/livetaskspane.h"
+#include "ui/newjobdialog.h"
 #include "ui/outputpane.h"
 #include "ui/plaintext.h"
 #include "ui/specdialog.h"
 #include "ui/statusline.h"
+#include "ui/timelinepane.h"
 
 #include <QCloseEvent>
 #include <QCoreApplication>
@@ -24,6 +27,8 @@
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTabWidget>
+
+#include <algorithm>
 
 namespace belayer::ui {
 using namespace Qt::StringLiterals;
@@ -41,13 +46,21 @@ MainWindow::MainWindow(engine::EngineClient &client, QSettings &settings)
     , m_dock(new QDockWidget(tr("Output and Details"), this))
     , m_tabs(new QTabWidget(m_dock))
     , m_output(new OutputPane(m_tabs))
-    , m_details(new DetailsPane(m_tabs))
+    , m_details(new DetailsPane(client, m_tabs))
+    , m_timeline(new TimelinePane([this] { return timelineJobs(); }, m_tabs))
+    , m_liveTasks(new LiveTasksPane(
+          client,
+          [this](const engine::JobId &id) {
+              const engine::JobSnapshot *job = m_model->find(id);
+              return job ? job->name : QString();
+          },
+          m_tabs))
     , m_status(new StatusLine(this))
 {
     setWindowTitle(tr("Belayer"));
     setWindowIcon(applicationIcon());
     resize(1180, 720);
-    new JobActions(client, *m_model, *m_table, *m_actions);
+    auto *verbs = new JobActions(client, *m_model, *m_table, *m_actions);
     setUpCentre();
     setUpDock();
     setUpMenus();
@@ -58,6 +71,10 @@ MainWindow::MainWindow(engine::EngineClient &client, QSettings &settings)
     connect(m_model, &JobTableModel::applied, this, &MainWindow::updateAfterBatch);
     connect(m_table, &JobTableView::selectionMoved, this, &MainWindow::updatePanes);
     connect(m_table, &JobTableView::timesRefreshed, this, &MainWindow::updatePanes);
+    connect(verbs, &JobActions::said, this,
+            [this](const QString &message, Tone tone) { m_banner->say(shown(message), tone); });
+    connect(verbs, &JobActions::rerunWanted, this,
+            [this](const engine::JobSpec &spec) { editAndRerun(spec); });
     connect(&client, &engine::EngineClient::refused, this,
             [this](const engine::Refusal &refusal) { m_banner->say(shown(refusal.message), Tone::Bad); });
     connect(&client, &engine::EngineClient::historyStatusChanged, this, &MainWindow::showHistoryStatus);
@@ -70,6 +87,8 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::setHttpAddress(const QString &address)
 {
+    m_httpAddress = address;
+    m_details->setHttpAddress(address);
     m_status->setHttpAddress(address);
 }
 
@@ -157,7 +176,45 @@ void MainWindow::updatePanes()
     const int row = m_table->focusedRow();
     const engine::JobSnapshot *job = row < 0 ? nullptr : &m_model->job(row);
     m_output->showJob(job);
+    m_timeline->markStale();
     m_details->showJob(job, job ? m_model->childrenOf(job->id) : JobTableModel::ChildSummary());
+}
+
+/// The whole group or race that the selected job is of; else the newest of the table.
+QList<engine::JobSnapshot> MainWindow::timelineJobs() const
+{
+    constexpr qsizetype lanesAtMost = 500;
+    constexpr qsizetype recentAtMost = 50;
+    const int row = m_table->focusedRow();
+    const engine::JobSnapshot *root = row < 0 ? nullptr : &m_model->job(row);
+    while (root && m_model->find(root->parent))
+        root = m_model->find(root->parent);
+    QList<const engine::JobSnapshot *> open;
+    if (root && !root->children.isEmpty()) {
+        open = {root};
+    } else {
+        for (int place = 0; place < m_model->rowCount(); ++place) {
+            if (m_model->parentRow(place) < 0)
+                open += &m_model->job(place);
+        }
+        const auto isOlder = [](auto *a, auto *b) { return a->serial < b->serial; };
+        if (const qsizetype extra = open.size() - recentAtMost; extra > 0) {
+            std::nth_element(open.begin(), open.begin() + extra, open.end(), isOlder);
+            open.remove(0, extra);
+        }
+        std::sort(open.begin(), open.end(), isOlder);
+        std::reverse(open.begin(), open.end()); // taken from the end
+    }
+    QList<engine::JobSnapshot> jobs;
+    while (!open.isEmpty() && jobs.size() < lanesAtMost) {
+        const engine::JobSnapshot *job = open.takeLast();
+        jobs += *job;
+        for (auto child = job->children.crbegin(); child != job->children.crend(); ++child) {
+            if (const engine::JobSnapshot *known = m_model->find(*child))
+                open += known;
+        }
+    }
+    return jobs;
 }
 
 void MainWindow::selectWhenShown(engine::JobId id)
@@ -172,6 +229,20 @@ void MainWindow::openDialog(SpecDialog *dialog)
 {
     connect(dialog, &SpecDialog::jobSubmitted, this, &MainWindow::selectWhenShown);
     dialog->open();
+}
+
+void MainWindow::editAndRerun(const engine::JobSpec &spec)
+{
+    if (!NewJobDialog::canEdit(spec)) {
+        m_banner->say(tr("“%1” holds groups or races in groups, which cannot be edited here. Retry runs it "
+                         "again as it was; its line for curl is in the details.")
+                          .arg(shown(spec.name)),
+                      Tone::Warning);
+        return;
+    }
+    auto *dialog = new NewJobDialog(m_client, spec, this);
+    dialog->setHttpAddress(m_httpAddress);
+    openDialog(dialog);
 }
 
 void MainWindow::submit(const QList<engine::JobSpec> &specs)

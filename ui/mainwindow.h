@@ -25,10 +25,12 @@ class EmptyState;
 class FeedPump;
 class JobTableModel;
 class JobTableView;
+class LiveTasksPane;
 class MainActions;
 class OutputPane;
 class SpecDialog;
 class StatusLine;
+class TimelinePane;
 
 /// Main thread. Knows the engine only by its client; client and settings outlive it. Takes no change while
 /// hidden or minimised.
@@ -69,12 +71,14 @@ private:
     void saveLayout();
 
     void openDialog(SpecDialog *dialog);
+    void editAndRerun(const engine::JobSpec &spec);
     void submit(const QList<engine::JobSpec> &specs);
     void selectWhenShown(engine::JobId id);
     void updateActivity();
     void updateAfterBatch();
     void updateCentre();
     void updatePanes();
+    QList<engine::JobSnapshot> timelineJobs() const;
     bool isSureToQuit(int liveJobs);
     void showHistoryStatus();
     void showAbout();
@@ -94,9 +98,12 @@ private:
     QTabWidget *m_tabs;
     OutputPane *m_output;
     DetailsPane *m_details;
+    TimelinePane *m_timeline;
+    LiveTasksPane *m_liveTasks;
     StatusLine *m_status;
     engine::JobId m_toSelect; ///< submitted here and not among the rows yet
-    QString m_historyNews;    ///< said last
+    QString m_httpAddress;
+    QString m_historyNews; ///< said last
     bool m_isQuitting = false;
 };
 

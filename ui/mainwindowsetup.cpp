@@ -7,12 +7,14 @@
 #include "ui/emptystate.h"
 #include "ui/icons.h"
 #include "ui/jobtableview.h"
+#include "ui/livetaskspane.h"
 #include "ui/mainactions.h"
 #include "ui/mainwindow.h"
 #include "ui/newjobdialog.h"
 #include "ui/outputpane.h"
 #include "ui/racedialog.h"
 #include "ui/runcommanddialog.h"
+#include "ui/timelinepane.h"
 
 #include <QDockWidget>
 #include <QHBoxLayout>
@@ -51,10 +53,15 @@ void MainWindow::setUpCentre()
 
 void MainWindow::setUpDock()
 {
+    m_tabs->setObjectName("dockTabs");
     m_tabs->setDocumentMode(true);
     m_tabs->setIconSize({16, 16});
     m_tabs->addTab(m_output, icon(u"output"_s), tr("Output"));
     m_tabs->addTab(m_details, icon(u"details"_s), tr("Details"));
+    m_tabs->addTab(m_timeline, icon(u"timeline"_s), tr("Timeline"));
+    m_tabs->addTab(m_liveTasks, icon(u"tasks"_s), tr("Live Tasks"));
+    connect(m_timeline, &TimelinePane::jobChosen, m_table, &JobTableView::selectJob);
+    connect(m_liveTasks, &LiveTasksPane::jobChosen, m_table, &JobTableView::selectJob);
     auto *follow = new QToolButton(m_tabs);
     follow->setDefaultAction(m_output->followAction());
     follow->setAutoRaise(true);
@@ -81,9 +88,14 @@ void MainWindow::setUpMenus()
     file->addAction(m_actions->quit);
 
     QMenu *job = menuBar()->addMenu(tr("&Job"));
-    job->addActions({m_actions->cancel, m_actions->retry});
+    job->addActions({m_actions->cancel, m_actions->retry, m_actions->editAndRerun});
     job->addSeparator();
-    job->addAction(m_actions->selectAll);
+    job->addActions({m_actions->pause, m_actions->resume, m_actions->forceStart});
+    QMenu *queue = job->addMenu(tr("In the &Queue"));
+    queue->addActions(
+        {m_actions->moveToTop, m_actions->moveUp, m_actions->moveDown, m_actions->moveToBottom});
+    job->addSeparator();
+    job->addActions({m_actions->forget, m_actions->selectAll});
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_table, &QWidget::customContextMenuRequested, job,
             [this, job](const QPoint &position) { job->popup(m_table->viewport()->mapToGlobal(position)); });
@@ -142,8 +154,11 @@ void MainWindow::setUpToolBar()
 
 void MainWindow::connectActions()
 {
-    connect(m_actions->newJob, &QAction::triggered, this,
-            [this] { openDialog(new NewJobDialog(m_client, this)); });
+    connect(m_actions->newJob, &QAction::triggered, this, [this] {
+        auto *dialog = new NewJobDialog(m_client, this);
+        dialog->setHttpAddress(m_httpAddress);
+        openDialog(dialog);
+    });
     connect(m_actions->runCommand, &QAction::triggered, this,
             [this] { openDialog(new RunCommandDialog(m_client, this)); });
     connect(m_actions->startRace, &QAction::triggered, this,

@@ -2,14 +2,21 @@
 #include "ui/newjobdialog.h"
 
 #include "core/engine/engineclient.h"
+#include "ui/copyline.h"
 #include "ui/icons.h"
 #include "ui/kindforms.h"
+#include "ui/scriptlines.h"
+#include "ui/specoptions.h"
 
 #include <QHBoxLayout>
 #include <QScrollArea>
+#include <QTimer>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace belayer::ui {
+using namespace Qt::StringLiterals;
 
 NewJobDialog::NewJobDialog(engine::EngineClient &client, QWidget *parent)
     : SpecDialog(client, parent)
@@ -18,9 +25,12 @@ NewJobDialog::NewJobDialog(engine::EngineClient &client, QWidget *parent)
     , m_forms(new KindForms(m_infos, this))
     , m_title(new QLabel(this))
     , m_summary(new QLabel(this))
+    , m_options(new SpecOptions(this))
+    , m_fold(new QToolButton(this))
+    , m_curl(new CopyLine(u"newJobCurl"_s, tr("curl"), this))
 {
     setWindowTitle(tr("New Job"));
-    resize(780, 520);
+    resize(820, 600);
     m_kinds->setObjectName("kinds");
     m_kinds->setAccessibleName(tr("Kind of job"));
     m_kinds->setFixedWidth(172);
@@ -31,6 +41,53 @@ NewJobDialog::NewJobDialog(engine::EngineClient &client, QWidget *parent)
         item->setData(Qt::UserRole, info.name);
         item->setSizeHint({0, 32});
     }
+    auto *content = new QWidget(this);
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(18);
+    columns->addWidget(m_kinds);
+    columns->addWidget(makeRight(), 1);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(10);
+    layout->addLayout(columns, 1);
+    layout->addWidget(m_curl);
+    setContent(content);
+    connect(m_kinds, &QListWidget::currentRowChanged, this, &NewJobDialog::showKind);
+    const auto follow = [this] {
+        forgetProblem();
+        showLine();
+    };
+    connect(m_forms, &KindForms::edited, this, follow);
+    connect(m_options, &SpecOptions::edited, this, follow);
+    m_kinds->setCurrentRow(0);
+}
+
+NewJobDialog::NewJobDialog(engine::EngineClient &client, const engine::JobSpec &start, QWidget *parent)
+    : NewJobDialog(client, parent)
+{
+    setWindowTitle(tr("Edit and Rerun"));
+    m_forms->begin(start);
+    m_options->set(start);
+    m_fold->setChecked(!m_options->isUntouched());
+    chooseKind(start.kind);
+    m_kinds->hide();
+    showLine();
+}
+
+bool NewJobDialog::canEdit(const engine::JobSpec &spec)
+{
+    return std::all_of(spec.children.begin(), spec.children.end(),
+                       [](const engine::JobSpec &child) { return child.children.isEmpty(); });
+}
+
+void NewJobDialog::setHttpAddress(const QString &address)
+{
+    m_address = address;
+    showLine();
+}
+
+QWidget *NewJobDialog::makeRight()
+{
     QFont bold = font();
     bold.setPointSizeF(bold.pointSizeF() * 1.3);
     bold.setWeight(QFont::DemiBold);
@@ -38,27 +95,52 @@ NewJobDialog::NewJobDialog(engine::EngineClient &client, QWidget *parent)
     m_title->setTextFormat(Qt::PlainText);
     m_summary->setTextFormat(Qt::PlainText);
     m_summary->setWordWrap(true);
-
+    auto *page = new QWidget(this);
+    auto *inside = new QVBoxLayout(page);
+    inside->setContentsMargins(0, 0, 6, 0);
+    inside->setSpacing(10);
+    inside->addWidget(m_forms, 1);
+    inside->addWidget(makeFold());
     auto *scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
-    scroll->setWidget(m_forms);
-    auto *right = new QVBoxLayout;
+    scroll->setWidget(page);
+    connect(m_fold, &QToolButton::toggled, scroll, [this, scroll](bool isOpen) {
+        // Once the layout knows of it.
+        if (isOpen)
+            QTimer::singleShot(0, scroll, [this, scroll] { scroll->ensureWidgetVisible(m_options); });
+    });
+    auto *holder = new QWidget(this);
+    auto *right = new QVBoxLayout(holder);
+    right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(6);
     right->addWidget(m_title);
     right->addWidget(m_summary);
     right->addSpacing(8);
     right->addWidget(scroll, 1);
-    auto *content = new QWidget(this);
-    auto *columns = new QHBoxLayout(content);
-    columns->setContentsMargins(0, 0, 0, 0);
-    columns->setSpacing(18);
-    columns->addWidget(m_kinds);
-    columns->addLayout(right, 1);
-    setContent(content);
-    connect(m_kinds, &QListWidget::currentRowChanged, this, &NewJobDialog::showKind);
-    connect(m_forms, &KindForms::edited, this, &NewJobDialog::forgetProblem);
-    m_kinds->setCurrentRow(0);
+    return holder;
+}
+
+QWidget *NewJobDialog::makeFold()
+{
+    m_fold->setObjectName("moreOptions");
+    m_fold->setText(tr("&When and how often"));
+    m_fold->setToolTip(tr("Labels, timeout, delay, jobs to wait for, priority and retries"));
+    m_fold->setCheckable(true);
+    m_fold->setAutoRaise(true);
+    m_fold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    const auto show = [this](bool isOpen) {
+        m_fold->setIcon(icon(isOpen ? u"unfold"_s : u"fold"_s));
+        m_options->setVisible(isOpen);
+    };
+    connect(m_fold, &QToolButton::toggled, this, show);
+    show(false);
+    auto *holder = new QWidget(this);
+    auto *layout = new QVBoxLayout(holder);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_fold);
+    layout->addWidget(m_options);
+    return holder;
 }
 
 void NewJobDialog::chooseKind(const QString &kind)
@@ -80,16 +162,33 @@ void NewJobDialog::showKind(int row)
 
 engine::JobSpec NewJobDialog::spec() const
 {
-    return m_forms->current()->spec();
+    engine::JobSpec spec = m_forms->current()->spec();
+    m_options->apply(spec);
+    return spec;
+}
+
+void NewJobDialog::showLine()
+{
+    if (m_forms->current())
+        m_curl->setText(submitCurl(spec(), m_address));
 }
 
 bool NewJobDialog::check()
 {
-    return m_forms->current()->check();
+    if (!m_forms->current()->check())
+        return false;
+    const bool isFine = m_options->check();
+    if (!isFine)
+        m_fold->setChecked(true);
+    return isFine;
 }
 
 bool NewJobDialog::showProblem(const QString &field, const QString &message)
 {
+    if (m_options->showProblem(field, message)) {
+        m_fold->setChecked(true);
+        return true;
+    }
     return m_forms->current()->showProblem(field, message);
 }
 

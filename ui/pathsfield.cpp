@@ -37,6 +37,7 @@ PathsField::PathsField(const engine::ParamInfo &info, QWidget *parent)
     layout->addWidget(m_list);
     layout->addWidget(makeButtons());
     setEditor(holder, m_line);
+    add(info.defaultValue.toStringList());
 }
 
 QWidget *PathsField::makeButtons()

@@ -35,13 +35,22 @@ constexpr PolicyWord policyWords[] = {
 } // namespace
 
 SpecForm::SpecForm(const engine::KindInfo &kind, const QList<engine::KindInfo> &kinds, QWidget *parent)
-    : QWidget(parent), m_kind(kind)
+    : SpecForm(kind, kinds, engine::JobSpec(), parent)
 {
+}
+
+SpecForm::SpecForm(const engine::KindInfo &kind, const QList<engine::KindInfo> &kinds,
+                   const engine::JobSpec &start, QWidget *parent)
+    : QWidget(parent), m_kind(kind), m_start(start)
+{
+    for (engine::ParamInfo &info : m_kind.params)
+        info.defaultValue =
+            start.params.value(info.name, start.kind.isEmpty() ? info.defaultValue : QVariant());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);
     addName();
-    for (const engine::ParamInfo &info : kind.params) {
+    for (const engine::ParamInfo &info : std::as_const(m_kind.params)) {
         ParamField *field = ParamField::make(info, this);
         connect(field, &ParamField::edited, this, &SpecForm::edited);
         layout->addWidget(field);
@@ -58,6 +67,18 @@ SpecForm::SpecForm(const engine::KindInfo &kind, const QList<engine::KindInfo> &
     } else {
         layout->addStretch(1);
     }
+    setStart();
+}
+
+void SpecForm::setStart()
+{
+    m_name->setText(m_start.name);
+    if (m_policy && m_start.policy != Policy::Default)
+        m_policy->setCurrentIndex(m_policy->findData(int(m_start.policy)));
+    if (m_maxParallel)
+        m_maxParallel->setValue(m_start.maxParallel);
+    if (m_children && !m_start.children.isEmpty())
+        m_children->setSpecs(m_start.children);
 }
 
 void SpecForm::addRow(const QString &title, QWidget *editor)
@@ -121,9 +142,10 @@ void SpecForm::addMaxParallel()
 
 engine::JobSpec SpecForm::spec() const
 {
-    engine::JobSpec spec;
+    engine::JobSpec spec = m_start;
     spec.kind = m_kind.name;
     spec.name = m_name->text().trimmed();
+    spec.params.clear();
     for (const ParamField *field : m_fields) {
         if (const QVariant value = field->value(); value.isValid())
             spec.params.insert(field->info().name, value);

@@ -24,6 +24,9 @@ class SpecForm : public QWidget
 public:
     /// Kinds for the children of a group or race are taken from `kinds`.
     SpecForm(const engine::KindInfo &kind, const QList<engine::KindInfo> &kinds, QWidget *parent = nullptr);
+    /// The fields begin with what `start` has; what no field shows of it stays as it is.
+    SpecForm(const engine::KindInfo &kind, const QList<engine::KindInfo> &kinds, const engine::JobSpec &start,
+             QWidget *parent = nullptr);
 
     const engine::KindInfo &kind() const noexcept { return m_kind; }
     engine::JobSpec spec() const;
@@ -42,10 +45,12 @@ private:
     void addName();
     void addPolicy();
     void addMaxParallel();
+    void setStart();
     void addRow(const QString &title, QWidget *editor);
     void showNameProblem(const QString &message);
 
     engine::KindInfo m_kind;
+    engine::JobSpec m_start;
     QLineEdit *m_name = nullptr;
     QLabel *m_nameNote = nullptr;
     QComboBox *m_policy = nullptr;
