@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kindforms.h"
 
+#include <QVBoxLayout>
+
 #include <algorithm>
 
 namespace belayer::ui {
 
 KindForms::KindForms(const QList<engine::KindInfo> &kinds, QWidget *parent)
-    : QStackedWidget(parent), m_kinds(kinds)
+    : QWidget(parent), m_kinds(kinds)
 {
+    auto *layout = new QVBoxLayout(this); // takes no room for those hidden, as a QStackedWidget would
+    layout->setContentsMargins(0, 0, 0, 0);
 }
 
 void KindForms::showKind(const QString &kind)
@@ -20,14 +24,12 @@ void KindForms::showKind(const QString &kind)
             return;
         form = new SpecForm(*info, m_kinds, kind == m_start.kind ? m_start : engine::JobSpec(), this);
         connect(form, &SpecForm::edited, this, &KindForms::edited);
-        addWidget(form);
+        layout()->addWidget(form);
     }
-    setCurrentWidget(form);
-    // A short form does not scroll because another one is long.
-    for (int page = 0; page < count(); ++page)
-        widget(page)->setSizePolicy(QSizePolicy::Preferred,
-                                    page == currentIndex() ? QSizePolicy::Preferred : QSizePolicy::Ignored);
-    updateGeometry();
+    if (m_current && m_current != form)
+        m_current->hide();
+    m_current = form;
+    form->show();
     Q_EMIT edited();
 }
 
@@ -36,11 +38,6 @@ void KindForms::begin(const engine::JobSpec &spec)
     m_start = spec;
     delete m_forms.take(spec.kind);
     showKind(spec.kind);
-}
-
-SpecForm *KindForms::current() const
-{
-    return static_cast<SpecForm *>(currentWidget());
 }
 
 } // namespace belayer::ui

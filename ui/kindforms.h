@@ -5,11 +5,12 @@
 #include "ui/specform.h"
 
 #include <QHash>
-#include <QStackedWidget>
+#include <QPointer>
+#include <QWidget>
 
 namespace belayer::ui {
 
-class KindForms : public QStackedWidget
+class KindForms : public QWidget
 {
     Q_OBJECT
 
@@ -20,7 +21,7 @@ public:
     void showKind(const QString &kind);
     /// The form of its kind begins anew, with what the spec has.
     void begin(const engine::JobSpec &spec);
-    SpecForm *current() const;
+    SpecForm *current() const { return m_current; }
 
 Q_SIGNALS:
     void edited();
@@ -28,6 +29,7 @@ Q_SIGNALS:
 private:
     QList<engine::KindInfo> m_kinds;
     QHash<QString, SpecForm *> m_forms;
+    QPointer<SpecForm> m_current;
     engine::JobSpec m_start;
 };
 
