@@ -12,8 +12,8 @@ namespace belayer::ui {
 
 namespace {
 
-/// Fewer than these are sorted faster by comparing.
-constexpr size_t fewEntries = 256;
+/// Fewer than these are sorted faster by moving each to its place.
+constexpr size_t fewEntries = 48;
 constexpr int digitBits = 11;
 constexpr size_t digits = size_t(1) << digitBits;
 
@@ -63,11 +63,16 @@ qsizetype commonPrefix(QByteArrayView a, QByteArrayView b, qsizetype length)
 
 void sortByKey(std::span<SortEntry> entries)
 {
-    if (entries.size() > fewEntries)
+    if (entries.size() > fewEntries) {
         radixSort(entries);
-    else
-        std::stable_sort(entries.begin(), entries.end(),
-                         [](const SortEntry &a, const SortEntry &b) { return a.key < b.key; });
+        return;
+    }
+    for (auto entry = entries.begin(); entry != entries.end(); ++entry) {
+        const auto place =
+            std::upper_bound(entries.begin(), entry, entry->key,
+                             [](quint64 key, const SortEntry &other) { return key < other.key; });
+        std::rotate(place, entry, std::next(entry));
+    }
 }
 
 void sortByText(std::span<SortEntry> entries, Qt::SortOrder order,

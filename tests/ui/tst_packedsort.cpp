@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <tuple>
 
 using namespace belayer::ui;
 
@@ -27,7 +28,8 @@ private Q_SLOTS:
         for (int slot = 0; slot < count; ++slot)
             entries.push_back({random.generate64() >> random.bounded(64) & 0xf00000000000000full, slot});
         std::vector<SortEntry> expected = entries;
-        std::stable_sort(expected.begin(), expected.end(), [](auto &a, auto &b) { return a.key < b.key; });
+        std::sort(expected.begin(), expected.end(),
+                  [](auto &a, auto &b) { return std::tie(a.key, a.slot) < std::tie(b.key, b.slot); });
         sortByKey(entries);
         for (size_t i = 0; i < entries.size(); ++i)
             QCOMPARE(entries[i].slot, expected[i].slot);
@@ -60,9 +62,11 @@ private Q_SLOTS:
             entries.push_back({0, slot});
         }
         std::vector<SortEntry> expected = entries;
-        std::stable_sort(expected.begin(), expected.end(), [&](auto &a, auto &b) {
+        std::sort(expected.begin(), expected.end(), [&](auto &a, auto &b) {
             const int difference = texts[size_t(a.slot)].compare(texts[size_t(b.slot)]);
-            return order == Qt::AscendingOrder ? difference < 0 : difference > 0;
+            if (difference == 0)
+                return a.slot < b.slot;
+            return (difference < 0) == (order == Qt::AscendingOrder);
         });
         sortByText(entries, order, [&](int slot) { return QByteArrayView(texts[size_t(slot)]); });
         for (size_t i = 0; i < entries.size(); ++i)
