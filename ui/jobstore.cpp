@@ -2,9 +2,10 @@
 #include "ui/jobstore.h"
 
 #include "ui/jobtext.h"
+#include "ui/packedsort.h"
 
 #include <algorithm>
-#include <iterator>
+#include <tuple>
 
 namespace belayer::ui {
 using engine::JobSnapshot;
@@ -14,28 +15,6 @@ namespace {
 
 /// More children than this start folded: a group of a thousand must not bury the jobs below it.
 constexpr qsizetype maxUnfoldedChildren = 12;
-
-int compare(const QString &a, const QString &b)
-{
-    return a.compare(b, Qt::CaseInsensitive);
-}
-
-template<class T> int compare(T a, T b)
-{
-    return a < b ? -1 : (b < a ? 1 : 0);
-}
-
-std::chrono::milliseconds elapsedAt(const JobSnapshot &job, std::chrono::steady_clock::time_point now)
-{
-    if (engine::isFinished(job.state) || !job.started.isValid())
-        return job.elapsed;
-    return std::chrono::duration_cast<std::chrono::milliseconds>(now - job.startedAt);
-}
-
-bool isRunningOn(const JobSnapshot &job)
-{
-    return job.started.isValid() && !engine::isFinished(job.state);
-}
 
 } // namespace
 
@@ -67,6 +46,7 @@ int JobStore::add(const JobSnapshot &job, Change &change)
     if (m_free.empty()) {
         slot = slotCount();
         m_records.emplace_back();
+        m_flags.emplace_back();
     } else {
         slot = m_free.back();
         m_free.pop_back();
@@ -75,11 +55,8 @@ int JobStore::add(const JobSnapshot &job, Change &change)
     Record &record = at(slot);
     record = Record();
     record.job = job;
-    record.outcome = outcomeText(job);
     record.isKnown = true;
-    record.isExpanded = job.children.size() <= maxUnfoldedChildren;
-    m_index.set(slot, job.name + u'\n' + job.kind + u'\n' + job.id.text() + u'\n' + job.labels.join(u'\n'));
-    record.isMatch = holdsFilter(slot);
+    m_flags[size_t(slot)] = job.children.size() <= maxUnfoldedChildren ? Expanded : 0;
     adopt(slot, job.parent.isEmpty() ? none : find(job.parent));
     if (record.parent != none)
         change.changed.push_back(record.parent);
@@ -93,20 +70,42 @@ void JobStore::update(int slot, const JobSnapshot &job, Change &change)
     Record &record = at(slot);
     count(record.job, -1);
     count(job, 1);
-    Record before;
-    before.job = std::exchange(record.job, job);
-    before.outcome = std::exchange(record.outcome, outcomeText(job));
-    if (record.parent == none && record.isPlaced && compareKeys(before, record) != 0) {
+    const bool isSorted = record.parent == none && record.isPlaced;
+    const Key before = isSorted ? keyOf(slot) : Key();
+    const bool isOtherText = record.job.name != job.name || record.job.labels != job.labels;
+    record.job = job;
+    m_index.update(slot, job);
+    if (isOtherText) {
+        indexTexts(slot);
+        change.isStructural = true;
+    }
+    if (isSorted && keyOf(slot) != before) {
         record.isPlaced = false;
         m_unplaced.push_back(slot);
         m_hasGaps = true;
         change.isStructural = true;
     }
-    if (!m_terms.isEmpty() && before.job.state != job.state) {
-        const bool isMatch = holdsFilter(slot);
-        change.isStructural |= isMatch != record.isMatch;
-        record.isMatch = isMatch;
+    if (m_index.isFiltering() && m_index.isMatch(slot) != hasFlag(slot, Match)) {
+        setFlag(slot, Match, !hasFlag(slot, Match));
+        change.isStructural = true;
     }
+}
+
+void JobStore::indexTexts(int slot)
+{
+    QStringList groups;
+    for (int group = record(slot).parent; group != none; group = record(group).parent)
+        groups += record(group).job.name;
+    m_index.set(slot, record(slot).job, groups);
+    setFlag(slot, Match, m_index.isMatch(slot));
+    for (const int child : record(slot).children)
+        indexTexts(child);
+}
+
+void JobStore::setFlag(int slot, Flag flag, bool on)
+{
+    quint8 &flags = m_flags[size_t(slot)];
+    flags = quint8(on ? flags | flag : flags & ~flag);
 }
 
 void JobStore::forget(int slot)
@@ -117,10 +116,13 @@ void JobStore::forget(int slot)
     m_index.remove(slot);
     for (const int child : std::exchange(record.children, {}))
         adopt(child, none);
-    if (record.parent != none)
+    setFlag(slot, Parent, false);
+    if (record.parent != none) {
         std::erase(at(record.parent).children, slot);
-    else
+        setFlag(record.parent, Parent, !at(record.parent).children.empty());
+    } else {
         m_hasGaps = true;
+    }
     record.isKnown = false;
     m_forgotten.push_back(slot);
 }
@@ -147,9 +149,11 @@ void JobStore::adopt(int slot, int parent)
             return at(a).job.serial < at(b).job.serial;
         });
         siblings.insert(place, slot);
+        setFlag(parent, Parent, true);
     }
     for (const int child : record.children)
         at(child).depth = record.depth + 1;
+    indexTexts(slot);
 }
 
 void JobStore::count(const JobSnapshot &job, int by)
@@ -180,14 +184,21 @@ void JobStore::place()
     std::erase_if(m_unplaced, [this](int slot) { return !at(slot).isKnown || at(slot).parent != none; });
     if (m_unplaced.empty())
         return;
-    const auto before = [this](int a, int b) { return comesBefore(a, b); };
-    std::sort(m_unplaced.begin(), m_unplaced.end(), before);
     for (const int slot : m_unplaced)
         at(slot).isPlaced = true;
+    sort(m_unplaced);
     std::vector<int> merged;
     merged.reserve(m_top.size() + m_unplaced.size());
-    std::merge(m_top.begin(), m_top.end(), m_unplaced.begin(), m_unplaced.end(), std::back_inserter(merged),
-               before);
+    // To search the places of a few is cheaper than a merge, which would look at every job there is.
+    auto rest = m_top.cbegin();
+    for (const int slot : m_unplaced) {
+        const auto place =
+            std::upper_bound(rest, m_top.cend(), slot, [this](int a, int b) { return comesBefore(a, b); });
+        merged.insert(merged.end(), rest, place);
+        merged.push_back(slot);
+        rest = place;
+    }
+    merged.insert(merged.end(), rest, m_top.cend());
     m_top = std::move(merged);
     m_unplaced.clear();
 }
@@ -208,7 +219,7 @@ void JobStore::liftRunning()
     m_sortTime = std::chrono::steady_clock::now();
     for (const int slot : m_top) {
         Record &record = at(slot);
-        if (record.isKnown && record.isPlaced && isRunningOn(record.job)) {
+        if (record.isKnown && record.isPlaced && m_index.isRunningOn(slot)) {
             record.isPlaced = false;
             m_unplaced.push_back(slot);
             m_hasGaps = true;
@@ -221,97 +232,142 @@ void JobStore::setOrder(Column column, Qt::SortOrder order)
     m_column = column;
     m_order = order;
     m_sortTime = std::chrono::steady_clock::now();
-    std::sort(m_top.begin(), m_top.end(), [this](int a, int b) { return comesBefore(a, b); });
+    sort(m_top);
 }
 
-int JobStore::compareKeys(const Record &a, const Record &b) const
+bool JobStore::isSortedByText() const noexcept
+{
+    return m_column == Column::Name || m_column == Column::Kind || m_column == Column::Result;
+}
+
+quint64 JobStore::numberOf(int slot) const
 {
     switch (m_column) {
-    case Column::Name: return compare(a.job.name, b.job.name);
-    case Column::State: return compare(int(a.job.state), int(b.job.state));
-    case Column::Progress: return compare(percent(a.job), percent(b.job));
-    case Column::Elapsed: return compare(elapsedAt(a.job, m_sortTime), elapsedAt(b.job, m_sortTime));
-    case Column::Kind: return compare(a.job.kind, b.job.kind);
-    case Column::Started: return compare(a.job.serial, b.job.serial);
-    case Column::Result: return compare(a.outcome, b.outcome);
+    case Column::State: return quint64(m_index.state(slot));
+    case Column::Progress: return sortKey(percent(record(slot).job));
+    case Column::Elapsed: return sortKey(m_index.elapsed(slot, m_sortTime));
+    case Column::Started: return m_index.serial(slot);
+    default: return 0;
     }
-    return 0;
+}
+
+JobStore::Key JobStore::keyOf(int slot) const
+{
+    switch (m_column) {
+    case Column::Name: return {0, m_index.foldedName(slot).toByteArray()};
+    case Column::Kind: return {0, m_index.foldedKind(slot).toByteArray()};
+    case Column::Result: return {0, TextIndex::folded(outcomeText(record(slot).job))};
+    default: return {numberOf(slot), {}};
+    }
 }
 
 bool JobStore::comesBefore(int a, int b) const
 {
-    const Record &first = record(a);
-    const Record &second = record(b);
-    if (const int order = compareKeys(first, second); order != 0)
-        return m_order == Qt::AscendingOrder ? order < 0 : order > 0;
-    return first.job.serial > second.job.serial;
+    const Key first = keyOf(a);
+    const Key second = keyOf(b);
+    if (first == second)
+        return m_index.serial(a) > m_index.serial(b);
+    const bool isLess = std::tie(first.number, first.text) < std::tie(second.number, second.text);
+    return isLess == (m_order == Qt::AscendingOrder);
+}
+
+/// The order of comesBefore(), without comparing.
+void JobStore::sort(std::vector<int> &slotList) const
+{
+    // By slot first: then what is read for the keys lies in the order of the memory.
+    std::sort(slotList.begin(), slotList.end());
+    std::vector<SortEntry> entries;
+    entries.reserve(slotList.size());
+    for (const int slot : slotList)
+        entries.push_back({~m_index.serial(slot), slot});
+    sortByKey(entries); // of equal ones the newest comes first, whatever they are sorted by
+    if (!isSortedByText()) {
+        for (SortEntry &entry : entries)
+            entry.key = m_order == Qt::AscendingOrder ? numberOf(entry.slot) : ~numberOf(entry.slot);
+        sortByKey(entries);
+    } else if (m_column == Column::Result) {
+        std::vector<QByteArray> texts(m_records.size());
+        for (const int slot : slotList)
+            texts[size_t(slot)] = TextIndex::folded(outcomeText(record(slot).job));
+        sortByText(entries, m_order, [&](int slot) { return QByteArrayView(texts[size_t(slot)]); });
+    } else {
+        sortByText(entries, m_order, [this](int slot) {
+            return m_column == Column::Name ? m_index.foldedName(slot) : m_index.foldedKind(slot);
+        });
+    }
+    std::transform(entries.begin(), entries.end(), slotList.begin(), [](auto &entry) { return entry.slot; });
 }
 
 void JobStore::setFilter(const QString &text)
 {
+    const Query query = parseQuery(text);
     m_filter = text;
-    m_terms.clear();
-    for (const QString &word : text.split(u' ', Qt::SkipEmptyParts))
-        m_terms += TextIndex::folded(word);
-    std::vector<bool> matches(m_records.size(), true);
-    for (const QByteArray &term : std::as_const(m_terms)) {
-        const std::vector<bool> hits = m_index.find(term, slotCount());
-        std::array<bool, 9> stateHits{};
-        for (size_t state = 0; state < stateHits.size(); ++state)
-            stateHits[state] = TextIndex::folded(stateText(JobState(state))).contains(term);
-        for (size_t slot = 0; slot < matches.size(); ++slot)
-            matches[slot] = matches[slot] && (hits[slot] || stateHits[size_t(m_records[slot].job.state)]);
+    m_filterProblem = query.problem;
+    m_index.setQuery(query);
+    const std::vector<quint8> matches = m_index.matches();
+    for (size_t slot = 0; slot < m_flags.size(); ++slot) {
+        const bool isMatch = slot >= matches.size() || matches[slot];
+        m_flags[slot] = quint8((m_flags[slot] & ~(Match | FoldedInFilter)) | (isMatch ? Match : 0));
     }
-    for (size_t slot = 0; slot < matches.size(); ++slot)
-        m_records[slot].isMatch = matches[slot];
 }
 
-bool JobStore::holdsFilter(int slot) const
+bool JobStore::matchRunning()
 {
-    return std::all_of(m_terms.cbegin(), m_terms.cend(), [&](const QByteArray &term) {
-        return m_index.contains(slot, term) ||
-               TextIndex::folded(stateText(record(slot).job.state)).contains(term);
-    });
+    bool isChanged = false;
+    for (int slot = 0; slot < slotCount(); ++slot) {
+        if (!record(slot).isKnown || !m_index.isRunningOn(slot))
+            continue;
+        if (m_index.isMatch(slot) != hasFlag(slot, Match)) {
+            setFlag(slot, Match, !hasFlag(slot, Match));
+            isChanged = true;
+        }
+    }
+    return isChanged;
 }
 
 std::vector<int> JobStore::rows() const
 {
     std::vector<int> rows;
-    rows.reserve(m_terms.isEmpty() ? size_t(m_slots.size()) : 0);
+    rows.reserve(m_index.isFiltering() ? 0 : size_t(m_slots.size()));
     for (const int slot : m_top)
-        appendRows(slot, m_terms.isEmpty(), rows);
+        appendRows(slot, rows);
     return rows;
 }
 
-bool JobStore::appendRows(int slot, bool isAncestorMatch, std::vector<int> &rows) const
+/// The job and what is to be seen below it; false and nothing if neither it nor one of its children matches.
+bool JobStore::appendRows(int slot, std::vector<int> &rows) const
 {
-    const Record &record = this->record(slot);
-    const bool isMatch = isAncestorMatch || record.isMatch;
-    if (!isMatch && record.children.empty())
-        return false;
+    const bool isMatch = hasFlag(slot, Match);
+    if (!hasFlag(slot, Parent)) {
+        if (isMatch)
+            rows.push_back(slot);
+        return isMatch;
+    }
     const size_t place = rows.size();
     rows.push_back(slot);
     bool isWanted = isMatch;
-    if (!isMatch || record.isExpanded) {
-        for (const int child : record.children)
-            isWanted |= appendRows(child, isMatch, rows);
+    if (!isMatch || isOpen(slot)) {
+        for (const int child : record(slot).children)
+            isWanted |= appendRows(child, rows);
     }
     if (!isWanted)
         rows.resize(place);
+    else if (!isOpen(slot))
+        rows.resize(place + 1);
     return isWanted;
 }
 
 bool JobStore::isOpen(int slot) const
 {
-    if (record(slot).children.empty())
+    if (!hasFlag(slot, Parent))
         return false;
-    if (m_terms.isEmpty())
-        return record(slot).isExpanded;
-    for (int ancestor = slot; ancestor != none; ancestor = record(ancestor).parent) {
-        if (record(ancestor).isMatch)
-            return record(slot).isExpanded;
-    }
-    return true;
+    return m_index.isFiltering() ? !hasFlag(slot, FoldedInFilter) : hasFlag(slot, Expanded);
+}
+
+void JobStore::toggle(int slot)
+{
+    const Flag flag = m_index.isFiltering() ? FoldedInFilter : Expanded;
+    setFlag(slot, flag, !hasFlag(slot, flag));
 }
 
 } // namespace belayer::ui

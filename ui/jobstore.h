@@ -3,12 +3,11 @@
 #pragma once
 
 #include "core/engine/snapshotfeed.h"
-#include "ui/textindex.h"
+#include "ui/jobindex.h"
 
 #include <QHash>
 #include <QList>
 
-#include <array>
 #include <vector>
 
 namespace belayer::ui {
@@ -27,12 +26,9 @@ public:
     struct Record
     {
         engine::JobSnapshot job;
-        QString outcome; ///< outcomeText() of the job
         int parent = none;
         std::vector<int> children;
         int depth = 0;
-        bool isExpanded = false;
-        bool isMatch = true; ///< holds the filter's text itself
         bool isKnown = false;
         bool isPlaced = false; ///< stands at its place among the sorted top-level jobs
     };
@@ -57,19 +53,22 @@ public:
     Change apply(const engine::SnapshotBatch &batch);
     void releaseForgotten();
 
-    /// Words in any order, each to be found in a job's name, kind, id, labels or state. Parents of a match
-    /// stay visible.
+    /// See query.h. The parents of what matches stay visible, unfolded until the user folds them.
     void setFilter(const QString &text);
     const QString &filter() const noexcept { return m_filter; }
+    const QString &filterProblem() const noexcept { return m_filterProblem; }
+    bool isFilterTimed() const noexcept { return m_index.isTimed(); }
+    /// For a filter by time: jobs that run begin or cease to match. False: none does.
+    bool matchRunning();
     void setOrder(Column column, Qt::SortOrder order);
     /// Running jobs to their places again, where they are sorted by a time that runs on. False: nothing to
     /// do.
     bool placeRunning();
-    void setExpanded(int slot, bool expanded) { at(slot).isExpanded = expanded; }
+    void toggle(int slot);
 
     /// Slots as they are to be seen, top to bottom.
     std::vector<int> rows() const;
-    /// Whether the children stand below it, by the user's wish or because the filter found one of them.
+    /// Whether the children stand below it.
     bool isOpen(int slot) const;
 
     int find(const engine::JobId &id) const { return m_slots.value(id, none); }
@@ -78,6 +77,7 @@ public:
     int slotCount() const noexcept { return int(m_records.size()); }
     int jobCount() const noexcept { return int(m_slots.size()); }
     const Counts &counts() const noexcept { return m_counts; }
+    const Facets &facets() const noexcept { return m_index.facets(); }
 
 private:
     Record &at(int slot) { return m_records[size_t(slot)]; }
@@ -88,12 +88,27 @@ private:
     void count(const engine::JobSnapshot &job, int by);
     void place();
     void liftRunning();
-    int compareKeys(const Record &a, const Record &b) const;
+    /// What a column sorts by: a number, or a text. The other one is empty.
+    struct Key
+    {
+        quint64 number = 0;
+        QByteArray text;
+        bool operator==(const Key &) const = default;
+    };
+    Key keyOf(int slot) const;
+    quint64 numberOf(int slot) const;
+    bool isSortedByText() const noexcept;
     bool comesBefore(int a, int b) const;
-    bool holdsFilter(int slot) const;
-    bool appendRows(int slot, bool isAncestorMatch, std::vector<int> &rows) const;
+    void sort(std::vector<int> &slotList) const;
+    void indexTexts(int slot);
+    bool appendRows(int slot, std::vector<int> &rows) const;
+
+    enum Flag : quint8 { Match = 1, Parent = 2, Expanded = 4, FoldedInFilter = 8 };
+    void setFlag(int slot, Flag flag, bool on);
+    bool hasFlag(int slot, Flag flag) const { return m_flags[size_t(slot)] & flag; }
 
     std::vector<Record> m_records;
+    std::vector<quint8> m_flags; ///< by slot; apart from the records, as each pass over the rows reads them
     std::vector<int> m_free;
     std::vector<int> m_forgotten;
     QHash<engine::JobId, int> m_slots;
@@ -106,8 +121,8 @@ private:
     std::chrono::steady_clock::time_point m_sortTime;
 
     QString m_filter;
-    QList<QByteArray> m_terms;
-    TextIndex m_index;
+    QString m_filterProblem;
+    JobIndex m_index;
     Counts m_counts;
 };
 

@@ -8,16 +8,28 @@
 
 namespace belayer::ui {
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using engine::JobSnapshot;
 
 namespace {
 
-/// Above this many separate runs one new layout is cheaper for a view than inserting and removing each.
+/// Above this many separate runs one new layout is cheaper for a view than inserting and removing each, which
+/// numbers all rows anew every time.
 constexpr size_t maxRuns = 64;
+constexpr size_t maxNumberings = 2'000'000;
 
 } // namespace
 
-JobTableModel::JobTableModel(QObject *parent) : QAbstractTableModel(parent) {}
+JobTableModel::JobTableModel(QObject *parent) : QAbstractTableModel(parent)
+{
+    m_timeWatch.setSingleShot(true);
+    m_timeWatch.setInterval(1s);
+    connect(&m_timeWatch, &QTimer::timeout, this, [this] {
+        if (m_store.matchRunning())
+            showRows(m_store.rows());
+        watchTimes();
+    });
+}
 
 void JobTableModel::apply(const engine::SnapshotBatch &batch)
 {
@@ -26,20 +38,30 @@ void JobTableModel::apply(const engine::SnapshotBatch &batch)
         showRows(m_store.rows());
     announce(change.changed);
     m_store.releaseForgotten();
+    watchTimes();
     Q_EMIT applied();
+}
+
+void JobTableModel::watchTimes()
+{
+    if (!m_store.isFilterTimed() || m_store.counts().running == 0)
+        m_timeWatch.stop();
+    else if (!m_timeWatch.isActive())
+        m_timeWatch.start();
 }
 
 void JobTableModel::setFilter(const QString &text)
 {
-    m_store.setFilter(text.simplified());
+    m_store.setFilter(text);
     showRows(m_store.rows());
+    watchTimes();
 }
 
 void JobTableModel::setExpansion(int row, Expansion expansion)
 {
     if (!isParent(row) || isOpen(row) == (expansion == Expansion::Unfolded))
         return;
-    m_store.setExpanded(m_rows[size_t(row)], expansion == Expansion::Unfolded);
+    m_store.toggle(m_rows[size_t(row)]);
     showRows(m_store.rows());
     Q_EMIT dataChanged(index(row, 0), index(row, 0));
 }
@@ -51,7 +73,8 @@ void JobTableModel::refreshElapsed(int first, int last)
     last = std::min(last, rowCount() - 1);
     if (first < 0 || first > last)
         return;
-    Q_EMIT dataChanged(index(first, int(Column::Elapsed)), index(last, int(Column::Elapsed)));
+    for (const Column column : {Column::Progress, Column::Elapsed})
+        Q_EMIT dataChanged(index(first, int(column)), index(last, int(column)));
 }
 
 const JobSnapshot *JobTableModel::find(const engine::JobId &id) const
@@ -105,7 +128,7 @@ QVariant JobTableModel::data(const QModelIndex &index, int role) const
     const auto column = Column(index.column());
     switch (role) {
     case Qt::DisplayRole: return displayText(record, column);
-    case Qt::AccessibleTextRole: return accessibleText(record, column);
+    case Qt::AccessibleTextRole: return accessibleText(index.row(), column);
     case Qt::ToolTipRole: return shownInToolTip(toolTip(record, column));
     default: return {};
     }
@@ -116,24 +139,25 @@ QVariant JobTableModel::displayText(const JobStore::Record &record, Column colum
     const JobSnapshot &job = record.job;
     switch (column) {
     case Column::Name: return shown(job.name);
-    case Column::State: return stateText(job.state);
-    case Column::Progress: return progressText(job);
+    case Column::State: return stateText(job);
+    case Column::Progress: return progressAndTimeText(job);
     case Column::Elapsed: return elapsedText(job);
     case Column::Kind: return kindText(job.kind);
     case Column::Started: return startedText(job.started);
-    case Column::Result: return shown(record.outcome);
+    case Column::Result: return shown(outcomeText(job));
     }
     return {};
 }
 
-QString JobTableModel::accessibleText(const JobStore::Record &record, Column column) const
+QString JobTableModel::accessibleText(int row, Column column) const
 {
+    const JobStore::Record &record = this->record(row);
     switch (column) {
     case Column::Name:
         if (record.children.empty())
             return shown(record.job.name);
         return tr("%1, %n job(s), %2", nullptr, int(record.children.size()))
-            .arg(shown(record.job.name), record.isExpanded ? tr("expanded") : tr("collapsed"));
+            .arg(shown(record.job.name), isOpen(row) ? tr("expanded") : tr("collapsed"));
     case Column::Progress: return progressDetail(record.job);
     default: return displayText(record, column).toString();
     }
@@ -142,10 +166,13 @@ QString JobTableModel::accessibleText(const JobStore::Record &record, Column col
 QString JobTableModel::toolTip(const JobStore::Record &record, Column column) const
 {
     switch (column) {
+    case Column::State: return isWaiting(record.job) ? record.job.waiting->message : QString();
     case Column::Progress: return progressDetail(record.job);
     case Column::Started: return exactTimeText(record.job.started);
     case Column::Name: return record.job.name;
-    case Column::Result: return record.job.error ? record.outcome : valueLines(record.job.result);
+    case Column::Result:
+        return record.job.error || isWaiting(record.job) ? outcomeText(record.job)
+                                                         : valueLines(record.job.result);
     default: return {};
     }
 }
@@ -209,7 +236,7 @@ bool JobTableModel::findRuns(const std::vector<int> &rows, std::vector<Run> &run
             ++after;
             continue;
         }
-        if (runs.size() >= maxRuns)
+        if (runs.size() >= maxRuns || runs.size() * rows.size() > maxNumberings)
             return false;
         const size_t firstRemoved = before;
         while (before < m_rows.size() && !stays[size_t(m_rows[before])])

@@ -6,6 +6,7 @@
 
 #include <QAbstractTableModel>
 #include <QMap>
+#include <QTimer>
 
 namespace belayer::ui {
 
@@ -21,6 +22,8 @@ public:
     void apply(const engine::SnapshotBatch &batch);
     void setFilter(const QString &text);
     const QString &filter() const noexcept { return m_store.filter(); }
+    /// What of it cannot be read, for people; empty: all is understood.
+    const QString &filterProblem() const noexcept { return m_store.filterProblem(); }
     enum class Expansion : quint8 { Folded, Unfolded };
     void setExpansion(int row, Expansion expansion);
     /// For what is shown live: times of the rows from first to last are read anew; sorts again where sorted
@@ -46,6 +49,7 @@ public:
     bool isOpen(int row) const { return m_store.isOpen(m_rows[size_t(row)]); }
     int jobCount() const noexcept { return m_store.jobCount(); }
     const JobStore::Counts &counts() const noexcept { return m_store.counts(); }
+    const Facets &facets() const noexcept { return m_store.facets(); }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -67,8 +71,9 @@ private:
         int count;
     };
     QVariant displayText(const JobStore::Record &record, Column column) const;
-    QString accessibleText(const JobStore::Record &record, Column column) const;
+    QString accessibleText(int row, Column column) const;
     QString toolTip(const JobStore::Record &record, Column column) const;
+    void watchTimes();
     void showRows(std::vector<int> rows);
     bool findRuns(const std::vector<int> &rows, std::vector<Run> &runs) const;
     void applyRuns(const std::vector<int> &rows, const std::vector<Run> &runs);
@@ -77,6 +82,7 @@ private:
     void announce(std::vector<int> &changedSlots);
 
     JobStore m_store;
+    QTimer m_timeWatch;       ///< runs while a job does that the filter may find or lose by its time alone
     std::vector<int> m_rows;  ///< slots
     std::vector<int> m_rowOf; ///< by slot; -1: not shown
 };

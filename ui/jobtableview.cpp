@@ -6,6 +6,7 @@
 #include "ui/statedelegate.h"
 
 #include <QAccessible>
+#include <QActionGroup>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
@@ -14,6 +15,7 @@
 #include <QScrollBar>
 
 #include <array>
+#include <utility>
 
 namespace belayer::ui {
 using namespace std::chrono_literals;
@@ -32,6 +34,16 @@ public:
                                          : QProxyStyle::pixelMetric(metric, option, widget);
     }
 };
+
+int extraHeight(JobTableView::Density density)
+{
+    switch (density) {
+    case JobTableView::Density::Compact: return -5; // what is left holds an icon and a bar
+    case JobTableView::Density::Normal: return 0;
+    case JobTableView::Density::Airy: return 8;
+    }
+    return 0;
+}
 
 } // namespace
 
@@ -97,9 +109,34 @@ void JobTableView::setUpRows()
     QHeaderView *rows = verticalHeader();
     rows->hide();
     rows->setSectionResizeMode(QHeaderView::Fixed);
-    const int height = CellDelegate::rowHeight(fontMetrics());
+    const int height = CellDelegate::rowHeight(fontMetrics()) + extraHeight(m_density);
     rows->setMinimumSectionSize(height);
     rows->setDefaultSectionSize(height);
+}
+
+void JobTableView::setDensity(Density density)
+{
+    if (density == m_density)
+        return;
+    m_density = density;
+    setUpRows();
+    Q_EMIT densityChanged();
+}
+
+QMenu *JobTableView::densityMenu()
+{
+    auto *menu = new QMenu(tr("Row &Height"), this);
+    auto *group = new QActionGroup(menu);
+    const std::array<std::pair<Density, QString>, 3> densities{
+        {{Density::Compact, tr("&Compact")}, {Density::Normal, tr("&Normal")}, {Density::Airy, tr("&Airy")}}};
+    for (const auto &[density, text] : densities) {
+        QAction *action = group->addAction(menu->addAction(text));
+        action->setCheckable(true);
+        connect(action, &QAction::triggered, this, [this, value = density] { setDensity(value); });
+        connect(menu, &QMenu::aboutToShow, action,
+                [this, action, value = density] { action->setChecked(value == m_density); });
+    }
+    return menu;
 }
 
 QList<int> JobTableView::selectedRows() const

@@ -7,6 +7,8 @@
 #include <QTableView>
 #include <QTimer>
 
+class QMenu;
+
 namespace belayer::ui {
 
 /// Shows one JobTableModel, which outlives it. Times of running jobs are renewed once a second, by a timer
@@ -27,9 +29,15 @@ public:
     bool selectJob(const engine::JobId &id);
     /// Columns back to the widths and order of a first start.
     void resetColumns();
+    enum class Density : quint8 { Compact, Normal, Airy };
+    void setDensity(Density density);
+    Density density() const noexcept { return m_density; }
+    /// One checkable action a density; the view owns it.
+    QMenu *densityMenu();
 
 Q_SIGNALS:
     void selectionMoved();
+    void densityChanged();
     /// Once a second while a running job is in sight.
     void timesRefreshed();
 
@@ -59,6 +67,7 @@ private:
 
     JobTableModel *m_model;
     QTimer m_tick;
+    Density m_density = Density::Normal;
     int m_hoveredRow = -1;
 };
 

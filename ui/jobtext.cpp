@@ -67,6 +67,21 @@ QString stateText(JobState state)
     return {};
 }
 
+QString stateText(const JobSnapshot &job)
+{
+    return isWaiting(job) ? waitingText() : stateText(job.state);
+}
+
+QString waitingText()
+{
+    return JobText::tr("Waiting");
+}
+
+bool isWaiting(const JobSnapshot &job)
+{
+    return job.state == JobState::Queued && job.waiting && job.waiting->code != "engine_limit"_L1;
+}
+
 QString kindText(const QString &kind)
 {
     return kind.isEmpty() ? kind : kind.front().toUpper() + kind.mid(1);
@@ -206,6 +221,29 @@ QString progressText(const JobSnapshot &job)
     return {};
 }
 
+QString leftText(const JobSnapshot &job)
+{
+    if (job.state != JobState::Running && job.state != JobState::Paused)
+        return {};
+    const auto estimate = engine::estimateOf(job, workedNow(job));
+    if (!estimate || !estimate->left)
+        return {};
+    // Whole seconds, then whole minutes: a promise to the tenth would be none.
+    const qint64 seconds = std::max<qint64>(1, (estimate->left->count() + 500) / 1000);
+    if (seconds < 60)
+        return JobText::tr("%1 s left").arg(seconds);
+    if (seconds < 3600)
+        return JobText::tr("%1 min left").arg((seconds + 30) / 60);
+    return JobText::tr("%1 left").arg(durationText(std::chrono::seconds(seconds)));
+}
+
+QString progressAndTimeText(const JobSnapshot &job)
+{
+    const QString progress = progressText(job);
+    const QString left = leftText(job);
+    return progress.isEmpty() || left.isEmpty() ? progress + left : progress + u", "_s + left;
+}
+
 QString progressDetail(const JobSnapshot &job)
 {
     QStringList parts{job.progress ? amountDetail(job) : progressText(job), estimateText(job)};
@@ -258,6 +296,8 @@ QString valueLines(const QVariant &value)
 
 QString outcomeText(const JobSnapshot &job)
 {
+    if (isWaiting(job))
+        return job.waiting->message;
     if (job.error)
         return job.error->message.isEmpty() ? job.error->code : job.error->message;
     // What a race and a group answer to a script is a map; the row says the part of it that people look for.

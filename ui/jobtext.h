@@ -10,6 +10,11 @@
 namespace belayer::ui {
 
 QString stateText(engine::JobState state);
+/// The state's word, or that a queued job waits for more than its turn.
+QString stateText(const engine::JobSnapshot &job);
+QString waitingText();
+/// Queued, and held back by something of its own: a delay, another job, its group's limit.
+bool isWaiting(const engine::JobSnapshot &job);
 /// The kind's word as a title, e.g. "Checksum".
 QString kindText(const QString &kind);
 /// "480 ms", "12.4 s", "3 min 05 s", "2 h 07 min", "4 d 03 h".
@@ -27,6 +32,10 @@ QString exactTimeText(const QDateTime &time);
 int percent(const engine::JobSnapshot &job);
 /// Short enough for a bar: "62 %", "2 of 5", "1.2 GB".
 QString progressText(const engine::JobSnapshot &job);
+/// "3 min left", or nothing where that may not be said.
+QString leftText(const engine::JobSnapshot &job);
+/// Both: "62 %, 3 min left".
+QString progressAndTimeText(const engine::JobSnapshot &job);
 /// In full: "62 %, 312.0 MB of 501.5 MB".
 QString progressDetail(const engine::JobSnapshot &job);
 QString bytesText(qint64 bytes);

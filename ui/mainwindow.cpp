@@ -6,6 +6,7 @@
 #include "ui/detailspane.h"
 #include "ui/emptystate.h"
 #include "ui/feedpump.h"
+#include "ui/filterpane.h"
 #include "ui/icons.h"
 #include "ui/jobactions.h"
 #include "ui/jobtableview.h"
@@ -63,6 +64,7 @@ MainWindow::MainWindow(engine::EngineClient &client, QSettings &settings)
     auto *verbs = new JobActions(client, *m_model, *m_table, *m_actions);
     setUpCentre();
     setUpDock();
+    setUpFilters();
     setUpMenus();
     setUpToolBar();
     setStatusBar(m_status);
@@ -80,6 +82,8 @@ MainWindow::MainWindow(engine::EngineClient &client, QSettings &settings)
     connect(&client, &engine::EngineClient::historyStatusChanged, this, &MainWindow::showHistoryStatus);
     showHistoryStatus();
     restoreLayout();
+    rememberLayoutChanges();
+    m_filters->setFacets(m_model->facets());
     updateCentre();
 }
 
@@ -149,6 +153,7 @@ void MainWindow::updateActivity()
 void MainWindow::updateAfterBatch()
 {
     m_status->setCounts(m_model->counts());
+    m_filters->setFacets(m_model->facets());
     updateCentre();
     if (!m_toSelect.isEmpty())
         selectWhenShown(m_toSelect);
@@ -163,10 +168,9 @@ void MainWindow::updateCentre()
     else if (m_model->rowCount() == 0)
         page = m_noMatch;
     if (page == m_noMatch)
-        m_noMatch->setTexts(
-            tr("No job matches"),
-            tr("None of %n job(s) has “%1” in its name, kind, state or id.", nullptr, m_model->jobCount())
-                .arg(shown(m_model->filter())));
+        m_noMatch->setTexts(tr("No job matches"),
+                            tr("None of %n job(s) is what “%1” asks for.", nullptr, m_model->jobCount())
+                                .arg(shown(m_model->filter())));
     if (m_centre->currentWidget() != page)
         m_centre->setCurrentWidget(page);
 }
@@ -308,6 +312,9 @@ void MainWindow::restoreLayout()
     if (m_table->horizontalHeader()->restoreState(m_settings.value(u"table/columns"_s).toByteArray()))
         m_table->sortByColumn(m_table->horizontalHeader()->sortIndicatorSection(),
                               m_table->horizontalHeader()->sortIndicatorOrder());
+    m_table->setDensity(JobTableView::Density(
+        std::clamp(m_settings.value(u"table/density"_s, int(JobTableView::Density::Normal)).toInt(), 0, 2)));
+    m_filter->setText(m_settings.value(u"table/filter"_s).toString());
     m_output->followAction()->setChecked(m_settings.value(u"output/follow"_s, true).toBool());
     m_tabs->setCurrentIndex(m_settings.value(u"dock/tab"_s, 0).toInt());
 }
@@ -317,6 +324,8 @@ void MainWindow::saveLayout()
     m_settings.setValue(u"window/geometry"_s, saveGeometry());
     m_settings.setValue(u"window/state"_s, saveState());
     m_settings.setValue(u"table/columns"_s, m_table->horizontalHeader()->saveState());
+    m_settings.setValue(u"table/density"_s, int(m_table->density()));
+    m_settings.setValue(u"table/filter"_s, m_filter->text());
     m_settings.setValue(u"output/follow"_s, m_output->followAction()->isChecked());
     m_settings.setValue(u"dock/tab"_s, m_tabs->currentIndex());
 }

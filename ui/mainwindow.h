@@ -6,8 +6,10 @@
 #include "core/engine/jobspec.h"
 
 #include <QMainWindow>
+#include <QTimer>
 
 class QDockWidget;
+class QLabel;
 class QLineEdit;
 class QSettings;
 class QStackedWidget;
@@ -23,6 +25,7 @@ class Banner;
 class DetailsPane;
 class EmptyState;
 class FeedPump;
+class FilterPane;
 class JobTableModel;
 class JobTableView;
 class LiveTasksPane;
@@ -63,12 +66,15 @@ protected:
 private:
     void setUpCentre();
     void setUpDock();
+    void setUpFilters();
     void setUpMenus();
     void setUpDemoMenu();
     void setUpToolBar();
     void connectActions();
     void restoreLayout();
     void saveLayout();
+    void rememberLayoutChanges();
+    void applyFilter(const QString &text);
 
     void openDialog(SpecDialog *dialog);
     void editAndRerun(const engine::JobSpec &spec);
@@ -94,6 +100,9 @@ private:
     EmptyState *m_empty = nullptr;
     EmptyState *m_noMatch = nullptr;
     QLineEdit *m_filter;
+    FilterPane *m_filters = nullptr;
+    QDockWidget *m_filterDock = nullptr;
+    QLabel *m_queryNote = nullptr;
     QDockWidget *m_dock;
     QTabWidget *m_tabs;
     OutputPane *m_output;
@@ -103,7 +112,8 @@ private:
     StatusLine *m_status;
     engine::JobId m_toSelect; ///< submitted here and not among the rows yet
     QString m_httpAddress;
-    QString m_historyNews; ///< said last
+    QString m_historyNews;    ///< said last
+    QTimer m_saveDelay;
     bool m_isQuitting = false;
 };
 

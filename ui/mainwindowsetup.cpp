@@ -106,9 +106,11 @@ void MainWindow::setUpMenus()
     view->addAction(m_actions->focusFilter);
     view->addSeparator();
     m_dock->toggleViewAction()->setShortcut(QKeySequence(Qt::Key_F7));
+    view->addAction(m_filterDock->toggleViewAction());
     view->addAction(m_dock->toggleViewAction());
     view->addAction(m_output->followAction());
     view->addSeparator();
+    view->addMenu(m_table->densityMenu());
     view->addAction(m_actions->resetColumns);
 
     menuBar()->addMenu(tr("&Help"))->addAction(m_actions->about);
@@ -166,11 +168,6 @@ void MainWindow::connectActions()
     connect(m_actions->focusFilter, &QAction::triggered, m_filter, [this] {
         m_filter->setFocus(Qt::ShortcutFocusReason);
         m_filter->selectAll();
-    });
-    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_model->setFilter(text);
-        updateCentre();
-        updatePanes();
     });
     connect(m_filter, &QLineEdit::returnPressed, m_table, qOverload<>(&QWidget::setFocus));
     connect(m_actions->resetColumns, &QAction::triggered, m_table, &JobTableView::resetColumns);

@@ -29,7 +29,7 @@ void ProgressDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &
 {
     const engine::JobSnapshot &job = model().job(index.row());
     const int share = percent(job);
-    const QString words = progressText(job);
+    QString words = progressAndTimeText(job);
     const bool isUnderWay = job.state == JobState::Running || job.state == JobState::Cancelling;
     if (share < 0 && words.isEmpty() && !isUnderWay)
         return;
@@ -50,6 +50,8 @@ void ProgressDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &
         painter->drawPixmap(done.translated(rect.topLeft()), bar(color, rect.size(), ratio, Fill::Plain),
                             source);
     }
+    if (option.fontMetrics.horizontalAdvance(words) > rect.width() - 4)
+        words = progressText(job); // a time cut off would be a wrong one
     const QStaticText &label = text(words, option.font);
     const QSizeF size = label.size();
     painter->setFont(option.font);

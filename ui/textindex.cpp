@@ -8,19 +8,20 @@ namespace belayer::ui {
 
 QByteArray TextIndex::folded(const QString &text)
 {
-    return text.toCaseFolded().toUtf8().replace('\n', ' ');
+    QByteArray utf8 = text.toCaseFolded().toUtf8();
+    std::replace_if(utf8.begin(), utf8.end(), [](char c) { return quint8(c) < 0x20; }, ' ');
+    return utf8;
 }
 
-void TextIndex::set(int entry, const QString &text)
+void TextIndex::set(int entry, const QByteArray &text)
 {
     remove(entry);
     if (size_t(entry) >= m_spans.size())
         m_spans.resize(size_t(entry) + 1);
-    const QByteArray utf8 = folded(text);
-    m_spans[size_t(entry)] = {m_blob.size(), utf8.size()};
+    m_spans[size_t(entry)] = {m_blob.size(), text.size()};
     m_order.push_back(entry);
     m_starts.push_back(m_blob.size());
-    m_blob += utf8;
+    m_blob += text;
     m_blob += '\n';
 }
 
@@ -34,38 +35,56 @@ void TextIndex::remove(int entry)
         compact();
 }
 
-bool TextIndex::contains(int entry, const QByteArray &needle) const
+QByteArrayView TextIndex::text(int entry) const
 {
     if (size_t(entry) >= m_spans.size() || m_spans[size_t(entry)].length < 0)
-        return false;
+        return {};
     const Span span = m_spans[size_t(entry)];
-    return QByteArrayView(m_blob).sliced(span.offset, span.length).contains(needle);
+    return QByteArrayView(m_blob).sliced(span.offset, span.length);
 }
 
-std::vector<bool> TextIndex::find(const QByteArray &needle, int entries) const
+bool TextIndex::contains(int entry, const QByteArray &needle) const
 {
-    std::vector<bool> hits(size_t(entries), needle.isEmpty());
+    return text(entry).contains(needle);
+}
+
+std::vector<quint8> TextIndex::find(const QByteArray &needle, int entries) const
+{
+    std::vector<quint8> hits(size_t(entries), needle.isEmpty());
     if (needle.isEmpty())
         return hits;
     const char *const begin = m_blob.constData();
     const char *const end = begin + m_blob.size();
-    auto text = m_starts.begin();
+    size_t text = 0;
     for (const char *at = begin; at < end;) {
         const auto *hit =
             static_cast<const char *>(memmem(at, size_t(end - at), needle.data(), size_t(needle.size())));
         if (!hit)
             break;
-        text = std::prev(std::upper_bound(text, m_starts.end(), qsizetype(hit - begin)));
-        const int entry = m_order[size_t(text - m_starts.begin())];
+        text = placeOf(hit - begin, text);
+        const int entry = m_order[text];
         const Span span = m_spans[size_t(entry)];
-        if (entry < entries && span.length >= 0 && span.offset == *text)
+        if (entry < entries && span.length >= 0 && span.offset == m_starts[text])
             hits[size_t(entry)] = true;
         // One hit settles a text: go on with the next one.
-        if (std::next(text) == m_starts.end())
+        if (++text == m_starts.size())
             break;
-        at = begin + *std::next(text);
+        at = begin + m_starts[text];
     }
     return hits;
+}
+
+/// Which text of the blob's order holds the offset, looked for from a place at or before it: hits that stand
+/// close together cost no search through them all.
+size_t TextIndex::placeOf(qsizetype offset, size_t from) const
+{
+    size_t step = 1;
+    while (from + step < m_starts.size() && m_starts[from + step] <= offset) {
+        from += step;
+        step *= 2;
+    }
+    const auto last = m_starts.begin() + qsizetype(std::min(from + step, m_starts.size()));
+    return size_t(std::upper_bound(m_starts.begin() + qsizetype(from), last, offset) - m_starts.begin()) - 1;
 }
 
 void TextIndex::compact()

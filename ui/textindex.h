@@ -15,14 +15,17 @@ namespace belayer::ui {
 class TextIndex
 {
 public:
-    void set(int entry, const QString &text);
+    /// The text as folded() gives it, pieces of it put together with control characters of the caller's.
+    void set(int entry, const QByteArray &text);
     void remove(int entry);
 
     bool contains(int entry, const QByteArray &needle) const;
     /// One flag an entry, true where the text holds the needle; `entries` is the number of flags.
-    std::vector<bool> find(const QByteArray &needle, int entries) const;
+    std::vector<quint8> find(const QByteArray &needle, int entries) const;
+    /// Valid until the next change; empty if there is no such entry.
+    QByteArrayView text(int entry) const;
 
-    /// A needle as contains() and find() want it.
+    /// Case and control characters are gone: texts and needles as the others want them.
     static QByteArray folded(const QString &text);
 
 private:
@@ -31,9 +34,10 @@ private:
         qsizetype offset = 0;
         qsizetype length = -1; ///< -1: no such entry
     };
+    size_t placeOf(qsizetype offset, size_t from) const;
     void compact();
 
-    QByteArray m_blob;               ///< texts, each ended by a newline that no folded text holds
+    QByteArray m_blob;               ///< texts, each ended by a newline, which none of them holds
     std::vector<Span> m_spans;       ///< by entry
     std::vector<int> m_order;        ///< entries in the order of their texts in the blob, stale ones included
     std::vector<qsizetype> m_starts; ///< offsets of m_order

@@ -9,9 +9,13 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+#include <tuple>
+
 using namespace belayer::ui;
 using namespace belayer::engine;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using test::group;
 using test::snapshot;
 
@@ -167,6 +171,103 @@ private Q_SLOTS:
         QCOMPARE(changed[0][1].toModelIndex().row(), 9'999);
         QCOMPARE(model.counts().succeeded, 10'000);
         QVERIFY(!view.grab().isNull());
+    }
+
+    void queriesFindWhatTheySay_data()
+    {
+        QTest::addColumn<QString>("query");
+        QTest::addColumn<QStringList>("found");
+        QTest::newRow("label") << u"label:NIGHTLY"_s << QStringList{u"a"_s};
+        QTest::newRow("not a part of a label") << u"label:night"_s << QStringList();
+        QTest::newRow("text in a label") << u"night"_s << QStringList{u"a"_s};
+        QTest::newRow("either") << u"label:nightly,weekly"_s << QStringList{u"b"_s, u"a"_s};
+        QTest::newRow("not") << u"-label:nightly -group:g -g"_s << QStringList{u"b"_s};
+        QTest::newRow("group") << u"group:g"_s << QStringList{u"g"_s, u">g child 1"_s};
+        QTest::newRow("waiting") << u"state:waiting"_s << QStringList{u"b"_s};
+        QTest::newRow("waiting is queued") << u"state:queued"_s << QStringList{u"b"_s};
+        QTest::newRow("kind") << u"kind:sleep state:done"_s << QStringList{u"a"_s};
+        QTest::newRow("took") << u"took:>5m"_s << QStringList{u"a"_s};
+        QTest::newRow("took less") << u"took:<=5m label:nightly"_s << QStringList();
+        QTest::newRow("id") << u"id:job-1"_s << QStringList{u"g"_s, u">g child 1"_s};
+        QTest::newRow("unreadable") << u"state:purple label:weekly"_s << QStringList{u"b"_s};
+    }
+    void queriesFindWhatTheySay()
+    {
+        QFETCH(QString, query);
+        QFETCH(QStringList, found);
+        JobTableModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        JobSnapshot a = snapshot(1, u"a"_s, JobState::Succeeded);
+        a.id = JobId(u"first"_s);
+        a.labels = {u"nightly"_s};
+        a.elapsed = 301s;
+        JobSnapshot b = snapshot(2, u"b"_s, JobState::Queued);
+        b.labels = {u"weekly"_s};
+        b.waiting = Waiting{u"after"_s, u"waits for “a”"_s, {}};
+        model.apply(batch(QList{a, b} + group(10, u"g"_s, 1)));
+        QCOMPARE(model.index(model.rowOf(b.id), int(Column::State)).data().toString(), u"Waiting"_s);
+        model.setFilter(query);
+        QCOMPARE(names(model), found);
+        QCOMPARE(model.filterProblem().isEmpty(), !query.contains(u"purple"));
+        JobTableModel later; // the same, one by one
+        later.setFilter(query);
+        later.apply(batch({a}));
+        later.apply(batch({b}));
+        later.apply(batch(group(10, u"g"_s, 1)));
+        QCOMPARE(names(later), found);
+    }
+
+    void aFilterUnfoldsWhatItFindsUntilTheUserFoldsIt()
+    {
+        JobTableModel model;
+        QList<JobSnapshot> jobs = group(1, u"g"_s, 20);
+        jobs[0].state = jobs[7].state = JobState::Failed;
+        model.apply(batch(jobs));
+        QCOMPARE(model.rowCount(), 1);
+        model.setFilter(u"state:failed"_s);
+        QCOMPARE(names(model), (QStringList{u"g"_s, u">g child 7"_s}));
+        model.setExpansion(0, JobTableModel::Expansion::Folded);
+        QCOMPARE(model.rowCount(), 1);
+        model.setFilter({});
+        QVERIFY(!model.isOpen(0));
+    }
+
+    /// A hundred thousand rows in each order stand as a plain comparison of what they show would put them.
+    void aHundredThousandRowsSortAndFilterLikeAFew()
+    {
+        JobTableModel model;
+        QRandomGenerator random(2);
+        QList<JobSnapshot> jobs;
+        for (quint64 serial = 1; serial <= 100'000; ++serial) {
+            JobSnapshot job = snapshot(serial, u"nightly build of host %1"_s.arg(random.bounded(50'000)),
+                                       JobState(random.bounded(9)));
+            job.elapsed = std::chrono::milliseconds(random.bounded(10'000));
+            jobs += job;
+        }
+        model.apply(batch(jobs));
+        const auto isOrdered = [&](auto less) {
+            for (int row = 1; row < model.rowCount(); ++row) {
+                if (less(model.job(row), model.job(row - 1)))
+                    return false;
+            }
+            return model.rowCount() == 100'000;
+        };
+        model.sort(int(Column::Name), Qt::AscendingOrder);
+        QVERIFY(isOrdered(
+            [](auto &a, auto &b) { return std::tie(a.name, b.serial) < std::tie(b.name, a.serial); }));
+        model.sort(int(Column::Elapsed), Qt::DescendingOrder);
+        QVERIFY(isOrdered(
+            [](auto &a, auto &b) { return std::tie(b.elapsed, b.serial) < std::tie(a.elapsed, a.serial); }));
+        model.sort(int(Column::State), Qt::AscendingOrder);
+        QVERIFY(isOrdered(
+            [](auto &a, auto &b) { return std::tie(a.state, b.serial) < std::tie(b.state, a.serial); }));
+        model.setFilter(u"state:failed \"host 17\""_s);
+        const auto isFound = [](const JobSnapshot &job) {
+            return job.state == JobState::Failed && job.name.contains(u"host 17");
+        };
+        QCOMPARE(qsizetype(model.rowCount()), std::count_if(jobs.cbegin(), jobs.cend(), isFound));
+        for (int row = 0; row < model.rowCount(); ++row)
+            QVERIFY(isFound(model.job(row)));
     }
 
     void untrustedNamesAreShownEscaped()

@@ -312,6 +312,36 @@ private Q_SLOTS:
         QCOMPARE(find<QToolButton>(&bench.window, u"httpAddress"_s)->text(), u"HTTP is off"_s);
     }
 
+    void aQueryThatCannotBeReadIsExplainedAndKept()
+    {
+        Bench bench;
+        bench.client.submit(squareSpec(u"apples"_s, 2));
+        QTRY_COMPARE(bench.model->rowCount(), 1);
+        auto *filter = find<QLineEdit>(&bench.window, u"filter"_s);
+        auto *note = find<QLabel>(&bench.window, u"queryNote"_s);
+        filter->setText(u"app state:purple"_s);
+        QVERIFY(note->isVisible());
+        QVERIFY(note->text().contains(u"purple"));
+        QCOMPARE(filter->text(), u"app state:purple"_s);
+        QCOMPARE(bench.model->rowCount(), 1);
+        filter->setText(u"app"_s);
+        QVERIFY(!note->isVisible());
+    }
+
+    void layoutIsKeptWithoutAClose()
+    {
+        Bench bench;
+        bench.table->setColumnHidden(int(Column::Kind), true);
+        bench.table->setDensity(JobTableView::Density::Compact);
+        find<QLineEdit>(&bench.window, u"filter"_s)->setText(u"state:failed"_s);
+        QTRY_COMPARE(bench.settings.value(u"table/filter"_s).toString(), u"state:failed"_s);
+        MainWindow next(bench.client, bench.settings);
+        auto *table = find<JobTableView>(&next, u"jobTable"_s);
+        QVERIFY(table->isColumnHidden(int(Column::Kind)));
+        QCOMPARE(table->density(), JobTableView::Density::Compact);
+        QCOMPARE(next.findChild<JobTableModel *>()->filter(), u"state:failed"_s);
+    }
+
     void columnsAndOrderAreRemembered()
     {
         Bench bench;

@@ -16,26 +16,40 @@ private Q_SLOTS:
     void caseDoesNotMatter()
     {
         TextIndex index;
-        index.set(0, u"Grüße aus KÖLN"_s);
-        index.set(1, u"make all"_s);
-        QCOMPARE(index.find(TextIndex::folded(u"GRÜßE AUS köln"_s), 2), (std::vector<bool>{true, false}));
+        index.set(0, TextIndex::folded(u"Grüße aus KÖLN"_s));
+        index.set(1, TextIndex::folded(u"make all"_s));
+        QCOMPARE(index.find(TextIndex::folded(u"GRÜßE AUS köln"_s), 2), (std::vector<quint8>{true, false}));
         QVERIFY(index.contains(1, TextIndex::folded(u"ALL"_s)));
     }
 
     void aNeedleNeverMatchesAcrossEntries()
     {
         TextIndex index;
-        index.set(0, u"ab"_s);
-        index.set(1, u"cd"_s);
-        QCOMPARE(index.find("bc", 2), (std::vector<bool>{false, false}));
-        QCOMPARE(index.find(TextIndex::folded(u"b\nc"_s), 2), (std::vector<bool>{false, false}));
+        index.set(0, TextIndex::folded(u"ab"_s));
+        index.set(1, TextIndex::folded(u"cd"_s));
+        QCOMPARE(index.find("bc", 2), (std::vector<quint8>{false, false}));
+        QCOMPARE(index.find(TextIndex::folded(u"b\nc"_s), 2), (std::vector<quint8>{false, false}));
+    }
+
+    void controlCharactersAreLeftToTheCaller()
+    {
+        QCOMPARE(TextIndex::folded(u"A\x1f\n\x1e b"_s), QByteArray("a    b"));
+        TextIndex index;
+        index.set(0, TextIndex::folded(u"name"_s) + '\x1f' + TextIndex::folded(u"Label"_s) + '\x1f');
+        QVERIFY(index.contains(0, "\x1f"
+                                  "label\x1f"));
+        QVERIFY(!index.contains(0, "\x1f"
+                                   "lab\x1f"));
+        QCOMPARE(index.text(0), QByteArrayView("name\x1f"
+                                               "label\x1f"));
+        QVERIFY(index.text(7).isEmpty());
     }
 
     void anEmptyNeedleMatchesEverything()
     {
         TextIndex index;
-        index.set(0, u"a"_s);
-        QCOMPARE(index.find({}, 2), (std::vector<bool>{true, true}));
+        index.set(0, TextIndex::folded(u"a"_s));
+        QCOMPARE(index.find({}, 2), (std::vector<quint8>{true, true}));
     }
 
     /// Against the plain way, through many replacements and removals, so that the blob is compacted on the
@@ -53,13 +67,13 @@ private Q_SLOTS:
                 plain.remove(entry);
             } else {
                 const QString text = u"job %1 of %2"_s.arg(random.bounded(50)).arg(random.bounded(50));
-                index.set(entry, text);
+                index.set(entry, TextIndex::folded(text));
                 plain.insert(entry, text);
             }
             if (round % 20 != 0)
                 continue;
             const QString needle = u"job %1"_s.arg(random.bounded(50));
-            const std::vector<bool> hits = index.find(needle.toUtf8(), entries);
+            const std::vector<quint8> hits = index.find(needle.toUtf8(), entries);
             for (int i = 0; i < entries; ++i) {
                 QCOMPARE(bool(hits[size_t(i)]), plain.contains(i) && plain[i].contains(needle));
                 QCOMPARE(index.contains(i, needle.toUtf8()), bool(hits[size_t(i)]));
