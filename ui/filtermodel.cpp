@@ -160,7 +160,9 @@ QVariant FilterModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags FilterModel::flags(const QModelIndex &index) const
 {
-    if (!index.isValid() || entry(index.row()).isHeading())
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    if (entry(index.row()).isHeading())
         return Qt::ItemNeverHasChildren;
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
 }

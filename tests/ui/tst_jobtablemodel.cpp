@@ -181,7 +181,7 @@ private Q_SLOTS:
         QTest::newRow("not a part of a label") << u"label:night"_s << QStringList();
         QTest::newRow("text in a label") << u"night"_s << QStringList{u"a"_s};
         QTest::newRow("either") << u"label:nightly,weekly"_s << QStringList{u"b"_s, u"a"_s};
-        QTest::newRow("not") << u"-label:nightly -group:g -g"_s << QStringList{u"b"_s};
+        QTest::newRow("not") << u"-label:nightly -group:g -state:running"_s << QStringList{u"b"_s};
         QTest::newRow("group") << u"group:g"_s << QStringList{u"g"_s, u">g child 1"_s};
         QTest::newRow("waiting") << u"state:waiting"_s << QStringList{u"b"_s};
         QTest::newRow("waiting is queued") << u"state:queued"_s << QStringList{u"b"_s};
