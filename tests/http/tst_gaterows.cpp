@@ -19,6 +19,16 @@ using test::HttpClient;
 using test::RawClient;
 using test::statuses;
 
+namespace {
+
+#if defined(__has_feature) && __has_feature(address_sanitizer)
+constexpr bool isSanitized = true;
+#else
+constexpr bool isSanitized = false;
+#endif
+
+} // namespace
+
 class tst_GateRows : public QObject
 {
     Q_OBJECT
@@ -73,6 +83,16 @@ private:
     int waiting() { return counts().split('=').value(2).split(' ').value(0).toInt(); }
     int streams() { return counts().split('=').value(3).toInt(); }
     int calls() { return counts().split('=').value(1).split(' ').value(0).toInt(); }
+
+    bool hasGrownBelow(qint64 before, qint64 limit) const
+    {
+        const qint64 grown = m_gate->memory() - before;
+        if (isSanitized) // its allocator keeps what is freed for a while, to see who still uses it
+            return true;
+        if (grown >= limit)
+            qWarning("grown by %lld bytes", static_cast<long long>(grown));
+        return grown < limit;
+    }
 
     std::unique_ptr<GateProcess> m_gate;
     int m_descriptors = 0;
@@ -207,8 +227,7 @@ void tst_GateRows::endlessChunksAreRefusedWithoutGrowth()
     QCOMPARE(statuses(client.receiveAll()).value(0, 413),
              413); // who sends that much may find a reset instead
     QVERIFY(sent < 64 * 1024 * 1024);
-    QVERIFY2(m_gate->memory() - before < 8 * 1024 * 1024,
-             QByteArray::number(m_gate->memory() - before).constData());
+    QVERIFY(hasGrownBelow(before, 8 * 1024 * 1024));
 }
 
 void tst_GateRows::expectationsAreMet()
@@ -368,7 +387,7 @@ void tst_GateRows::readersThatDoNotReadAreCut()
     }
     QTRY_VERIFY(m_gate->descriptors() >= m_descriptors + 4);
     QTRY_COMPARE(m_gate->descriptors(), m_descriptors);
-    QVERIFY(m_gate->memory() - before < 8 * 1024 * 1024);
+    QVERIFY(hasGrownBelow(before, 8 * 1024 * 1024));
 }
 
 void tst_GateRows::pipelinerThatDoesNotReadIsCut()
@@ -380,7 +399,7 @@ void tst_GateRows::pipelinerThatDoesNotReadIsCut()
     while (sent < 100'000 && client.send(many))
         ++sent;
     QVERIFY(sent < 100'000);
-    QVERIFY(m_gate->memory() - before < 8 * 1024 * 1024);
+    QVERIFY(hasGrownBelow(before, 8 * 1024 * 1024));
 }
 
 void tst_GateRows::streamGoesAtThePaceOfItsReader()
@@ -390,7 +409,7 @@ void tst_GateRows::streamGoesAtThePaceOfItsReader()
     reader.send(head("GET", "/flow"));
     QByteArray received = reader.receiveUntil("xxxx");
     QTest::qWait(300); // not long enough for the stall
-    QVERIFY(m_gate->memory() - before < 2 * 1024 * 1024);
+    QVERIFY(hasGrownBelow(before, 2 * 1024 * 1024));
     received += reader.receiveAll();
     QCOMPARE(received.count('x'),
              qsizetype(16 * 1024 * 1024) + received.first(received.indexOf("\r\n\r\n")).count('x'));
