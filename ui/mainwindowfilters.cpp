@@ -58,15 +58,16 @@ void MainWindow::rememberLayoutChanges()
     m_saveDelay.setSingleShot(true);
     m_saveDelay.setInterval(1s);
     connect(&m_saveDelay, &QTimer::timeout, this, &MainWindow::saveLayout);
+    // The timer as the receiver: it is gone before the docks, which tell of being hidden as they are deleted.
     const auto later = [this] { m_saveDelay.start(); };
     const QHeaderView *header = m_table->horizontalHeader();
-    connect(header, &QHeaderView::sectionResized, this, later);
-    connect(header, &QHeaderView::sectionMoved, this, later);
-    connect(header, &QHeaderView::sortIndicatorChanged, this, later);
-    connect(m_table, &JobTableView::densityChanged, this, later);
-    connect(m_filter, &QLineEdit::textChanged, this, later);
+    connect(header, &QHeaderView::sectionResized, &m_saveDelay, later);
+    connect(header, &QHeaderView::sectionMoved, &m_saveDelay, later);
+    connect(header, &QHeaderView::sortIndicatorChanged, &m_saveDelay, later);
+    connect(m_table, &JobTableView::densityChanged, &m_saveDelay, later);
+    connect(m_filter, &QLineEdit::textChanged, &m_saveDelay, later);
     for (const QDockWidget *dock : {m_filterDock, m_dock})
-        connect(dock, &QDockWidget::visibilityChanged, this, later);
+        connect(dock, &QDockWidget::visibilityChanged, &m_saveDelay, later);
 }
 
 } // namespace belayer::ui
