@@ -47,7 +47,8 @@ std::optional<Estimate> estimateOf(const JobSnapshot &job, milliseconds worked)
 {
     if (job.state != JobState::Running && job.state != JobState::Paused)
         return {};
-    if (job.progress && job.progress->total > 0) {
+    // Children are not alike: two of three done says nothing of the third.
+    if (job.progress && job.progress->total > 0 && job.progress->unit != u"children") {
         const Progress &progress = *job.progress;
         if (progress.done <= 0 || progress.done >= progress.total || worked <= milliseconds::zero())
             return {};

@@ -69,6 +69,15 @@ private Q_SLOTS:
         }
         QVERIFY(!estimateOf(running({}), 1s));
     }
+    void childrenDoneSayNothingOfTheOthers()
+    {
+        JobSnapshot job;
+        job.state = JobState::Running;
+        job.progress = Progress{2, 3, u"children"_s};
+        QVERIFY(!estimateOf(job, 7s));
+        job.progress->unit = u"items"_s;
+        QVERIFY(estimateOf(job, 7s));
+    }
 };
 
 QTEST_GUILESS_MAIN(TstEstimate)
