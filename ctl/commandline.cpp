@@ -2,13 +2,13 @@
 #include "ctl/commandline.h"
 
 #include "ctl/failure.h"
+#include "ctl/options.h"
 
 #include <QHash>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
 namespace belayer::ctl {
 
@@ -17,19 +17,6 @@ using namespace Qt::StringLiterals;
 using std::chrono::milliseconds;
 
 namespace {
-
-[[noreturn]] void refuse(const QString &message)
-{
-    throw Failure(ExitCode::Usage, message + u"; see belayerctl help"_s);
-}
-
-constexpr quint32 bit(Command command)
-{
-    return 1U << static_cast<unsigned>(command);
-}
-
-constexpr quint32 Programs = bit(Command::Run) | bit(Command::Race) | bit(Command::Group);
-constexpr quint32 Everywhere = ~0U;
 
 enum class Operands : quint8 { None, Id, Ids, Program, ProgramsList, Topic };
 
@@ -76,178 +63,6 @@ const CommandInfo *findCommand(const QString &name)
     const auto found = std::find_if(commands().begin(), commands().end(),
                                     [&](const CommandInfo &info) { return info.name == name; });
     return found == commands().end() ? nullptr : &*found;
-}
-
-struct Option
-{
-    QString name;
-    QChar letter;  ///< null: none
-    QString value; ///< what stands for it in the help; empty: a switch
-    QString help;
-    quint32 where;
-    void (*set)(Invocation &, const QString &name, const QString &value);
-    bool repeats = false;
-};
-
-milliseconds readTime(const QString &name, const QString &value)
-{
-    const auto time = readDuration(value);
-    if (!time)
-        refuse(u"--%1 must be a time such as 90, 1.5h, 5m or 250ms, not \"%2\""_s.arg(name, value));
-    return *time;
-}
-
-int readNumber(const QString &name, const QString &value, int least, int most)
-{
-    bool isNumber = false;
-    const int number = value.toInt(&isNumber);
-    if (!isNumber || number < least || number > most)
-        refuse(
-            u"--%1 must be a number from %2 to %3, not \"%4\""_s.arg(name).arg(least).arg(most).arg(value));
-    return number;
-}
-
-const QList<Option> &jobOptions()
-{
-    using I = Invocation;
-    using S = const QString &;
-    constexpr quint32 children = bit(Command::Race) | bit(Command::Group);
-    static const QList<Option> all = {
-        {u"id"_s,
-         {},
-         u"ID"_s,
-         u"call the job so (default: Belayer chooses)"_s,
-         Programs,
-         [](I &i, S, S v) { i.job.id = v; }},
-        {u"name"_s, u'n', u"NAME"_s, u"what people see of it"_s, Programs,
-         [](I &i, S, S v) { i.job.name = v; }},
-        {u"label"_s, u'l', u"LABEL"_s, u"may be given many times"_s, Programs,
-         [](I &i, S, S v) { i.job.labels.append(v); }, true},
-        {u"cwd"_s,
-         {},
-         u"DIR"_s,
-         u"run there (default: the current folder)"_s,
-         Programs,
-         [](I &i, S, S v) { i.job.cwd = v; }},
-        {u"env"_s, u'e', u"NAME[=VALUE]"_s,
-         u"add to Belayer's short environment, without a value the one it has here; many times"_s, Programs,
-         [](I &i, S, S v) { i.job.env.append(v); }, true},
-        {u"timeout"_s, u't', u"TIME"_s, u"cancel what takes longer: 90, 1.5h, 5m, 250ms; of wait: give up"_s,
-         Programs | bit(Command::Wait),
-         [](I &i, S n, S v) { (i.command == Command::Wait ? i.patience : i.job.timeout) = readTime(n, v); }},
-        {u"delay"_s,
-         {},
-         u"TIME"_s,
-         u"start it no earlier"_s,
-         Programs,
-         [](I &i, S n, S v) { i.job.delay = readTime(n, v); }},
-        {u"grace"_s,
-         {},
-         u"TIME"_s,
-         u"between the polite and the hard end of its processes (default 5s)"_s,
-         Programs,
-         [](I &i, S n, S v) { i.job.grace = readTime(n, v); }},
-        {u"priority"_s,
-         {},
-         u"N"_s,
-         u"-100 to 100, the higher first"_s,
-         Programs,
-         [](I &i, S n, S v) { i.job.priority = readNumber(n, v, -100, 100); }},
-        {u"retries"_s,
-         {},
-         u"N"_s,
-         u"try again by itself what failed"_s,
-         bit(Command::Run),
-         [](I &i, S n, S v) { i.job.retries = readNumber(n, v, 0, 100); }},
-        {u"after"_s,
-         {},
-         u"ID"_s,
-         u"start when that job has succeeded; many times"_s,
-         Programs,
-         [](I &i, S, S v) { i.job.after.append(v); },
-         true},
-        {u"policy"_s,
-         {},
-         u"WORD"_s,
-         u"group: all or settle; race: first-success or first-finish"_s,
-         children,
-         [](I &i, S, S v) { i.job.policy = v; }},
-        {u"jobs"_s, u'j', u"N"_s, u"so many of the group at a time"_s, bit(Command::Group),
-         [](I &i, S n, S v) { i.job.maxParallel = readNumber(n, v, 1, 1'000'000); }},
-        {u"detach"_s,
-         u'd',
-         {},
-         u"print the id and leave; the job runs on"_s,
-         Programs,
-         [](I &i, S, S) { i.staying = I::Staying::Detach; }},
-    };
-    return all;
-}
-
-const QList<Option> &otherOptions()
-{
-    using I = Invocation;
-    using S = const QString &;
-    static const QList<Option> all = {
-        {u"state"_s, u's', u"STATE"_s,
-         u"only these: queued, running, paused, succeeded, failed, cancelled ..."_s, bit(Command::List),
-         [](I &i, S, S v) { i.filter.state = v; }},
-        {u"kind"_s, u'k', u"KIND"_s, u"only these: command, group, race, checksum ..."_s, bit(Command::List),
-         [](I &i, S, S v) { i.filter.kind = v; }},
-        {u"group"_s, u'g', u"ID"_s, u"only the children of that group or race"_s, bit(Command::List),
-         [](I &i, S, S v) { i.filter.group = v; }},
-        {u"label"_s, u'l', u"LABEL"_s, u"only those with the label"_s, bit(Command::List),
-         [](I &i, S, S v) { i.filter.label = v; }},
-        {u"search"_s, u'q', u"TEXT"_s, u"only those whose text holds it"_s, bit(Command::List),
-         [](I &i, S, S v) { i.filter.search = v; }},
-        {u"limit"_s, u'n', u"N"_s, u"at most so many (default 50)"_s, bit(Command::List),
-         [](I &i, S n, S v) { i.filter.limit = readNumber(n, v, 1, std::numeric_limits<int>::max()); }},
-        {u"follow"_s,
-         u'f',
-         {},
-         u"go on until the job is finished"_s,
-         bit(Command::Log),
-         [](I &i, S, S) { i.following = I::Following::Yes; }},
-        {u"json"_s,
-         {},
-         {},
-         u"print JSON, one document or one a line, for programs"_s,
-         Everywhere,
-         [](I &i, S, S) { i.format = I::Format::Json; }},
-        {u"data-dir"_s,
-         {},
-         u"DIR"_s,
-         u"of the Belayer that is meant (default: the XDG data directory)"_s,
-         Everywhere,
-         [](I &i, S, S v) { i.dataDir = v; }},
-        {u"help"_s,
-         u'h',
-         {},
-         u"print this help"_s,
-         Everywhere,
-         [](I &i, S, S) {
-             if (i.command != Command::Help)
-                 i.topic = i.command;
-             i.command = Command::Help;
-         }},
-        {u"version"_s,
-         u'V',
-         {},
-         u"print the version"_s,
-         bit(Command::Help),
-         [](I &i, S, S) { i.command = Command::Version; }},
-    };
-    return all;
-}
-
-QList<Option> optionsOf(Command command)
-{
-    QList<Option> found;
-    for (const auto *list : {&jobOptions(), &otherOptions()}) {
-        std::copy_if(list->begin(), list->end(), std::back_inserter(found),
-                     [command](const Option &option) { return option.where & bit(command); });
-    }
-    return found;
 }
 
 /// Reads one command line from the left.

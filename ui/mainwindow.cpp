@@ -61,7 +61,6 @@ MainWindow::MainWindow(engine::EngineClient &client, QSettings &settings)
     setWindowTitle(tr("Belayer"));
     setWindowIcon(applicationIcon());
     resize(1180, 720);
-    auto *verbs = new JobActions(client, *m_model, *m_table, *m_actions);
     setUpCentre();
     setUpDock();
     setUpFilters();
@@ -69,22 +68,27 @@ MainWindow::MainWindow(engine::EngineClient &client, QSettings &settings)
     setUpToolBar();
     setStatusBar(m_status);
     connectActions();
-    connect(m_pump, &FeedPump::batchTaken, m_model, &JobTableModel::apply);
-    connect(m_model, &JobTableModel::applied, this, &MainWindow::updateAfterBatch);
-    connect(m_table, &JobTableView::selectionMoved, this, &MainWindow::updatePanes);
-    connect(m_table, &JobTableView::timesRefreshed, this, &MainWindow::updatePanes);
-    connect(verbs, &JobActions::said, this,
-            [this](const QString &message, Tone tone) { m_banner->say(shown(message), tone); });
-    connect(verbs, &JobActions::rerunWanted, this,
-            [this](const engine::JobSpec &spec) { editAndRerun(spec); });
-    connect(&client, &engine::EngineClient::refused, this,
-            [this](const engine::Refusal &refusal) { m_banner->say(shown(refusal.message), Tone::Bad); });
-    connect(&client, &engine::EngineClient::historyStatusChanged, this, &MainWindow::showHistoryStatus);
+    connectParts(*new JobActions(client, *m_model, *m_table, *m_actions));
     showHistoryStatus();
     restoreLayout();
     rememberLayoutChanges();
     m_filters->setFacets(m_model->facets());
     updateCentre();
+}
+
+void MainWindow::connectParts(const JobActions &verbs)
+{
+    connect(m_pump, &FeedPump::batchTaken, m_model, &JobTableModel::apply);
+    connect(m_model, &JobTableModel::applied, this, &MainWindow::updateAfterBatch);
+    connect(m_table, &JobTableView::selectionMoved, this, &MainWindow::updatePanes);
+    connect(m_table, &JobTableView::timesRefreshed, this, &MainWindow::updatePanes);
+    connect(&verbs, &JobActions::said, this,
+            [this](const QString &message, Tone tone) { m_banner->say(shown(message), tone); });
+    connect(&verbs, &JobActions::rerunWanted, this,
+            [this](const engine::JobSpec &spec) { editAndRerun(spec); });
+    connect(&m_client, &engine::EngineClient::refused, this,
+            [this](const engine::Refusal &refusal) { m_banner->say(shown(refusal.message), Tone::Bad); });
+    connect(&m_client, &engine::EngineClient::historyStatusChanged, this, &MainWindow::showHistoryStatus);
 }
 
 MainWindow::~MainWindow() = default;

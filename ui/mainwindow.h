@@ -26,6 +26,7 @@ class DetailsPane;
 class EmptyState;
 class FeedPump;
 class FilterPane;
+class JobActions;
 class JobTableModel;
 class JobTableView;
 class LiveTasksPane;
@@ -71,6 +72,7 @@ private:
     void setUpDemoMenu();
     void setUpToolBar();
     void connectActions();
+    void connectParts(const JobActions &verbs);
     void restoreLayout();
     void saveLayout();
     void rememberLayoutChanges();
@@ -112,7 +114,7 @@ private:
     StatusLine *m_status;
     engine::JobId m_toSelect; ///< submitted here and not among the rows yet
     QString m_httpAddress;
-    QString m_historyNews;    ///< said last
+    QString m_historyNews; ///< said last
     QTimer m_saveDelay;
     bool m_isQuitting = false;
 };

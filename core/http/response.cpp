@@ -106,6 +106,13 @@ Response errorResponse(int status, QByteArrayView code, QByteArrayView message)
     return response;
 }
 
+Response tryLater(QByteArrayView code, QByteArrayView message)
+{
+    Response response = errorResponse(503, code, message);
+    response.headers.emplaceBack("Retry-After", "1");
+    return response;
+}
+
 QByteArray serialize(const Response &response, Connecting connecting, BodyPart bodyPart)
 {
     QByteArray bytes;

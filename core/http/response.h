@@ -54,6 +54,8 @@ QByteArrayView reasonPhrase(int status);
 
 /// A response of this layer itself: `{"error":message,"code":code}`; neither text may need escaping.
 Response errorResponse(int status, QByteArrayView code, QByteArrayView message);
+/// 503 with Retry-After: too much at a time, not wrong in itself.
+Response tryLater(QByteArrayView code, QByteArrayView message);
 
 /// The whole response in HTTP/1.1, or its head if a stream follows. A header whose name is no token or whose
 /// value has a control character is left out, and the log says so: no value can split the head.
