@@ -4,7 +4,6 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
-#include <QThread>
 
 #include <array>
 #include <utility>
@@ -16,6 +15,7 @@
 #include <spawn.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -79,15 +79,13 @@ int GateProcess::stop()
     ::close(std::exchange(m_input, -1));
     QElapsedTimer timer;
     timer.start();
+    const int handle = int(::syscall(SYS_pidfd_open, m_pid, 0));
+    pollfd end{handle, POLLIN, 0};
+    if (::poll(&end, 1, 10'000) != 1)
+        ::kill(m_pid, SIGKILL);
+    ::close(handle);
     int status = 0;
-    while (::waitpid(m_pid, &status, WNOHANG) == 0) {
-        if (timer.elapsed() > 10'000) {
-            ::kill(m_pid, SIGKILL);
-            ::waitpid(m_pid, &status, 0);
-            break;
-        }
-        QThread::msleep(5);
-    }
+    ::waitpid(m_pid, &status, 0);
     m_stopTime = std::chrono::milliseconds(timer.elapsed());
     m_pid = -1;
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
