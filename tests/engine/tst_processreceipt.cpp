@@ -86,7 +86,7 @@ private Q_SLOTS:
         const JobSnapshot end = engine.end(id);
         const EndedProcess leader = withRole(end, Role::Leader).value(0);
         QCOMPARE(numbers(leader), (QList<int>{SIGTERM, SIGCONT, SIGKILL}));
-        QCOMPARE(leader.signalsSent.first().after, 0ms);
+        QVERIFY(leader.signalsSent.first().after < leader.signalsSent.last().after);
         QVERIFY(leader.signalsSent.last().after >= 50ms);
         QVERIFY(leader.gone && *leader.gone >= leader.signalsSent.last().after);
     }
