@@ -38,17 +38,26 @@ function(belayer_add_library name)
   belayer_precompile(${name})
 endfunction()
 
-# belayer_add_test(NAME LABELS l1;l2 LIBRARIES t1 t2 [SOURCES ...] [TIMEOUT s]): one QtTest executable NAME.cpp.
+# belayer_add_test(NAME LABELS l1;l2 LIBRARIES t1 t2 [TIMEOUT s]): one QtTest executable NAME.cpp.
 # Each label has a target that builds its tests, e.g. engine_tests.
 function(belayer_add_test name)
-  cmake_parse_arguments(arg "" "TIMEOUT" "LABELS;LIBRARIES;SOURCES" ${ARGN})
+  cmake_parse_arguments(arg "" "TIMEOUT" "LABELS;LIBRARIES" ${ARGN})
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 120)
   endif()
-  add_executable(${name} ${name}.cpp ${arg_SOURCES})
-  set_target_properties(${name} PROPERTIES AUTOMOC ON)
+  # One call of moc for the one file: AUTOMOC is a scan, a run of CMake and one more file to compile for each test.
+  set(moc "${CMAKE_CURRENT_BINARY_DIR}/${name}.moc")
+  add_executable(${name} ${name}.cpp "${moc}")
   target_link_libraries(${name} PRIVATE belayer_options ${arg_LIBRARIES} Qt6::Test)
-  belayer_precompile(${name})
+  target_include_directories(${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}")
+  qt6_generate_moc(${name}.cpp "${moc}" TARGET ${name})
+  # To optimise a test takes longer than to run it. The coroutine library is templates, so its tests are compiled as it is.
+  if("async" IN_LIST arg_LABELS)
+    belayer_precompile(${name})
+  else()
+    target_compile_options(${name} PRIVATE -O0)
+    belayer_precompile(${name} Unoptimized)
+  endif()
   add_test(NAME ${name} COMMAND ${name})
   foreach(label ${arg_LABELS})
     if(NOT TARGET ${label}_tests)
