@@ -10,6 +10,8 @@
 #include "ui/plaintext.h"
 #include "ui/receipttext.h"
 #include "ui/scriptlines.h"
+#include "ui/spectext.h"
+#include "ui/usagegraph.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -59,6 +61,7 @@ DetailsPane::DetailsPane(engine::EngineClient &client, QWidget *parent)
     , m_finishes(new FinishTable)
     , m_curl(new CopyLine(u"detailsCurl"_s, tr("curl")))
     , m_ctl(new CopyLine(u"detailsCtl"_s, tr("belayerctl")))
+    , m_usageGraph(new UsageGraph)
 {
     setObjectName("detailsPane");
     setFrameShape(NoFrame);
@@ -128,6 +131,7 @@ void DetailsPane::addFields()
     layout->addLayout(head);
     layout->addWidget(m_error);
     layout->addLayout(columns);
+    layout->addWidget(m_usageGraph);
     addLongFields(layout);
     layout->addStretch(1);
 }
@@ -139,11 +143,13 @@ void DetailsPane::addLongFields(QVBoxLayout *layout)
     grid->setHorizontalSpacing(14);
     grid->setVerticalSpacing(8);
     grid->setColumnStretch(1, 1);
+    addField(grid, Detail::Spec, tr("Started with"));
     addField(grid, Detail::Attempt, tr("Attempt"));
     addField(grid, Detail::ChildErrors, tr("Errors"));
     addField(grid, Detail::Receipt, tr("Receipt"));
     m_fields[Detail::Receipt].value->setObjectName("detailsReceipt");
     m_fields[Detail::Waiting].value->setObjectName("detailsWaiting");
+    m_fields[Detail::Spec].value->setObjectName("detailsSpec");
     layout->addLayout(grid);
     layout->addWidget(m_finishes);
     layout->addWidget(m_curl);
@@ -193,6 +199,7 @@ void DetailsPane::showJob(const JobSnapshot *job, const JobTableModel::ChildSumm
     set(Detail::ChildErrors, childErrorsText(job->childErrors));
     set(Detail::Receipt, job->receipt ? receiptText(*job->receipt) : QString());
     m_finishes->setFinishes(job->receipt ? job->receipt->finishes : QList<engine::FinishLine>());
+    askForUsage(*job);
     askForSpec(*job);
     set(Detail::Labels, job->labels.join(u", "_s));
     set(Detail::Created, exactTimeText(job->created));
@@ -209,7 +216,7 @@ void DetailsPane::showJob(const JobSnapshot *job, const JobTableModel::ChildSumm
 void DetailsPane::setHttpAddress(const QString &address)
 {
     m_address = address;
-    showLines();
+    showSpec();
 }
 
 /// Once for each job that is shown: what it was started from never changes.
@@ -219,17 +226,34 @@ void DetailsPane::askForSpec(const JobSnapshot &job)
         return;
     m_id = job.id;
     m_spec.reset();
-    showLines();
+    showSpec();
     m_client.specOf(job.id, [self = QPointer(this), id = job.id](const std::optional<engine::JobSpec> &spec) {
         if (!self || self->m_id != id)
             return;
         self->m_spec = spec;
-        self->showLines();
+        self->showSpec();
     });
 }
 
-void DetailsPane::showLines()
+/// Again whenever its processes have been looked at. Before askForSpec(), which notes the job.
+void DetailsPane::askForUsage(const JobSnapshot &job)
 {
+    if (job.id == m_id && job.usage == m_usage)
+        return;
+    if (job.id != m_id)
+        m_usageGraph->setPoints({});
+    m_usage = job.usage;
+    if (!job.usage)
+        return;
+    m_client.usageOf(job.id, [self = QPointer(this), id = job.id](const QList<engine::UsagePoint> &points) {
+        if (self && self->m_id == id)
+            self->m_usageGraph->setPoints(points);
+    });
+}
+
+void DetailsPane::showSpec()
+{
+    set(Detail::Spec, m_spec ? specText(*m_spec, m_client.kinds()) : QString());
     m_curl->setText(m_spec ? submitCurl(*m_spec, m_address) : QString());
     m_ctl->setText(m_spec ? submitCtl(*m_spec) : QString());
 }

@@ -2,6 +2,7 @@
 /// \file Everything known about one job, as text that can be selected and copied.
 #pragma once
 
+#include "core/engine/jobsnapshot.h"
 #include "core/engine/jobspec.h"
 #include "ui/jobtablemodel.h"
 
@@ -19,6 +20,7 @@ namespace belayer::ui {
 
 class CopyLine;
 class FinishTable;
+class UsageGraph;
 
 /// The client outlives it; it is asked for what the shown job was started from.
 class DetailsPane : public QScrollArea
@@ -56,6 +58,7 @@ private:
         Children,
         Result,
         Output,
+        Spec,
         ChildErrors,
         Receipt,
     };
@@ -70,7 +73,8 @@ private:
     void set(Detail detail, const QString &text);
     void showOutcome(const engine::JobSnapshot &job, const engine::JobSnapshot *firstFailed);
     void askForSpec(const engine::JobSnapshot &job);
-    void showLines();
+    void askForUsage(const engine::JobSnapshot &job);
+    void showSpec();
     void showColors();
 
     engine::EngineClient &m_client;
@@ -83,9 +87,11 @@ private:
     FinishTable *m_finishes;
     CopyLine *m_curl;
     CopyLine *m_ctl;
+    UsageGraph *m_usageGraph;
     engine::JobState m_state = engine::JobState::Queued;
     engine::JobId m_id;
     std::optional<engine::JobSpec> m_spec; ///< of m_id, once the engine has answered
+    std::optional<engine::Usage> m_usage; ///< the graph has been asked for up to here
     QString m_address;
 };
 

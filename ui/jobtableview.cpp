@@ -22,7 +22,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::array<int, columnCount> defaultWidths{250, 118, 190, 96, 104, 110, 180};
+constexpr std::array<int, columnCount> defaultWidths{240, 112, 176, 84, 92, 92, 180};
 
 /// Headers stand above their cells' text, not above its margin.
 class HeaderStyle : public QProxyStyle

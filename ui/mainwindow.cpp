@@ -3,6 +3,7 @@
 
 #include "core/engine/engineclient.h"
 #include "ui/banner.h"
+#include "ui/curlmenu.h"
 #include "ui/detailspane.h"
 #include "ui/emptystate.h"
 #include "ui/feedpump.h"
@@ -41,6 +42,7 @@ MainWindow::MainWindow(engine::EngineClient &client, QSettings &settings)
     , m_pump(new FeedPump(client.feed(), this))
     , m_actions(new MainActions(this))
     , m_table(new JobTableView(m_model, this))
+    , m_curl(new CurlMenu(client, *m_model, *m_table, this))
     , m_banner(new Banner(this))
     , m_centre(new QStackedWidget(this))
     , m_filter(new QLineEdit(this))
@@ -86,6 +88,8 @@ void MainWindow::connectParts(const JobActions &verbs)
             [this](const QString &message, Tone tone) { m_banner->say(shown(message), tone); });
     connect(&verbs, &JobActions::rerunWanted, this,
             [this](const engine::JobSpec &spec) { editAndRerun(spec); });
+    connect(m_curl, &CurlMenu::said, this,
+            [this](const QString &message) { m_status->showMessage(shown(message), 5000); });
     connect(&m_client, &engine::EngineClient::refused, this,
             [this](const engine::Refusal &refusal) { m_banner->say(shown(refusal.message), Tone::Bad); });
     connect(&m_client, &engine::EngineClient::historyStatusChanged, this, &MainWindow::showHistoryStatus);
@@ -97,6 +101,7 @@ void MainWindow::setHttpAddress(const QString &address)
 {
     m_httpAddress = address;
     m_details->setHttpAddress(address);
+    m_curl->setHttpAddress(address);
     m_status->setHttpAddress(address);
 }
 

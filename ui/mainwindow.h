@@ -22,6 +22,7 @@ class EngineClient;
 namespace belayer::ui {
 
 class Banner;
+class CurlMenu;
 class DetailsPane;
 class EmptyState;
 class FeedPump;
@@ -97,6 +98,7 @@ private:
     FeedPump *m_pump;
     MainActions *m_actions;
     JobTableView *m_table;
+    CurlMenu *m_curl;
     Banner *m_banner;
     QStackedWidget *m_centre;
     EmptyState *m_empty = nullptr;

@@ -3,6 +3,7 @@
 #include "core/engine/demojobs.h"
 #include "core/engine/engineclient.h"
 #include "ui/banner.h"
+#include "ui/curlmenu.h"
 #include "ui/detailspane.h"
 #include "ui/emptystate.h"
 #include "ui/icons.h"
@@ -94,6 +95,8 @@ void MainWindow::setUpMenus()
     QMenu *queue = job->addMenu(tr("In the &Queue"));
     queue->addActions(
         {m_actions->moveToTop, m_actions->moveUp, m_actions->moveDown, m_actions->moveToBottom});
+    job->addSeparator();
+    job->addMenu(m_curl);
     job->addSeparator();
     job->addActions({m_actions->forget, m_actions->selectAll});
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);

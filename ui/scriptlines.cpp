@@ -161,6 +161,33 @@ bool isPlainCommand(const JobSpec &child, const QStringList &place)
            child.delay.count() == 0 && placeOptions(child) == place;
 }
 
+const QString authorisedCurl = u"curl -sS -H \"Authorization: Bearer $(belayerctl token)\""_s;
+
+QString sendingCurl(const QString &body)
+{
+    return authorisedCurl + u" -H 'Content-Type: application/json' -d %1 "_s.arg(shellWord(body));
+}
+
+QString jobsUrl(const QString &address)
+{
+    return (address.isEmpty() ? u"http://127.0.0.1:8787"_s : address) + u"/api/v1/jobs"_s;
+}
+
+QString verbWord(engine::Verb verb)
+{
+    using engine::Verb;
+    switch (verb) {
+    case Verb::Cancel: return u"cancel"_s;
+    case Verb::Retry: return u"retry"_s;
+    case Verb::Pause: return u"pause"_s;
+    case Verb::Resume: return u"resume"_s;
+    case Verb::ForceStart: return u"start"_s;
+    case Verb::Forget: return u"forget"_s;
+    case Verb::Move: break;
+    }
+    Q_UNREACHABLE(); // HTTP has no word for it
+}
+
 } // namespace
 
 QString shellWord(const QString &text)
@@ -178,9 +205,23 @@ QString specJson(const JobSpec &spec)
 
 QString submitCurl(const JobSpec &spec, const QString &address)
 {
-    return u"curl -sS -H \"Authorization: Bearer $(belayerctl token)\" -H 'Content-Type: application/json' "
-           "-d %1 %2/api/v1/jobs"_s.arg(shellWord(specJson(spec)),
-                                        address.isEmpty() ? u"http://127.0.0.1:8787"_s : address);
+    return sendingCurl(specJson(spec)) + jobsUrl(address);
+}
+
+QString verbCurl(engine::Verb verb, const QList<engine::JobId> &ids, const QString &address)
+{
+    const QString word = verbWord(verb);
+    if (ids.size() == 1) {
+        const QString job = jobsUrl(address) + u'/' + ids.first().text();
+        return verb == engine::Verb::Forget ? authorisedCurl + u" -X DELETE "_s + job
+                                            : authorisedCurl + u" -X POST "_s + job + u'/' + word;
+    }
+    QJsonArray all;
+    for (const engine::JobId &id : ids)
+        all.append(id.text());
+    const QJsonObject body{{u"action"_s, word}, {u"ids"_s, all}};
+    return sendingCurl(QString::fromUtf8(QJsonDocument(body).toJson(QJsonDocument::Compact))) +
+           jobsUrl(address) + u"/actions"_s;
 }
 
 QString submitCtl(const JobSpec &spec)

@@ -293,6 +293,12 @@ std::optional<JobSpec> Engine::specOf(const JobId &id) const
     return job ? std::optional(specAgain(*job)) : std::nullopt;
 }
 
+QList<UsagePoint> Engine::usageOf(const JobId &id) const
+{
+    const std::shared_ptr<Job> job = d->m_jobs.find(id);
+    return job ? job->usageSeries().points() : QList<UsagePoint>();
+}
+
 std::optional<JobSnapshot> Engine::find(const JobId &id) const
 {
     const std::shared_ptr<Job> job = d->m_jobs.find(id);

@@ -12,6 +12,7 @@
 #include "core/engine/networkrules.h"
 #include "core/engine/result.h"
 #include "core/engine/snapshotfeed.h"
+#include "core/engine/usageseries.h"
 
 #include <belayer/async.h>
 
@@ -92,6 +93,9 @@ public:
     /// What to submit, edited or not, to run the job again: ids are new, and so are those its children wait
     /// for; whatever outside of it it waited for is left out.
     std::optional<JobSpec> specOf(const JobId &id) const;
+
+    /// Of a job in memory whose kind looks after processes; empty else.
+    QList<UsagePoint> usageOf(const JobId &id) const;
 
     std::optional<JobSnapshot> find(const JobId &id) const;
     /// All jobs in memory, and the last thousand of earlier runs once those have been read, in order of

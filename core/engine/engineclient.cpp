@@ -207,6 +207,13 @@ void EngineClient::specOf(const JobId &id, std::function<void(const std::optiona
     });
 }
 
+void EngineClient::usageOf(const JobId &id, std::function<void(const QList<UsagePoint> &)> answer)
+{
+    d->call([id, answer = std::move(answer)](Engine &engine, const std::shared_ptr<ReturnWay> &back) {
+        back->post([points = engine.usageOf(id), answer] { answer(points); });
+    });
+}
+
 void EngineClient::liveTasks(std::function<void(const LiveTasks &)> answer)
 {
     d->call([answer = std::move(answer)](Engine &engine, const std::shared_ptr<ReturnWay> &back) {

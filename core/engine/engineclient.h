@@ -33,6 +33,9 @@ public:
     /// For edit and rerun; nothing if neither engine nor history know the job.
     void specOf(const JobId &id, std::function<void(const std::optional<JobSpec> &)> answer);
 
+    /// See Engine::usageOf().
+    void usageOf(const JobId &id, std::function<void(const QList<UsagePoint> &)> answer);
+
     /// See Engine::liveTasks() and metrics(). One that has not been answered yet should not be asked again.
     void liveTasks(std::function<void(const LiveTasks &)> answer);
     void metrics(std::function<void(const Metrics &)> answer);

@@ -108,6 +108,7 @@ bool Job::begin()
     m_exitCode.reset();
     m_signal.reset();
     m_usage.reset();
+    m_usageSeries.clear();
     moveTo(JobState::Starting);
     moveTo(JobState::Running);
     if (m_place.parent && m_place.parent->m_state == JobState::Paused)
@@ -178,6 +179,7 @@ void Job::setExit(std::optional<int> exitCode, std::optional<int> signal)
 
 void Job::setUsage(const Usage &usage)
 {
+    m_usageSeries.add({since(m_startedAt), usage.cpu, usage.memory});
     if (m_usage == usage)
         return;
     m_usage = usage;

@@ -6,6 +6,7 @@
 #include "core/engine/pausegate.h"
 #include "core/engine/process/processtable.h"
 #include "core/engine/speccheck.h"
+#include "core/engine/usageseries.h"
 
 #include <belayer/async.h>
 
@@ -154,6 +155,7 @@ public:
     void setProcess(std::optional<ProcessId> process);
     void setExit(std::optional<int> exitCode, std::optional<int> signal);
     void setUsage(const Usage &usage);
+    const UsageSeries &usageSeries() const noexcept { return m_usageSeries; }
     void setEndedProcesses(QList<EndedProcess> processes);
     void addAbandonedThreads(int count);
     void setWinner(const Job &child) { m_winner = child.place().index; }
@@ -228,6 +230,7 @@ private:
     Receipt m_receipt;
     std::optional<size_t> m_winner; ///< index of the child that decided a race
     std::optional<Usage> m_usage;
+    UsageSeries m_usageSeries;
     std::optional<int> m_exitCode;
     std::optional<int> m_signal;
     QString m_outputFile;

@@ -67,6 +67,7 @@ struct Usage
 {
     std::chrono::milliseconds cpu{0}; ///< user and system
     qint64 peakMemory = 0;            ///< bytes
+    qint64 memory = 0;                ///< bytes resident at the last look; 0 once it has ended
     friend bool operator==(const Usage &, const Usage &) = default;
 };
 

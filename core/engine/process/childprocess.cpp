@@ -96,9 +96,11 @@ Usage ChildProcess::sample(const ProcessList *list)
     Usage now{m_tree.reaped().cpu, 0};
     for (const ProcessRow &row : rows) {
         now.cpu += row.cpu;
-        now.peakMemory += row.memory;
+        now.memory += row.memory;
     }
+    now.peakMemory = now.memory;
     note(now);
+    m_usage.memory = now.memory;
     return m_usage;
 }
 
@@ -110,6 +112,7 @@ void ChildProcess::reap()
     Usage all = m_tree.reaped();
     addUsage(leader, all);
     note(all);
+    m_usage.memory = 0;
     m_isReaped = true;
 }
 

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is said about one job: what it was started from, what it used, and its lines for scripts.
+#include "ui/curlmenu.h"
+#include "ui/scriptlines.h"
+#include "ui/spectext.h"
+#include "ui/usagegraph.h"
+
+#include "tests/ui/windowbench.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QTabWidget>
+
+using namespace belayer::ui;
+using namespace belayer::ui::test;
+using namespace belayer::engine;
+using namespace std::chrono_literals;
+
+namespace {
+
+JobSpec shellSpec(const QString &name, const QString &line)
+{
+    JobSpec spec;
+    spec.kind = u"command"_s;
+    spec.name = name;
+    spec.params = {{u"shell"_s, line}};
+    return spec;
+}
+
+QString clipboard()
+{
+    return QGuiApplication::clipboard()->text();
+}
+
+} // namespace
+
+class TstDetails : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void specIsSaidWithWhatDiffersFromTheUsual()
+    {
+        JobSpec spec;
+        spec.kind = u"command"_s;
+        spec.params = {{u"program"_s, u"make"_s},
+                       {u"arguments"_s, QStringList{u"-j4"_s, u"all tests"_s}},
+                       {u"env"_s, QVariantMap{{u"CC"_s, u"clang 19"_s}}},
+                       {u"cwd"_s, QString()}};
+        QCOMPARE(specText(spec, {}), u"arguments: -j4 'all tests'\nenv: CC='clang 19'\nprogram: make"_s);
+        spec.params = {{u"shell"_s, u"make -j4"_s}};
+        spec.timeout = 5min;
+        spec.retries.count = 2;
+        spec.after = {{JobId(u"x"_s), After::When::Failure}};
+        QCOMPARE(specText(spec, {}), u"shell: make -j4\ntime limit: 5 min 00 s\nafter x has failed\n"
+                                 "up to 2 more attempt(s), the first after 1.0 s"_s);
+    }
+
+    void detailsShowTheSpecOfTheSelectedJob()
+    {
+        WindowBench bench;
+        bench.client.submit(shellSpec(u"greet"_s, u"echo hello"_s));
+        QTRY_VERIFY(bench.row(u"greet"_s) >= 0);
+        bench.clickRow(u"greet"_s);
+        auto *spec = find<QLabel>(&bench.window, u"detailsSpec"_s);
+        QTRY_COMPARE(spec->text(), u"shell: echo hello"_s);
+    }
+
+    void useOverTimeIsDrawnWhileAProgramRuns()
+    {
+        WindowBench bench;
+        bench.client.submit(shellSpec(u"busy"_s, u"while :; do :; done"_s));
+        bench.client.submit(sleepSpec(u"quiet"_s, forever));
+        QTRY_VERIFY(bench.is(u"busy"_s, JobState::Running) && bench.row(u"quiet"_s) >= 0);
+        find<QTabWidget>(&bench.window, u"dockTabs"_s)->setCurrentIndex(1);
+        bench.clickRow(u"busy"_s);
+        auto *graph = find<UsageGraph>(&bench.window, u"usageGraph"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(graph->isVisible(), 30'000);
+        QVERIFY2(graph->accessibleDescription().contains(u"Processors busy: "_s),
+                 qPrintable(graph->accessibleDescription()));
+        QVERIFY(graph->accessibleDescription().contains(u"Memory: "_s));
+        bench.clickRow(u"quiet"_s);
+        QTRY_VERIFY(!graph->isVisible()); // it has no processes
+    }
+
+    void theJobItselfIsCopiedAsCurl()
+    {
+        WindowBench bench;
+        bench.window.setHttpAddress(u"http://127.0.0.1:4242"_s);
+        const JobSpec spec = sleepSpec(u"nap"_s, forever);
+        bench.client.submit(spec);
+        QTRY_VERIFY(bench.row(u"nap"_s) >= 0);
+        bench.clickRow(u"nap"_s);
+        QGuiApplication::clipboard()->clear();
+        QTest::keyClick(&bench.window, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_COMPARE(clipboard(), submitCurl(spec, u"http://127.0.0.1:4242"_s));
+    }
+
+    void aVerbIsCopiedOnlyWhereAJobOffersIt()
+    {
+        WindowBench bench;
+        bench.client.submit(sleepSpec(u"nap"_s, forever));
+        bench.client.submit(sleepSpec(u"done"_s, 0));
+        QTRY_VERIFY(bench.is(u"nap"_s, JobState::Running) && bench.is(u"done"_s, JobState::Succeeded));
+        auto *menu = find<CurlMenu>(&bench.window, u"curlMenu"_s);
+        const auto titles = [menu] {
+            QStringList texts;
+            for (const QAction *entry : menu->actions())
+                texts += entry->text().remove(u'&');
+            return texts;
+        };
+        bench.clickRow(u"done"_s);
+        Q_EMIT menu->aboutToShow();
+        QCOMPARE(titles(), (QStringList{u"The Job Itself"_s, QString(), u"Retry"_s, u"Forget"_s}));
+        bench.clickRow(u"nap"_s);
+        Q_EMIT menu->aboutToShow();
+        QCOMPARE(titles(), (QStringList{u"The Job Itself"_s, QString(), u"Cancel"_s, u"Pause"_s}));
+        menu->actions().at(2)->trigger();
+        QCOMPARE(clipboard(), verbCurl(Verb::Cancel, {bench.model->job(bench.row(u"nap"_s)).id}, {}));
+    }
+};
+
+QTEST_MAIN(TstDetails)
+#include "tst_details.moc"
