@@ -91,7 +91,7 @@ private:
     engine::JobState m_state = engine::JobState::Queued;
     engine::JobId m_id;
     std::optional<engine::JobSpec> m_spec; ///< of m_id, once the engine has answered
-    std::optional<engine::Usage> m_usage; ///< the graph has been asked for up to here
+    std::optional<engine::Usage> m_usage;  ///< the graph has been asked for up to here
     QString m_address;
 };
 

@@ -8,7 +8,8 @@
 namespace belayer::ui {
 
 /// "program: make", "arguments: -j4 'all tests'", "timeout: 5 min", a line each; parameters by the names that
-/// scripts use, defaults of `kinds` left out. The children of a group are rows of their own and not told here. Not escaped.
+/// scripts use, defaults of `kinds` left out. The children of a group are rows of their own and not told
+/// here. Not escaped.
 QString specText(const engine::JobSpec &spec, const QList<engine::KindInfo> &kinds);
 
 } // namespace belayer::ui

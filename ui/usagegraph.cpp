@@ -61,13 +61,16 @@ void UsageGraph::setPoints(const QList<UsagePoint> &points)
     QList<double> memory;
     for (const UsagePoint &point : points)
         memory += double(point.memory);
-    const auto most = [](const QList<double> &values) { return *std::max_element(values.begin(), values.end()); };
+    const auto most = [](const QList<double> &values) {
+        return *std::max_element(values.begin(), values.end());
+    };
     const QLocale locale;
     m_cpu = {tr("Processors busy: %1, at most %2")
                  .arg(locale.toString(busy.last(), 'f', 1), locale.toString(most(busy), 'f', 1)),
              unitLine(points, busy)};
-    m_memory = {tr("Memory: %1, at most %2").arg(bytesText(points.last().memory), bytesText(qint64(most(memory)))),
-                unitLine(points, memory)};
+    m_memory = {
+        tr("Memory: %1, at most %2").arg(bytesText(points.last().memory), bytesText(qint64(most(memory)))),
+        unitLine(points, memory)};
     setAccessibleDescription(m_cpu.caption + QLatin1String(". ") + m_memory.caption);
     update();
 }

@@ -9,8 +9,8 @@
 
 namespace belayer::ui {
 
-/// Hidden while there are fewer than two points. Each curve's highest value is its top, and said in words above
-/// it; the words are its accessible description too.
+/// Hidden while there are fewer than two points. Each curve's highest value is its top, and said in words
+/// above it; the words are its accessible description too.
 class UsageGraph : public QWidget
 {
     Q_OBJECT

@@ -33,7 +33,8 @@ private Q_SLOTS:
         QVERIFY(day - series.points().last().at < day / (UsageSeries::Capacity / 2));
         for (qsizetype i = 1; i < series.points().size(); ++i) {
             const auto gap = series.points().at(i).at - series.points().at(i - 1).at;
-            QVERIFY2(gap > 0s && gap <= day / (UsageSeries::Capacity / 2), qPrintable(QString::number(gap.count())));
+            QVERIFY2(gap > 0s && gap <= day / (UsageSeries::Capacity / 2),
+                     qPrintable(QString::number(gap.count())));
         }
     }
     void whatComesLateIsNotLost()

@@ -54,7 +54,7 @@ private Q_SLOTS:
         spec.retries.count = 2;
         spec.after = {{JobId(u"x"_s), After::When::Failure}};
         QCOMPARE(specText(spec, {}), u"shell: make -j4\ntime limit: 5 min 00 s\nafter x has failed\n"
-                                 "up to 2 more attempt(s), the first after 1.0 s"_s);
+                                     "up to 2 more attempt(s), the first after 1.0 s"_s);
     }
 
     void detailsShowTheSpecOfTheSelectedJob()

@@ -47,7 +47,8 @@ private Q_SLOTS:
         const QString one = verbCurl(Verb::Cancel, {a}, u"http://127.0.0.1:1"_s);
         QVERIFY2(one.endsWith(u" -X POST http://127.0.0.1:1/api/v1/jobs/a/cancel"_s), qPrintable(one));
         QVERIFY(verbCurl(Verb::ForceStart, {a}, {}).endsWith(u"http://127.0.0.1:8787/api/v1/jobs/a/start"_s));
-        QVERIFY(verbCurl(Verb::Forget, {a}, {}).endsWith(u" -X DELETE http://127.0.0.1:8787/api/v1/jobs/a"_s));
+        QVERIFY(
+            verbCurl(Verb::Forget, {a}, {}).endsWith(u" -X DELETE http://127.0.0.1:8787/api/v1/jobs/a"_s));
         const QString two = verbCurl(Verb::Forget, {a, JobId(u"b"_s)}, {});
         QVERIFY2(two.endsWith(u" -d '{\"action\":\"forget\",\"ids\":[\"a\",\"b\"]}' "
                               "http://127.0.0.1:8787/api/v1/jobs/actions"_s),
