@@ -94,7 +94,8 @@ private:
     void run(const std::stop_token &stop)
     {
         std::unique_lock lock(m_mutex);
-        while (m_changed.wait(lock, stop, [this] { return !m_files.empty(); })) {
+        // With files still there, as when Qt calls exit() because the display is gone, wait() says yes at a stop.
+        while (m_changed.wait(lock, stop, [this] { return !m_files.empty(); }) && !stop.stop_requested()) {
             m_changed.wait_for(lock, stop, InTime - SoonAgain, [this] { return m_isSoon; });
             m_changed.wait_for(lock, stop, SoonAgain, [] { return false; }); // never more often than that
             m_isSoon = false;
