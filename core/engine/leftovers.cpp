@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/leftovers.h"
 
-#include "core/engine/process/environment.h"
+#include "core/engine/process/jobmark.h"
 
 #include <QDir>
 #include <QFile>
@@ -23,21 +23,15 @@ namespace {
 /// A killed process is gone at once, unless it is stuck in the kernel.
 constexpr auto KillPatience = 2s;
 
-/// "BELAYER_JOB=ID/" of whatever job's process it is; what follows was made by chance.
-QByteArray withoutChance(const QByteArray &mark)
+/// Of whatever job's process it is.
+QByteArray variableOf(pid_t pid)
 {
-    return mark.left(mark.lastIndexOf('/') + 1);
-}
-
-QByteArray markOf(pid_t pid)
-{
-    static const QByteArray name = environmentMark({}).left(environmentMark({}).indexOf('=') + 1);
     QFile file(u"/proc/%1/environ"_s.arg(pid));
     if (!file.open(QFile::ReadOnly))
         return {};
     const QByteArrayList environment = file.readAll().split('\0');
     const auto mark = std::find_if(environment.begin(), environment.end(),
-                                   [](const QByteArray &entry) { return entry.startsWith(name); });
+                                   [](const QByteArray &entry) { return entry.startsWith(markName()); });
     return mark == environment.end() ? QByteArray() : withoutChance(*mark);
 }
 
@@ -59,7 +53,7 @@ public:
                 continue;
             if (const std::optional<ProcessRow> row = readProcess(pid)) {
                 m_rows.insert(pid, *row);
-                m_marks.insert(pid, markOf(pid));
+                m_marks.insert(pid, {variableOf(pid), realtimeLimit(pid)});
             }
         }
     }
@@ -70,7 +64,7 @@ public:
         const auto atPid = m_rows.constFind(leader.pid);
         const bool isLeaderThere = atPid != m_rows.cend() && atPid->id == leader;
         const QByteArray output = QFile::encodeName(leftover.outputFile);
-        const QByteArray mark = withoutChance(environmentMark(leftover.id));
+        const JobMark mark = newMark(leftover.id);
         const auto isRoot = [&](const ProcessRow &row) {
             // As long as the leader is there, its number stands for no other group and session.
             if (isLeaderThere && (row.id == leader || row.group == leader.pid || row.session == leader.pid))
@@ -88,9 +82,16 @@ public:
     }
 
 private:
-    bool isMarked(const ProcessRow &row, const QByteArray &mark) const
+    struct Marks
     {
-        return m_marks.value(row.id.pid) == mark && !hasBelayerAbove(row);
+        QByteArray variable; ///< without chance
+        std::optional<rlim_t> limit;
+    };
+    bool isMarked(const ProcessRow &row, const JobMark &mark) const
+    {
+        const Marks marks = m_marks.value(row.id.pid);
+        return (marks.limit == mark.limit || marks.variable == withoutChance(mark.variable)) &&
+               !hasBelayerAbove(row);
     }
     /// Orphans of a living Belayer's jobs fall to that Belayer. The same id may be in use there.
     bool hasBelayerAbove(const ProcessRow &row) const
@@ -120,7 +121,7 @@ private:
 
     QString m_ownProgram;
     QHash<pid_t, ProcessRow> m_rows;
-    QHash<pid_t, QByteArray> m_marks;
+    QHash<pid_t, Marks> m_marks;
 };
 
 QList<quint64> withoutProcesses(const QList<Leftover> &leftovers)

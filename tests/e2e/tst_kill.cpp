@@ -29,12 +29,12 @@ int &rounds()
     return number;
 }
 
-/// Whether a process lives that was started with this in its environment.
-bool isAnyMarked(const QByteArray &mark)
+/// Whether a process lives that has this in its "environ" or "cmdline".
+bool isAnyWith(const QByteArray &mark, const QString &where)
 {
     const QStringList names = QDir(u"/proc"_s).entryList(QDir::Dirs);
     return std::any_of(names.begin(), names.end(), [&](const QString &name) {
-        QFile file(u"/proc/%1/environ"_s.arg(name));
+        QFile file(u"/proc/%1/%2"_s.arg(name, where));
         return file.open(QFile::ReadOnly) && file.readAll().contains(mark);
     });
 }
@@ -51,7 +51,7 @@ private Q_SLOTS:
 private:
     std::unique_ptr<QProcess> start();
     /// Submits one job after the other until the server is gone.
-    std::unique_ptr<QProcess> submitter(const QString &prefix) const;
+    std::unique_ptr<QProcess> submitter(const QString &prefix, const QByteArray &daemon) const;
     QJsonObject look(const QString &id) const;
     QString tokenHeader() const;
 
@@ -78,13 +78,14 @@ QString tst_Kill::tokenHeader() const
                : QString();
 }
 
-std::unique_ptr<QProcess> tst_Kill::submitter(const QString &prefix) const
+std::unique_ptr<QProcess> tst_Kill::submitter(const QString &prefix, const QByteArray &daemon) const
 {
     auto shell = std::make_unique<QProcess>();
     const QString loop =
         u"i=0; while :; do id=$PREFIX-$i; i=$((i+1));"
         u"case $((i%4)) in "
-        u"0) job='\"command\",\"params\":{\"shell\":\"setsid sleep 600 & exec sleep 600\"}';;"
+        u"0) job='\"command\",\"params\":{\"shell\":\"setsid sleep 600 & "
+        u"(env -i setsid '$DAEMON' >/dev/null 2>&1 &); exec sleep 600\"}';;"
         u"1) job='\"sleep\",\"params\":{\"duration_ms\":600000}';;"
         u"*) job='\"compute\",\"params\":{\"n\":3}';; esac;"
         u"code=$(curl -s -o /dev/null -w '%{http_code}' -H \"$TOKEN\" -H 'Content-Type: application/json'"
@@ -93,6 +94,7 @@ std::unique_ptr<QProcess> tst_Kill::submitter(const QString &prefix) const
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.remove(u"http_proxy"_s);
     environment.insert(u"PREFIX"_s, prefix);
+    environment.insert(u"DAEMON"_s, QString::fromLatin1(daemon));
     environment.insert(u"TOKEN"_s, tokenHeader());
     environment.insert(u"URL"_s, m_address);
     shell->setProcessEnvironment(environment);
@@ -113,13 +115,17 @@ QJsonObject tst_Kill::look(const QString &id) const
 void tst_Kill::whatWasAcknowledgedSurvivesAndNothingRunsOn()
 {
     QStringList all;
-    const QString run = u"kill-"_s + QString::number(QRandomGenerator::global()->generate());
+    const QString number = QString::number(QRandomGenerator::global()->generate());
+    const QString run = u"kill-"_s + number;
+    const QByteArray daemon =
+        "sleep 600." + number.toLatin1(); // that wipes its environment: known by this alone
+    const QByteArray daemonLine = QByteArray(daemon).replace(' ', '\0');
     std::unique_ptr<QProcess> program = start();
     for (int round = 0; round < rounds(); ++round) {
         QVERIFY(!m_address.isEmpty());
         std::vector<std::unique_ptr<QProcess>> submitters;
         for (int i = 0; i < Submitters; ++i)
-            submitters.push_back(submitter(u"%1-%2-%3"_s.arg(run).arg(round).arg(i)));
+            submitters.push_back(submitter(u"%1-%2-%3"_s.arg(run).arg(round).arg(i), daemon));
         submitters.front()->waitForReadyRead(PatienceMs);
         QThread::usleep(QRandomGenerator::global()->bounded(300'000U));
         program->kill();
@@ -140,7 +146,8 @@ void tst_Kill::whatWasAcknowledgedSurvivesAndNothingRunsOn()
             QVERIFY2(state == u"interrupted"_s || (isShort && state == u"succeeded"_s),
                      qPrintable(id + u": "_s + QString::fromUtf8(QJsonDocument(job).toJson())));
         }
-        QTRY_VERIFY_WITH_TIMEOUT(!isAnyMarked("BELAYER_JOB=" + run.toLatin1()), PatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!isAnyWith("BELAYER_JOB=" + run.toLatin1(), u"environ"_s), PatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(!isAnyWith(daemonLine, u"cmdline"_s), PatienceMs);
         all += acknowledged;
     }
     for (int i = 0; i < 20; ++i) { // also of the first rounds, and with all that was written since

@@ -197,6 +197,22 @@ private Q_SLOTS:
             2, 60s);
         QCOMPARE(m_job.state, JobState::Cancelled);
     }
+    void daemonThatLeftNoTraceEndsWithItsStarter()
+    {
+        // The leader, which it would have fallen to, has gone before it: not even its parentage is left.
+        TestEngine engine;
+        const QString file = engine.folder() + u"/pids"_s;
+        JobSpec job =
+            shellSpec(u"(env -i PIDS=$PIDS /usr/bin/setsid sh -c 'echo $$ >>$PIDS; exec env -i sleep 600' "
+                      u">/dev/null 2>&1 &); while [ ! -s $PIDS ]; do sleep 0.01; done"_s);
+        job.params.insert(u"env"_s, QVariantMap{{u"PIDS"_s, file}});
+        const JobSnapshot end = engine.run(job);
+        QCOMPARE(end.state, JobState::Succeeded);
+        QCOMPARE(pidsIn(file).size(), 1);
+        QVERIFY(!isAnyThere(pidsIn(file)));
+        QCOMPARE(end.receipt->processes.size(), 1);
+        QCOMPARE(end.receipt->processes.first().role, EndedProcess::Role::LeftBehind);
+    }
     void ignoredSigtermEndsAfterTheGrace()
     {
         cancelWhenUp(u"trap '' TERM; echo $$ >>$PIDS; while :; do sleep 600; done"_s, 1, 50ms);

@@ -73,7 +73,7 @@ struct Command
     QString program;
     QString cwd;
     LaunchRequest request;
-    QByteArray mark;
+    JobMark mark;
 };
 
 Command commandOf(const JobContext &job)
@@ -90,11 +90,12 @@ Command commandOf(const JobContext &job)
     }
     const QString cwd = job.param(u"cwd"_s).toString();
     command.cwd = cwd.isEmpty() ? QDir::homePath() : cwd;
-    command.mark = environmentMark(job.spec().id);
+    command.mark = newMark(job.spec().id);
 
     LaunchRequest &request = command.request;
     request.cwd = QFile::encodeName(command.cwd);
-    request.environment = jobEnvironment(job.param(u"env"_s).toMap(), command.mark);
+    request.environment = jobEnvironment(job.param(u"env"_s).toMap(), command.mark.variable);
+    request.realtimeLimit = command.mark.limit;
     request.arguments.append(command.program.toUtf8());
     for (const QString &argument : arguments)
         request.arguments.append(argument.toUtf8());

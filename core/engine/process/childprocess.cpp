@@ -43,7 +43,7 @@ qint64 ownPeakMemory()
 
 } // namespace
 
-ChildProcess::ChildProcess(Launched launched, QByteArray mark, QByteArray output)
+ChildProcess::ChildProcess(Launched launched, JobMark mark, QByteArray output)
     : m_leader(std::move(launched))
     , m_memoryAtBirth(ownPeakMemory())
     , m_tree(m_leader.pid, std::move(mark), std::move(output))

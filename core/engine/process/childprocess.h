@@ -28,7 +28,7 @@ struct ExitStatus
 class ChildProcess
 {
 public:
-    ChildProcess(Launched launched, QByteArray mark, QByteArray output);
+    ChildProcess(Launched launched, JobMark mark, QByteArray output);
     ChildProcess(const ChildProcess &) = delete;
     ~ChildProcess();
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/process/environment.h"
 
-#include <QRandomGenerator>
-
 #include <map>
 
 namespace belayer::engine {
@@ -12,7 +10,6 @@ namespace {
 constexpr const char *Kept[] = {"PATH", "HOME",     "USER",        "LOGNAME",    "SHELL",  "LANG",
                                 "TZ",   "LANGUAGE", "LC_ALL",      "LC_COLLATE", "TMPDIR", "LC_CTYPE",
                                 "TERM", "LC_TIME",  "LC_MESSAGES", "LC_NUMERIC"};
-constexpr char MarkName[] = "BELAYER_JOB";
 
 } // namespace
 
@@ -25,19 +22,13 @@ QByteArrayList jobEnvironment(const QVariantMap &own, const QByteArray &mark)
     }
     for (auto it = own.begin(); it != own.end(); ++it)
         variables[it.key().toUtf8()] = it.value().toString().toUtf8();
-    variables.erase(MarkName);
+    variables.erase(mark.left(mark.indexOf('=')));
 
     QByteArrayList environment;
     for (const auto &[name, value] : variables)
         environment.append(name + '=' + value);
     environment.append(mark);
     return environment;
-}
-
-QByteArray environmentMark(const JobId &id)
-{
-    const QByteArray random = QByteArray::number(QRandomGenerator::global()->generate64(), 36);
-    return QByteArray(MarkName) + '=' + id.text().toLatin1() + '/' + random;
 }
 
 QByteArray variable(const QByteArrayList &environment, const QByteArray &name)

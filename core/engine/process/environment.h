@@ -2,19 +2,14 @@
 /// \file The environment of a job's process: short, explicit, and marked as ours.
 #pragma once
 
-#include "core/engine/jobid.h"
-
 #include <QByteArrayList>
 #include <QVariantMap>
 
 namespace belayer::engine {
 
 /// A few of our own variables (PATH, HOME, USER, LANG, TMPDIR and their kin; never all), then the job's,
-/// which win, then the mark that tells the job's processes from others'.
+/// which win, then that of the mark (JobMark::variable), which none of them can be.
 QByteArrayList jobEnvironment(const QVariantMap &own, const QByteArray &mark);
-
-/// "BELAYER_JOB=" and a value no other job of any Belayer has.
-QByteArray environmentMark(const JobId &id);
 
 /// The value of a variable in such a list; empty if it is not there.
 QByteArray variable(const QByteArrayList &environment, const QByteArray &name);

@@ -31,6 +31,7 @@ struct ChildPlan
     int errors = -1; ///< a pipe's end that exec closes
     pid_t parent = -1;
     rlimit descriptors{};
+    rlimit realtime{};
 };
 
 std::vector<char *> pointers(const QByteArrayList &list)
@@ -41,6 +42,15 @@ std::vector<char *> pointers(const QByteArrayList &list)
         pointers.push_back(const_cast<char *>(text.constData())); // exec takes char *, and changes nothing
     pointers.push_back(nullptr);
     return pointers;
+}
+
+rlimit withSoftRealtime(rlim_t soft)
+{
+    rlimit limit{};
+    ::getrlimit(RLIMIT_RTTIME, &limit);
+    if (soft <= limit.rlim_max)
+        limit.rlim_cur = soft;
+    return limit;
 }
 
 /// Above the standard three, whatever is open here: dup2 must never copy a descriptor over itself.
@@ -94,6 +104,7 @@ void resetSignals() noexcept
         giveUp(plan, LaunchError::Step::Prepare);
     closeOthersOnExec();
     ::setrlimit(RLIMIT_NOFILE, &plan.descriptors);
+    ::setrlimit(RLIMIT_RTTIME, &plan.realtime);
     if (::chdir(plan.cwd) != 0)
         giveUp(plan, LaunchError::Step::ChangeFolder);
     resetSignals();
@@ -153,7 +164,8 @@ std::variant<Launched, LaunchError> launch(const LaunchRequest &request)
                          output.get(),
                          writeEnd.get(),
                          ::getpid(),
-                         foundDescriptorLimit()};
+                         foundDescriptorLimit(),
+                         withSoftRealtime(request.realtimeLimit)};
 
     const pid_t pid = startUnsignalled(plan);
     if (pid < 0)

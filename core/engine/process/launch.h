@@ -6,6 +6,7 @@
 
 #include <QByteArrayList>
 
+#include <sys/resource.h>
 #include <sys/types.h>
 
 #include <variant>
@@ -18,7 +19,8 @@ struct LaunchRequest
     QByteArrayList arguments;   ///< the first is the program's own name for itself
     QByteArrayList environment; ///< "NAME=value", complete
     QByteArray cwd;
-    int output = -1; ///< becomes stdout and stderr; stays the caller's
+    int output = -1;                      ///< becomes stdout and stderr; stays the caller's
+    rlim_t realtimeLimit = RLIM_INFINITY; ///< JobMark::limit, set where the hard limit lets us
 };
 
 struct Launched

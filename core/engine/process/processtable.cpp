@@ -165,6 +165,19 @@ bool hasInEnvironment(pid_t pid, const QByteArray &entry)
     return readAll(procPath(pid, "environ")).split('\0').contains(entry);
 }
 
+std::optional<rlim_t> realtimeLimit(pid_t pid)
+{
+    static const QByteArray title = "Max realtime timeout";
+    const QByteArray limits = readAll(procPath(pid, "limits"));
+    const qsizetype line = limits.indexOf(title);
+    if (line < 0)
+        return {};
+    const char *const text = limits.constData() + line + title.size();
+    char *end = nullptr;
+    const rlim_t limit = std::strtoull(text, &end, 10);
+    return end == text ? std::nullopt : std::optional(limit);
+}
+
 bool writesTo(pid_t pid, const QByteArray &path)
 {
     for (const char *name : {"fd/1", "fd/2"}) {

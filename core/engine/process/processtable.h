@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QtGlobal>
 
+#include <sys/resource.h>
 #include <sys/types.h>
 
 #include <chrono>
@@ -58,6 +59,10 @@ std::vector<pid_t> childrenOf(pid_t pid);
 
 /// Whether the process was started with exactly this "NAME=value" in its environment. Unreadable: no.
 bool hasInEnvironment(pid_t pid, const QByteArray &entry);
+
+/// The soft limit of processor time in real time, in microseconds (RLIMIT_RTTIME), also of a process that is
+/// dead and not reaped, and of another user's. Nothing: unlimited, or there is no such process.
+std::optional<rlim_t> realtimeLimit(pid_t pid);
 
 /// Whether the process has this file as its stdout or stderr.
 bool writesTo(pid_t pid, const QByteArray &path);

@@ -138,7 +138,7 @@ void addUsage(const std::optional<Usage> &part, Usage &sum)
     sum.peakMemory = std::max(sum.peakMemory, part->peakMemory);
 }
 
-ProcessTree::ProcessTree(pid_t leader, QByteArray mark, QByteArray output)
+ProcessTree::ProcessTree(pid_t leader, JobMark mark, QByteArray output)
     : m_leader(leader), m_mark(std::move(mark)), m_output(std::move(output))
 {
     ownChildren().addLeader(leader);
@@ -152,9 +152,10 @@ ProcessTree::~ProcessTree()
 bool ProcessTree::isOurs(const ProcessRow &row) const
 {
     if (row.group == m_leader || row.session == m_leader ||
-        std::find(m_seen.begin(), m_seen.end(), row.id) != m_seen.end())
+        std::find(m_seen.begin(), m_seen.end(), row.id) != m_seen.end() ||
+        realtimeLimit(row.id.pid) == m_mark.limit)
         return true;
-    return !row.isZombie && (hasInEnvironment(row.id.pid, m_mark) || writesTo(row.id.pid, m_output));
+    return !row.isZombie && (hasInEnvironment(row.id.pid, m_mark.variable) || writesTo(row.id.pid, m_output));
 }
 
 void ProcessTree::add(const ProcessRow &row, const ProcessList *list, std::vector<ProcessRow> &members)

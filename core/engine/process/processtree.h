@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/engine/jobsnapshot.h"
+#include "core/engine/process/jobmark.h"
 #include "core/engine/process/processtable.h"
 
 #include <vector>
@@ -25,9 +26,8 @@ void addUsage(const std::optional<Usage> &part, Usage &sum);
 class ProcessTree
 {
 public:
-    /// `mark` is the entry of the environment that only this job's processes have, `output` the path of its
-    /// output file.
-    ProcessTree(pid_t leader, QByteArray mark, QByteArray output);
+    /// `mark` is what only this job's processes have, `output` the path of its output file.
+    ProcessTree(pid_t leader, JobMark mark, QByteArray output);
     ProcessTree(const ProcessTree &) = delete;
     ~ProcessTree();
 
@@ -46,11 +46,10 @@ private:
     void add(const ProcessRow &row, const ProcessList *list, std::vector<ProcessRow> &members);
 
     const pid_t m_leader;
-    const QByteArray m_mark;
+    const JobMark m_mark;
     const QByteArray m_output;
     Usage m_reaped;
-    std::vector<ProcessId>
-        m_seen; ///< once found, known for good: a dead process shows no environment any more
+    std::vector<ProcessId> m_seen; ///< once found, known for good, whatever it does to its marks
 };
 
 } // namespace belayer::engine
