@@ -74,6 +74,13 @@ public:
         return async::runBlocking(m_engine.finished(id)).value_or(JobSnapshot{});
     }
     JobSnapshot run(const JobSpec &spec) { return end(start(spec)); }
+    /// Runs the event loop until the job has left the queue, and not a turn longer: what is short runs then,
+    /// too.
+    void untilBegun(const JobId &id)
+    {
+        while (state(id) == JobState::Queued)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
     JobState state(const JobId &id) { return m_engine.find(id).value_or(JobSnapshot{}).state; }
 
 private:

@@ -13,10 +13,11 @@
 
 namespace belayer::engine::test {
 
+/// Nothing, too, where a job has no file yet.
 inline QByteArray contentOf(const QString &path)
 {
     QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    return !path.isEmpty() && file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 /// The pids a job has written to a file, one a line; only whole lines count.
@@ -51,6 +52,18 @@ inline QStringList namesBelow(pid_t pid)
         names += namesBelow(child);
     }
     return names;
+}
+
+/// Whether every process below this one is stopped, dead and not reaped, or held by the vfork of one that is
+/// stopped.
+inline bool areAllStoppedBelow(pid_t pid)
+{
+    const std::vector<pid_t> children = childrenOf(pid);
+    return std::all_of(children.begin(), children.end(), [](pid_t child) {
+        const QByteArray stat = contentOf(u"/proc/%1/stat"_s.arg(child));
+        const bool isHeld = stat.contains(") D ") && !childrenOf(child).empty();
+        return (stat.contains(") T ") || stat.contains(") Z ") || isHeld) && areAllStoppedBelow(child);
+    });
 }
 
 inline JobSpec programSpec(const QString &program, const QStringList &arguments = {})

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/backoff.h"
-#include "tests/engine/testengine.h"
+#include "tests/engine/testprocesses.h"
 
 #include <QFile>
 
@@ -82,7 +82,7 @@ private Q_SLOTS:
     {
         TestEngine engine;
         const JobId id = engine.start(sleepSpec(200));
-        QTRY_COMPARE(engine.state(id), JobState::Running);
+        engine.untilBegun(id);
         const Result<JobSnapshot> paused = engine->pause(id);
         QCOMPARE(paused->state, JobState::Paused);
         QCOMPARE(paused->can, Verb::Cancel | Verb::Resume);
@@ -97,10 +97,11 @@ private Q_SLOTS:
     void pausedWorkInThePoolStandsStill()
     {
         TestEngine engine;
-        const JobId id = engine.start(computeSpec(200));
-        QTRY_COMPARE(engine.state(id), JobState::Running);
+        const JobId id =
+            engine.start(computeSpec(500)); // in another thread: it must not end before the pause
+        engine.untilBegun(id);
         QVERIFY(engine->pause(id));
-        async::runBlocking(async::sleepFor(300ms));
+        async::runBlocking(async::sleepFor(600ms));
         QCOMPARE(engine.state(id), JobState::Paused);
         QVERIFY(engine->resume(id));
         QCOMPARE(engine.end(id).result, QVariant(qint64(9)));
@@ -115,7 +116,7 @@ private Q_SLOTS:
         const auto size = [&] { return QFile(count).size(); };
         QTRY_VERIFY(size() > 0);
         QVERIFY(engine->pause(id));
-        async::runBlocking(async::sleepFor(20ms)); // a write that was under way
+        QTRY_VERIFY(areAllStoppedBelow(::getpid()));
         const qint64 before = size();
         async::runBlocking(async::sleepFor(100ms));
         QCOMPARE(size(), before);
@@ -125,21 +126,39 @@ private Q_SLOTS:
         QVERIFY(engine->cancel(id)); // reaches the stopped, too
         QCOMPARE(engine.end(id).state, JobState::Cancelled);
     }
+    void pauseReachesWhatIsStartedMeanwhile()
+    {
+        // Leaves the group right after its like were looked for, which takes a while among many.
+        TestEngine engine;
+        const JobId id = engine.start(shellSpec(u"for i in $(seq 100); do sleep 600 & done; "
+                                                "while :; do setsid sleep 600 & sleep 0.001; done"_s));
+        QTRY_VERIFY(namesBelow(::getpid()).count(u"sleep"_s) > 110);
+        for (int i = 0; i < 4; ++i) {
+            QVERIFY(engine->pause(id));
+            QTRY_VERIFY(areAllStoppedBelow(::getpid()));
+            QVERIFY(engine->resume(id));
+            async::runBlocking(
+                async::sleepFor(std::chrono::milliseconds(1 + i % 7))); // another moment each time
+        }
+        QVERIFY(engine->cancel(id));
+        QCOMPARE(engine.end(id).state, JobState::Cancelled);
+        QVERIFY(childrenOf(::getpid()).empty());
+    }
     void pausedGroupHoldsAllBelowAndStartsNoMore()
     {
         TestEngine engine;
         JobSpec inner = parentSpec(u"race"_s, {sleepSpec(60'000)});
-        JobSpec group = parentSpec(u"group"_s, {inner, sleepSpec(200), sleepSpec(0)});
+        JobSpec group = parentSpec(u"group"_s, {inner, sleepSpec(500), sleepSpec(0)});
         group.maxParallel = 2;
         const JobId id = engine.start(group);
         const QList<JobId> children = engine->find(id)->children;
         const JobId deepest = engine->find(children.at(0))->children.at(0);
-        QTRY_COMPARE(engine.state(deepest), JobState::Running);
+        engine.untilBegun(deepest);
         QVERIFY(engine->pause(id));
         QCOMPARE(engine.state(deepest), JobState::Paused);
         QCOMPARE(engine->find(deepest)->can, Verbs(Verb::Cancel)); // it is held from above
         QVERIFY(!engine->resume(deepest));
-        async::runBlocking(async::sleepFor(300ms));
+        async::runBlocking(async::sleepFor(600ms));
         QVERIFY(!isFinished(engine.state(children.at(2))));
         QVERIFY(engine->resume(id));
         QCOMPARE(engine.state(deepest), JobState::Running);
@@ -275,7 +294,7 @@ private Q_SLOTS:
     {
         TestEngine engine;
         JobSpec group = parentSpec(u"group"_s, {sleepSpec(60'000), sleepSpec(0)});
-        group.timeout = 500ms;
+        group.timeout = 1s; // time enough for the second child
         const JobSnapshot ended = engine.run(group);
         QCOMPARE(ended.error->code, u"timeout"_s);
         const JobSnapshot child = *engine->find(ended.children.at(0));
@@ -289,7 +308,7 @@ private Q_SLOTS:
         JobSpec job = sleepSpec(60'000);
         job.timeout = 200ms;
         const JobId id = engine.start(job);
-        QTRY_COMPARE(engine.state(id), JobState::Running);
+        engine.untilBegun(id);
         QVERIFY(engine->pause(id));
         async::runBlocking(async::sleepFor(300ms));
         QCOMPARE(engine.state(id), JobState::Paused);

@@ -17,7 +17,8 @@ using std::chrono::steady_clock;
 namespace {
 
 constexpr auto WaitByPidfd = static_cast<idtype_t>(3); // P_PIDFD; absent from older headers
-constexpr int EmptyScans = 2; ///< one may miss a process that another's death moved in the kernel's list
+constexpr int EmptyScans = 2;   ///< one may miss a process that another's death moved in the kernel's list
+constexpr int StopRounds = 100; ///< against a storm of processes that each leave the group as they start
 constexpr int LastRounds = 10;
 constexpr int LastRoundMs = 10;
 /// Where asking about each tree alone costs more than one pass over all processes.
@@ -120,10 +121,15 @@ void ChildProcess::suspendTree()
 {
     // A process may start another between the scan and the signal; a stopped one starts none.
     std::vector<ProcessRow> stopped;
-    for (std::vector<ProcessRow> found = m_tree.scan();; found = m_tree.scan()) {
-        m_tree.signal(found, SIGSTOP);
-        if (found.size() <= stopped.size())
+    const auto isNew = [&stopped](const ProcessRow &row) {
+        return std::none_of(stopped.begin(), stopped.end(),
+                            [&row](const ProcessRow &other) { return other.id == row.id; });
+    };
+    for (int round = 0; round < StopRounds; ++round) {
+        std::vector<ProcessRow> found = m_tree.scan();
+        if (round > 0 && std::none_of(found.begin(), found.end(), isNew))
             return;
+        m_tree.signal(found, SIGSTOP);
         stopped = std::move(found);
     }
 }
@@ -135,9 +141,8 @@ void ChildProcess::resumeTree()
 
 async::Task<> ChildProcess::end(std::chrono::milliseconds grace, std::function<bool()> mustKill)
 {
-    const auto deadline = steady_clock::now() + grace;
+    std::optional<steady_clock::time_point> deadline; // once they have been asked
     auto pause = 1ms;
-    bool asked = false;
     const bool isLeftBehind = exitStatus().has_value();
     TreeEnd record(isLeftBehind ? EndedProcess::Role::LeftBehind : EndedProcess::Role::Descendant,
                    isLeftBehind ? std::nullopt : readProcess(m_leader.pid));
@@ -159,10 +164,10 @@ async::Task<> ChildProcess::end(std::chrono::milliseconds grace, std::function<b
             continue;
         }
         empty = 0;
-        if (steady_clock::now() >= deadline || mustKill()) {
+        if (grace == 0ms || mustKill() || (deadline && steady_clock::now() >= *deadline)) {
             send(others, SIGKILL);
-        } else if (!asked) {
-            asked = true;
+        } else if (!deadline) {
+            deadline = steady_clock::now() + grace;
             send(others, SIGTERM);
             send(others, SIGCONT); // a stopped process hears nothing else
         }
