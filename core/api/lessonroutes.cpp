@@ -228,7 +228,7 @@ async::Task<Response> LessonRoutes::createTask(Request request)
     const NewTask task = readNewTask(request);
     JobSpec spec = sleepSpec(task.id.text(), task.duration);
     spec.id = task.id;
-    if (const auto conflict = co_await m_engine->idsInHistory(spec))
+    if (const auto conflict = co_await m_engine->idInHistory(spec.id))
         co_return refusedByEngine(*conflict, u"task_id"_s);
     Permit permit = co_await m_openLimit.enter();
     const auto started = m_engine->submit(spec);

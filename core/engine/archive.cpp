@@ -147,6 +147,20 @@ async::Task<std::optional<JobSnapshot>> Archive::find(JobId id)
     co_return record ? std::optional(asEarlier(record->job)) : std::nullopt;
 }
 
+async::Task<QHash<JobId, KnownJob>> Archive::known(QList<JobId> ids)
+{
+    if (!m_history || ids.isEmpty())
+        co_return {};
+    co_await m_history->flushed(); // what has just left memory may be on its way to the disk
+    co_await m_history->forgotten();
+    QHash<JobId, KnownJob> known = co_await m_history->known(std::move(ids));
+    for (KnownJob &job : known) {
+        if (!isFinished(job.state)) // as in asEarlier()
+            job.state = JobState::Interrupted;
+    }
+    co_return known;
+}
+
 async::Task<QList<std::chrono::milliseconds>> Archive::earlierRuns(const Job &job)
 {
     const std::optional<qint64> likeness = likenessOf(job);
@@ -192,6 +206,12 @@ QList<JobId> Archive::forget(const JobId &id, quint64 serial)
         it = m_earlier.erase(it);
     }
     return forgotten;
+}
+
+async::Task<> Archive::forgotten()
+{
+    if (m_history)
+        co_await m_history->forgotten();
 }
 
 HistoryStatus Archive::status() const

@@ -44,6 +44,8 @@ public:
     /// The last jobs of earlier runs, whole trees, as far as they have been read.
     const std::map<quint64, JobSnapshot> &earlier() const noexcept { return m_earlier; }
     async::Task<std::optional<JobSnapshot>> find(JobId id);
+    /// Of these jobs, none of which is in memory, those that the history has.
+    async::Task<QHash<JobId, KnownJob>> known(QList<JobId> ids);
     /// How long jobs like it took that succeeded, the last first; does not throw.
     async::Task<QList<std::chrono::milliseconds>> earlierRuns(const Job &job);
     /// With its tree, ids included.
@@ -51,6 +53,9 @@ public:
     async::Task<HistoryPage> page(HistoryQuery query);
     /// A finished top-level job; gives the ids of those jobs of its tree that earlier() held.
     QList<JobId> forget(const JobId &id, quint64 serial);
+
+    /// Until nothing of what was forgotten before is found any more, or it is known that it cannot go now.
+    async::Task<> forgotten();
 
     HistoryStatus status() const;
 

@@ -70,7 +70,7 @@ Engine::Private::~Private()
         (void)m_pool.release(); // with a body that never ends; it owns all it uses
 }
 
-Result<JobSnapshot> Engine::Private::submit(const JobSpec &spec, int attempt, const Past &past)
+Result<JobPlan> Engine::Private::check(const JobSpec &spec, const IsKnown &isPast) const
 {
     if (m_stopping)
         return Refusal{Refusal::Code::ShuttingDown, {}, u"Belayer is shutting down; no new jobs are taken"_s};
@@ -83,9 +83,12 @@ Result<JobSnapshot> Engine::Private::submit(const JobSpec &spec, int attempt, co
                        "wait for some to end or cancel some"_s.arg(m_jobs.liveCount())
                            .arg(wanted)
                            .arg(m_config.maxLiveJobs)};
-    const Result<JobPlan> plan = checkSpec(
-        spec, m_kinds, [this](const JobId &id) { return m_jobs.find(id) != nullptr; },
-        [&past](const JobId &id) { return past.contains(id); });
+    return checkSpec(spec, m_kinds, [this](const JobId &id) { return m_jobs.find(id) != nullptr; }, isPast);
+}
+
+Result<JobSnapshot> Engine::Private::submit(const JobSpec &spec, int attempt, const Past &past)
+{
+    const Result<JobPlan> plan = check(spec, [&past](const JobId &id) { return past.contains(id); });
     if (!plan)
         return plan.refusal();
     const std::shared_ptr<Job> job = m_jobs.add(*plan, attempt, *this);
@@ -107,7 +110,8 @@ void Engine::Private::await(Job &job, const Past &past)
         if (const std::shared_ptr<Job> other = m_jobs.find(id))
             return asAwaited(*other);
         const auto known = past.constFind(id);
-        return known == past.constEnd() ? std::nullopt : std::optional(*known);
+        return known == past.constEnd() ? std::nullopt
+                                        : std::optional(AwaitedJob{id, known->name, known->state});
     };
     m_dependencies.add(job, find);
     for (const Job::Awaited &awaited : job.awaited()) {

@@ -118,17 +118,18 @@ public:
     /// the text is not looked for in parameters.
     async::Task<HistoryPage> page(HistoryQuery query);
     /// The answers of apply(), with those that were `not found` put right for jobs that the history knows:
-    /// such a job is retried or forgotten, and offers nothing else. Does not throw.
+    /// such a job is retried or forgotten, and offers nothing else. What is forgotten is not found any more
+    /// afterwards. Does not throw.
     async::Task<QList<VerbResult>> applyToHistory(Verb verb, QList<VerbResult> results);
     /// submit() for whoever relies on the answer, which comes once the job is on disk or it is known that it
     /// cannot be now: then it runs all the same, but would not survive us. Jobs that have left memory or are
     /// of an earlier run may be waited for, and their ids are taken. Does not throw.
     async::Task<Result<Submitted>> submitKept(JobSpec spec);
-    /// Whether the spec waits for a job of which only the history may know.
-    bool waitsForPast(const JobSpec &spec) const;
-    /// To be asked before submit() where a client has chosen ids: a Conflict if the history knows one.
-    /// `prefix` goes before the name of the field.
-    async::Task<std::optional<Refusal>> idsInHistory(JobSpec spec, QString prefix = {});
+    /// Whether the spec names a job, its own or one that it waits for, of which only the history may know.
+    bool asksHistory(const JobSpec &spec) const;
+    /// A Conflict if the history knows a job of that id: to be asked before a submit() that cannot be
+    /// submitKept().
+    async::Task<std::optional<Refusal>> idInHistory(JobId id);
     /// Until every job accepted before is on disk, or it is known that it cannot be now. A submit is
     /// acknowledged after this to whoever relies on it.
     async::Task<Durability> recorded();

@@ -163,7 +163,7 @@ void EngineClient::submit(const JobSpec &spec, Answer answer)
                     d->refuse(result.refusal());
             });
         };
-        if (engine.waitsForPast(spec))
+        if (engine.asksHistory(spec))
             engine.spawn(submitKept(engine, spec, tell), u"submit"_s);
         else
             tell(engine.submit(spec));

@@ -76,71 +76,79 @@ async::Task<QList<VerbResult>> Engine::applyToHistory(Verb verb, QList<VerbResul
             result.answer.refusal().code == Refusal::Code::NotFound)
             result.answer = co_await actOnEarlier(verb, result.id);
     }
+    if (verb == Verb::Forget) // for who was told so and asks again
+        co_await d->m_archive.forgotten();
     co_return results;
-}
-
-async::Task<std::optional<Refusal>> Engine::idsInHistory(JobSpec spec, QString prefix)
-{
-    if (!spec.id.isEmpty() && !find(spec.id) && co_await d->m_archive.find(spec.id))
-        co_return idTaken(spec.id, prefix + u"id"_s);
-    for (qsizetype i = 0; i < spec.children.size(); ++i) {
-        const QString childPrefix = prefix + u"children[%1]."_s.arg(i);
-        if (std::optional<Refusal> refusal = co_await idsInHistory(spec.children.at(i), childPrefix))
-            co_return refusal;
-    }
-    co_return std::nullopt;
 }
 
 namespace {
 
-/// All ids in the tree: of its jobs, and of those they wait for.
+/// All ids that the tree names: those of its jobs, and of those they wait for. An empty one names nothing.
 void collectIds(const JobSpec &spec, QSet<JobId> &own, QSet<JobId> &awaited)
 {
-    own.insert(spec.id);
+    if (!spec.id.isEmpty())
+        own.insert(spec.id);
     for (const After &after : spec.after)
         awaited.insert(after.id);
     for (const JobSpec &child : spec.children)
         collectIds(child, own, awaited);
 }
 
-QSet<JobId> awaitedOutside(const JobSpec &spec)
+QSet<JobId> namedIds(const JobSpec &spec)
 {
     QSet<JobId> own;
     QSet<JobId> awaited;
     collectIds(spec, own, awaited);
-    return awaited.subtract(own);
+    return own.unite(awaited);
+}
+
+/// The first job of the tree whose id is one of these.
+std::optional<Refusal> firstTaken(const JobSpec &spec, const QHash<JobId, KnownJob> &taken,
+                                  const QString &prefix)
+{
+    if (taken.contains(spec.id))
+        return idTaken(spec.id, prefix + u"id"_s);
+    for (qsizetype i = 0; i < spec.children.size(); ++i) {
+        if (auto refusal = firstTaken(spec.children.at(i), taken, prefix + u"children[%1]."_s.arg(i)))
+            return refusal;
+    }
+    return {};
 }
 
 } // namespace
 
-bool Engine::waitsForPast(const JobSpec &spec) const
+bool Engine::asksHistory(const JobSpec &spec) const
 {
-    const QSet<JobId> ids = awaitedOutside(spec);
+    const QSet<JobId> ids = namedIds(spec);
     return d->m_archive.isKept() &&
            std::any_of(ids.begin(), ids.end(), [this](const JobId &id) { return !d->m_jobs.find(id); });
 }
 
-async::Task<Engine::Private::Past> Engine::Private::findPast(JobSpec spec)
+async::Task<Engine::Private::Past> Engine::Private::findPast(QSet<JobId> ids)
 {
-    Past past;
-    for (const JobId &id : awaitedOutside(spec)) {
-        if (m_jobs.find(id))
-            continue;
-        if (const std::optional<JobSnapshot> job = co_await m_archive.find(id))
-            past.insert(id, {id, job->name, job->state});
-    }
-    co_return past;
+    ids.removeIf([this](const JobId &id) { return m_jobs.find(id) != nullptr; });
+    return m_archive.known(ids.values());
+}
+
+async::Task<std::optional<Refusal>> Engine::idInHistory(JobId id)
+{
+    const Private::Past past = co_await d->findPast({id});
+    co_return past.isEmpty() ? std::nullopt : std::optional(idTaken(id, u"id"_s));
 }
 
 async::Task<Result<Submitted>> Engine::submitKept(JobSpec spec)
 {
     Private::Past past;
-    try {
-        if (const std::optional<Refusal> conflict = co_await idsInHistory(spec))
+    if (asksHistory(spec)) { // but not for a request that would be refused whatever it says
+        if (const Result<JobPlan> plan = d->check(spec, [](const JobId &) { return true; }); !plan)
+            co_return plan.refusal();
+        try {
+            past = co_await d->findPast(namedIds(spec));
+        } catch (const HistoryUnreadable &error) { // runs all the same, like what cannot be written down
+            qWarning("%s", error.what());
+        }
+        if (const std::optional<Refusal> conflict = firstTaken(spec, past, {}))
             co_return *conflict;
-        past = co_await d->findPast(spec);
-    } catch (const HistoryUnreadable &error) { // it runs all the same, like one that cannot be written down
-        qWarning("%s", error.what());
     }
     Result<JobSnapshot> job = d->submit(spec, 1, past);
     if (!job)

@@ -11,6 +11,7 @@
 #include "core/engine/kindregistry.h"
 #include "core/engine/publisher.h"
 
+#include <QSet>
 #include <QThreadPool>
 
 #include <deque>
@@ -24,11 +25,14 @@ public:
     explicit Private(Config configuration);
     ~Private();
 
-    using Past = QHash<JobId, AwaitedJob>;
+    using Past = QHash<JobId, KnownJob>;
 
+    /// Whether it would be accepted now. `isPast`: what is known to have ended, though not in memory.
+    Result<JobPlan> check(const JobSpec &spec, const IsKnown &isPast) const;
     /// `past`: what the history knows of jobs that the spec waits for.
     Result<JobSnapshot> submit(const JobSpec &spec, int attempt, const Past &past = {});
-    async::Task<Past> findPast(JobSpec spec);
+    /// Of these ids, what only the history knows.
+    async::Task<Past> findPast(QSet<JobId> ids);
     void forget(const std::shared_ptr<Job> &root);
     void forgetEarlier(const JobSnapshot &root);
     void resume(Job &job);

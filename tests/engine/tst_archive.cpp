@@ -278,12 +278,40 @@ private Q_SLOTS:
         runs.run(named("mine", sleepSpec(1)));
         runs.next();
         JobSpec group = parentSpec(u"group"_s, {sleepSpec(1), named("mine", sleepSpec(1))});
-        const auto conflict = async::runBlocking(runs->idsInHistory(group));
-        QVERIFY(conflict);
-        QCOMPARE(conflict->code, Refusal::Code::Conflict);
-        QCOMPARE(conflict->field, u"children[1].id"_s);
+        const auto conflict = async::runBlocking(runs->submitKept(group));
+        QVERIFY(!conflict);
+        QCOMPARE(conflict.refusal().code, Refusal::Code::Conflict);
+        QCOMPARE(conflict.refusal().field, u"children[1].id"_s);
+        QVERIFY(async::runBlocking(runs->idInHistory(JobId(u"mine"_s))));
         group.children[1].id = JobId(u"yours"_s);
-        QVERIFY(!async::runBlocking(runs->idsInHistory(group)));
+        QVERIFY(!async::runBlocking(runs->idInHistory(JobId(u"yours"_s))));
+        QVERIFY(async::runBlocking(runs->submitKept(group)));
+    }
+    void whatIsRefusedAnyhowDoesNotAskTheHistory()
+    {
+        Runs runs(Engine::Config{.outputDir = {}, .maxLiveJobs = 10});
+        runs.run(named("mine", sleepSpec(1)));
+        runs.next();
+        QList<JobSpec> children;
+        for (int i = 0; i < 10; ++i)
+            children.append(named(i == 0 ? "mine" : qPrintable(u"child-%1"_s.arg(i)), sleepSpec(1)));
+        const JobSpec group = parentSpec(u"group"_s, children); // one too many, and one whose id is taken
+        QCOMPARE(async::runBlocking(runs->submitKept(group)).refusal().code, Refusal::Code::QueueFull);
+    }
+    void aThousandIdsAreLookedUpTogether()
+    {
+        Runs runs;
+        QList<JobSpec> children;
+        for (int i = 0; i < 1'000; ++i)
+            children.append(named(qPrintable(u"child-%1"_s.arg(i)), sleepSpec(0)));
+        JobSpec group = parentSpec(u"group"_s, children);
+        const auto first = async::runBlocking(runs->submitKept(group));
+        QVERIFY(first);
+        async::runBlocking(runs->finished(first->job.id));
+        runs.next();
+        for (int i = 0; i < 999; ++i)
+            group.children[i].id = JobId(u"other-%1"_s.arg(i));
+        QCOMPARE(async::runBlocking(runs->submitKept(group)).refusal().field, u"children[999].id"_s);
     }
     void jobsOfEarlierRunsAreRetriedAndForgotten()
     {
@@ -315,6 +343,18 @@ private Q_SLOTS:
         QTRY_VERIFY(!QFile::exists(first.outputFile));
         QTRY_VERIFY(!runs.lookUp(first.id));
         QCOMPARE(runs->list().size(), 3);
+    }
+    void whatIsForgottenIsNotFoundAndItsIdIsFree()
+    {
+        Runs runs;
+        const JobId id(u"again"_s);
+        for (int i = 0; i < 50; ++i) { // the history would answer before it has forgotten, now and then
+            const auto started = async::runBlocking(runs->submitKept(named("again", sleepSpec(0))));
+            QVERIFY2(started, qPrintable(u"round %1"_s.arg(i)));
+            async::runBlocking(runs->finished(id));
+            QVERIFY(runs.apply(Verb::Forget, id).answer);
+            QVERIFY(!runs.lookUp(id));
+        }
     }
     void whatHasLeftMemoryIsStillKnown()
     {

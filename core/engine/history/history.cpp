@@ -20,6 +20,7 @@ namespace {
 
 constexpr auto GroupTime = 20ms;
 constexpr size_t GroupRows = 500;
+constexpr qsizetype IdsAtATime = 250; ///< some milliseconds
 
 /// Its end is a hand-over that sanitizers see.
 class SeenThread : public QThread
@@ -195,6 +196,13 @@ void History::forget(const QList<quint64> &serials)
     d->m_storage.post([store = d->m_storage.object(), serials] { store->forget(serials); });
 }
 
+async::Task<> History::forgotten()
+{
+    const auto gone = std::make_shared<async::AsyncEvent>();
+    d->m_storage.post([store = d->m_storage.object(), gone] { store->tellForgotten(gone); });
+    co_await gone->wait();
+}
+
 void History::leftoversReaped(const QList<quint64> &serials)
 {
     d->m_storage.post([store = d->m_storage.object(), serials] { store->clearProcesses(serials); });
@@ -210,6 +218,17 @@ async::Task<std::optional<JobRecord>> History::find(JobId id)
 {
     co_return co_await async::runOn(d->m_reading.scheduler(),
                                     [reader = d->m_reading.object(), id] { return reader->find(id); });
+}
+
+async::Task<QHash<JobId, KnownJob>> History::known(QList<JobId> ids)
+{
+    QHash<JobId, KnownJob> all;
+    for (qsizetype first = 0; first < ids.size(); first += IdsAtATime)
+        all.insert(co_await async::runOn(d->m_reading.scheduler(),
+                                         [reader = d->m_reading.object(), some = ids.mid(first, IdsAtATime)] {
+                                             return reader->known(some);
+                                         }));
+    co_return all;
 }
 
 async::Task<std::optional<JobSpec>> History::spec(JobId id)

@@ -51,12 +51,16 @@ public:
 
     /// Finished jobs, with all below them and their output files. Of a job that has not finished: nothing.
     void forget(const QList<quint64> &serials);
+    /// Until all that was told to be forgotten before is gone, or it is known that it cannot go now.
+    async::Task<> forgotten();
     void leftoversReaped(const QList<quint64> &serials);
 
     /// Readers see what is committed; what is younger is in the engine's memory. All throw HistoryUnreadable.
     async::Task<HistoryPage> page(HistoryQuery query);
     /// The newest job of that id.
     async::Task<std::optional<JobRecord>> find(JobId id);
+    /// Of these, those that are there. In steps: others can ask in between, however many ids there are.
+    async::Task<QHash<JobId, KnownJob>> known(QList<JobId> ids);
     /// For retry and rerun: the spec with its whole tree of children, ids included.
     async::Task<std::optional<JobSpec>> spec(JobId id);
     /// How long the last jobs of this likeness took, pauses not counted, the last first.

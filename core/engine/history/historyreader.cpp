@@ -311,6 +311,20 @@ std::optional<JobRecord> HistoryReader::find(const JobId &id)
     });
 }
 
+QHash<JobId, KnownJob> HistoryReader::known(const QList<JobId> &ids)
+{
+    return guarded([&](Database &database) {
+        QHash<JobId, KnownJob> known;
+        Statement newest(database, u"SELECT name, state FROM job WHERE id=? ORDER BY serial DESC LIMIT 1"_s);
+        for (const JobId &id : ids) {
+            newest.run(id.text());
+            if (newest.next())
+                known.insert(id, {newest.text(0), static_cast<JobState>(newest.integer(1))});
+        }
+        return known;
+    });
+}
+
 std::optional<JobSpec> HistoryReader::spec(const JobId &id)
 {
     return guarded([&](Database &database) {

@@ -26,6 +26,8 @@ public:
     HistoryPage page(const HistoryQuery &query);
     /// The newest job of that id.
     std::optional<JobRecord> find(const JobId &id);
+    /// Of these, those that are there; of several of one id the newest.
+    QHash<JobId, KnownJob> known(const QList<JobId> &ids);
     /// The spec with its whole tree of children, ids included: what retry and rerun start from.
     std::optional<JobSpec> spec(const JobId &id);
     QList<std::chrono::milliseconds> runs(qint64 likeness, int limit);

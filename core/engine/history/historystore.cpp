@@ -69,6 +69,7 @@ HistoryStore::~HistoryStore()
     } catch (const DatabaseError &error) {
         qWarning("some forgotten jobs stay in the history: %s", qUtf8Printable(error.message()));
     }
+    endForgetting();
     const bool isSound = m_writer != nullptr;
     closeDatabase();
     if (isSound)
@@ -219,6 +220,18 @@ void HistoryStore::forget(const QList<quint64> &serials)
     m_work.start(0);
 }
 
+void HistoryStore::tellForgotten(const std::shared_ptr<async::AsyncEvent> &gone)
+{
+    m_forgetting.push_back(gone);
+    m_work.start(0);
+}
+
+void HistoryStore::endForgetting()
+{
+    for (const auto &gone : std::exchange(m_forgetting, {}))
+        gone->set();
+}
+
 void HistoryStore::clearProcesses(const QList<quint64> &serials)
 {
     m_processesToClear += serials;
@@ -230,6 +243,13 @@ void HistoryStore::work()
     if (!m_writer && !m_retry.isActive() && tryOpen())
         m_retention.beginSweep();
     commit();
+    removeSome();
+    if (!m_writer || !m_retention.hasForgotten())
+        endForgetting();
+}
+
+void HistoryStore::removeSome()
+{
     if (!m_writer || !m_retention.hasWork())
         return;
     try {

@@ -63,6 +63,8 @@ public:
     void open();
     void take(const std::shared_ptr<HistoryBatch> &batch);
     void forget(const QList<quint64> &serials);
+    /// Sets the event once all that was to be forgotten before is gone, or known not to go now.
+    void tellForgotten(const std::shared_ptr<async::AsyncEvent> &gone);
     void clearProcesses(const QList<quint64> &serials);
 
 private:
@@ -80,6 +82,8 @@ private:
 
     void commit();
     void writeAll();
+    void removeSome();
+    void endForgetting();
     void endBatches(Durability durability);
     void dropSurplus();
     void handle(const DatabaseError &error);
@@ -97,6 +101,7 @@ private:
     std::map<quint64, JobRecord> m_pending; ///< by serial: the newest of each job, in the order of the table
     std::vector<std::shared_ptr<HistoryBatch>> m_batches;
     QList<quint64> m_processesToClear;
+    std::vector<std::shared_ptr<async::AsyncEvent>> m_forgetting; ///< who waits for it
     bool m_isAsClosed = false;        ///< the file is as our last orderly end left it
     bool m_hasTold = false;           ///< opened() has been called
     bool m_hasMetEarlierRuns = false; ///< unfinished rows are this run's own from now on

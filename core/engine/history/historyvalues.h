@@ -104,6 +104,14 @@ struct HistoryPage
 
 using StateCounts = QMap<JobState, qint64>;
 
+/// What a request must know of the jobs it names.
+struct KnownJob
+{
+    QString name;
+    JobState state = JobState::Queued;
+    friend bool operator==(const KnownJob &, const KnownJob &) = default;
+};
+
 /// The history could not be read; what() is for people.
 class HistoryUnreadable : public std::exception
 {
