@@ -306,7 +306,7 @@ void tst_LessonRoutes::dataIsComputedOnceForAHundredCallers()
 void tst_LessonRoutes::leftCallerOfDataCancelsNothing()
 {
     auto impatient = std::make_unique<HttpClient>(m_port);
-    impatient->send("GET", "/data?work_ms=500");
+    impatient->send("GET", "/data?work_ms=1500"); // still running when it is looked for
     waitForJob(u"sleep"_s, JobState::Running);
     HttpClient patient(m_port);
     patient.send("GET", "/data");

@@ -64,7 +64,7 @@ private Q_SLOTS:
         const JobId nap = engine.start(sleepSpec(50));
         const JobId endless = engine.start(sleepSpec(80'000'000));
         const JobId shell = engine.start(shellSpec(u"sleep 0.05"_s));
-        QTRY_COMPARE(engine.state(shell), JobState::Running);
+        engine.untilBegun(shell);
         jumped = jump;
         for (const JobId &id : {nap, shell}) {
             const JobSnapshot end = engine.end(id);

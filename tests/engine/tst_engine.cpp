@@ -2,9 +2,7 @@
 #include "core/engine/process/processtable.h"
 #include "tests/engine/testengine.h"
 
-#include <QElapsedTimer>
 #include <QFile>
-#include <QSignalSpy>
 
 #include <unistd.h>
 
@@ -354,59 +352,6 @@ private Q_SLOTS:
         QCOMPARE(patient.result()->state, JobState::Cancelled);
     }
 
-    void feedGivesEachJobOnceHoweverOftenItChanged()
-    {
-        TestEngine engine;
-        const JobId before = engine.start(sleepSpec(0));
-        const auto feed = engine->subscribe();
-        QCOMPARE(feed->take().changed.size(), 1); // what was there already
-        QList<JobId> ids;
-        for (int i = 0; i < 1'000; ++i)
-            ids.append(engine.start(sleepSpec(1)));
-        for (const JobId &id : ids)
-            engine.end(id);
-        QHash<JobId, JobState> seen;
-        const auto allFinished = [&] {
-            for (const JobSnapshot &job : feed->take().changed)
-                seen.insert(job.id, job.state);
-            return std::count_if(seen.begin(), seen.end(), [](JobState s) { return isFinished(s); });
-        };
-        QTRY_COMPARE(allFinished(), 1'001);
-        QVERIFY(seen.contains(before));
-    }
-    void batchesComeAtMostSixtyTimesASecond()
-    {
-        TestEngine engine;
-        const auto feed = engine->subscribe();
-        int batches = 0;
-        connect(feed.get(), &SnapshotFeed::changesArrived, this, [&] {
-            ++batches;
-            feed->take();
-        });
-        QElapsedTimer timer;
-        timer.start();
-        JobId last;
-        for (int i = 0; i < 300; ++i) { // something changes all the time
-            last = engine.start(sleepSpec(i));
-            QCoreApplication::processEvents();
-        }
-        engine.end(last);
-        QVERIFY2(batches <= timer.elapsed() / 16 + 2,
-                 qPrintable(u"%1 in %2 ms"_s.arg(batches).arg(timer.elapsed())));
-        QVERIFY(batches >= 1);
-    }
-    void feedWithoutAReaderCostsNothing()
-    {
-        TestEngine engine;
-        std::weak_ptr<SnapshotFeed> weak;
-        {
-            const auto feed = engine->subscribe();
-            weak = feed;
-        }
-        engine.run(sleepSpec(30));
-        QVERIFY(weak.expired());
-    }
-
     void stopEndsEverythingAndRefusesMore()
     {
         TestEngine engine;
@@ -424,7 +369,7 @@ private Q_SLOTS:
     void quitWithTenThousandJobsLeavesNoProcess()
     {
         TestEngine engine;
-        JobSpec group = parentSpec(u"group"_s, QList<JobSpec>(998, sleepSpec(60'000)));
+        JobSpec group = parentSpec(u"group"_s, QList<JobSpec>(998, sleepSpec(600'000)));
         for (int i = 0; i < 10; ++i) // 9,990 jobs
             engine.start(group);
         QList<JobId> processes;

@@ -2,6 +2,7 @@
 #include "core/engine/lint.h"
 #include "tests/engine/testengine.h"
 
+#include <QFile>
 #include <QSet>
 
 #include <csignal>
@@ -71,13 +72,16 @@ private Q_SLOTS:
     void firstReasonStays()
     {
         TestEngine engine;
-        JobSpec job = shellSpec(u"trap '' TERM; while :; do sleep 600; done"_s);
-        job.timeout = 1s; // by then it ignores SIGTERM
-        job.grace = 100ms;
+        QFile release(engine.folder() + u"/release"_s);
+        JobSpec job =
+            shellSpec(u"trap '' TERM; until test -e '%1'; do sleep 0.01; done"_s.arg(release.fileName()));
+        job.timeout = 2s; // by then it ignores SIGTERM
+        job.grace = 60s;
         job.retries.count = 3;
         const JobId id = engine.start(job);
         QTRY_COMPARE(engine.state(id), JobState::Cancelling);
         QVERIFY(engine->cancel(id));
+        QVERIFY(release.open(QFile::WriteOnly));
         const JobSnapshot ended = engine.end(id);
         QCOMPARE(ended.receipt->reason, std::optional(EndReason::Timeout));
         QCOMPARE(ended.error->code, u"timeout"_s);
