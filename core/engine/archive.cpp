@@ -180,6 +180,13 @@ async::Task<std::optional<JobSpec>> Archive::spec(JobId id)
     co_return co_await m_history->spec(id);
 }
 
+async::Task<QList<JobSpec>> Archive::recentSpecs(QString kind, int limit)
+{
+    if (!m_history)
+        co_return {};
+    co_return co_await m_history->recentSpecs(std::move(kind), limit);
+}
+
 async::Task<HistoryPage> Archive::page(HistoryQuery query)
 {
     HistoryPage page = co_await m_history->page(std::move(query));

@@ -50,6 +50,8 @@ public:
     async::Task<QList<std::chrono::milliseconds>> earlierRuns(const Job &job);
     /// With its tree, ids included.
     async::Task<std::optional<JobSpec>> spec(JobId id);
+    /// Of the last jobs of a kind, newest first; without their children.
+    async::Task<QList<JobSpec>> recentSpecs(QString kind, int limit);
     async::Task<HistoryPage> page(HistoryQuery query);
     /// A finished top-level job; gives the ids of those jobs of its tree that earlier() held.
     QList<JobId> forget(const JobId &id, quint64 serial);

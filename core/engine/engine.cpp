@@ -11,6 +11,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QSet>
 
 namespace belayer::engine {
 
@@ -70,19 +71,31 @@ Engine::Private::~Private()
         (void)m_pool.release(); // with a body that never ends; it owns all it uses
 }
 
-Result<JobPlan> Engine::Private::check(const JobSpec &spec, const IsKnown &isPast) const
+std::optional<Refusal> Engine::Private::checkRoom(const QList<JobSpec> &specs) const
 {
     if (m_stopping)
         return Refusal{Refusal::Code::ShuttingDown, {}, u"Belayer is shutting down; no new jobs are taken"_s};
     const int room = m_config.maxLiveJobs - m_jobs.liveCount();
-    const int wanted = jobCount(spec, room);
-    if (wanted > room)
-        return Refusal{Refusal::Code::QueueFull,
-                       {},
-                       u"%1 jobs are queued or running, this needs at least %2 more, and at most %3 may be; "
-                       "wait for some to end or cancel some"_s.arg(m_jobs.liveCount())
-                           .arg(wanted)
-                           .arg(m_config.maxLiveJobs)};
+    int wanted = 0;
+    for (const JobSpec &spec : specs) {
+        if (wanted > room)
+            break;
+        wanted += jobCount(spec, room - wanted);
+    }
+    if (wanted <= room)
+        return {};
+    return Refusal{Refusal::Code::QueueFull,
+                   {},
+                   u"%1 jobs are queued or running, this needs at least %2 more, and at most %3 may be; "
+                   "wait for some to end or cancel some"_s.arg(m_jobs.liveCount())
+                       .arg(wanted)
+                       .arg(m_config.maxLiveJobs)};
+}
+
+Result<JobPlan> Engine::Private::check(const JobSpec &spec, const IsKnown &isPast) const
+{
+    if (std::optional<Refusal> refusal = checkRoom({spec}))
+        return *std::move(refusal);
     return checkSpec(spec, m_kinds, [this](const JobId &id) { return m_jobs.find(id) != nullptr; }, isPast);
 }
 
@@ -91,7 +104,56 @@ Result<JobSnapshot> Engine::Private::submit(const JobSpec &spec, int attempt, co
     const Result<JobPlan> plan = check(spec, [&past](const JobId &id) { return past.contains(id); });
     if (!plan)
         return plan.refusal();
-    const std::shared_ptr<Job> job = m_jobs.add(*plan, attempt, *this);
+    return accept(*plan, attempt, past);
+}
+
+namespace {
+
+void collectIds(const JobPlan &plan, QSet<JobId> &ids)
+{
+    ids.insert(plan.spec.id);
+    for (const JobPlan &child : plan.children)
+        collectIds(child, ids);
+}
+
+} // namespace
+
+Result<std::vector<JobPlan>> Engine::Private::checkAll(const QList<JobSpec> &specs, const IsKnown &isPast) const
+{
+    if (std::optional<Refusal> refusal = checkRoom(specs))
+        return *std::move(refusal);
+    QSet<JobId> before; // in the list
+    std::vector<JobPlan> plans;
+    for (qsizetype i = 0; i < specs.size(); ++i) {
+        const Result<JobPlan> plan = checkSpec(
+            specs.at(i), m_kinds,
+            [&](const JobId &id) { return m_jobs.find(id) != nullptr || before.contains(id); }, isPast);
+        if (!plan) {
+            Refusal refusal = plan.refusal();
+            refusal.field =
+                refusal.field.isEmpty() ? u"[%1]"_s.arg(i) : u"[%1].%2"_s.arg(i).arg(refusal.field);
+            return refusal;
+        }
+        collectIds(*plan, before);
+        plans.push_back(*plan);
+    }
+    return plans;
+}
+
+Result<QList<JobSnapshot>> Engine::Private::submitAll(const QList<JobSpec> &specs, const Past &past)
+{
+    const auto plans = checkAll(specs, [&past](const JobId &id) { return past.contains(id); });
+    if (!plans)
+        return plans.refusal();
+    QList<JobSnapshot> jobs;
+    for (const JobPlan &plan : *plans)
+        jobs.append(accept(plan, 1, past));
+    return jobs;
+}
+
+JobSnapshot Engine::Private::accept(const JobPlan &plan, int attempt, const Past &past)
+{
+    const std::shared_ptr<Job> job = m_jobs.add(plan, attempt, *this);
     await(*job, past);
     job->setSpawner([this, root = job.get()] {
         return m_scope.spawn(runJob(root->shared_from_this(), *this), root->spec().name);
@@ -137,6 +199,8 @@ void Engine::Private::tellWaiters()
                 job->skip(*std::move(unmet));
             else if (job->awaited().isEmpty())
                 m_queue.afterMet(*job);
+            else
+                jobChanged(*job); // it waits for fewer
         }
     }
     m_isTelling = false;

@@ -125,6 +125,12 @@ public:
     /// cannot be now: then it runs all the same, but would not survive us. Jobs that have left memory or are
     /// of an earlier run may be waited for, and their ids are taken. Does not throw.
     async::Task<Result<Submitted>> submitKept(JobSpec spec);
+    /// submitKept() of a list, all or nothing: one that is refused keeps out the others. `field` then begins
+    /// with its place, "[3].params.n". Each may wait for those before it. Does not throw.
+    async::Task<Result<QList<JobSnapshot>>> submitAll(QList<JobSpec> specs);
+    /// What the last jobs of a kind were made from, newest first, those in groups too; ids are theirs. Does
+    /// not throw.
+    async::Task<QList<JobSpec>> recentSpecs(QString kind, int limit);
     /// Whether the spec names a job, its own or one that it waits for, of which only the history may know.
     bool asksHistory(const JobSpec &spec) const;
     /// A Conflict if the history knows a job of that id: to be asked before a submit() that cannot be

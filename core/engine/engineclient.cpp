@@ -59,6 +59,30 @@ async::Task<> findSpec(Engine &engine, JobId id, std::function<void(const std::o
     tell(spec);
 }
 
+async::Task<> submitAllOf(Engine &engine, QList<JobSpec> specs,
+                          std::function<void(const Result<QList<JobSnapshot>> &)> tell)
+{
+    tell(co_await engine.submitAll(std::move(specs)));
+}
+
+async::Task<> findRecentSpecs(Engine &engine, QString kind, int limit,
+                              std::function<void(const QList<JobSpec> &)> tell)
+{
+    tell(co_await engine.recentSpecs(std::move(kind), limit));
+}
+
+async::Task<> findPage(Engine &engine, HistoryQuery query,
+                       std::function<void(const Result<HistoryPage> &)> tell)
+{
+    std::optional<Result<HistoryPage>> page;
+    try {
+        page = co_await engine.page(std::move(query));
+    } catch (const HistoryUnreadable &error) {
+        page = Refusal{Refusal::Code::NotFound, {}, QString::fromUtf8(error.what())};
+    }
+    tell(*page);
+}
+
 async::Task<> findLiveTasks(Engine &engine, std::function<void(const LiveTasks &)> tell)
 {
     tell(co_await engine.liveTasks());
@@ -129,6 +153,13 @@ public:
     {
         m_calls->post([engine = m_engine, back = m_back, verb = std::move(verb)] { verb(*engine, back); });
     }
+    /// An answer that is posted back.
+    template<class Value, class Answer> static auto tellLater(std::shared_ptr<ReturnWay> back, Answer answer)
+    {
+        return [back = std::move(back), answer = std::move(answer)](const Value &value) {
+            back->post([answer, value] { answer(value); });
+        };
+    }
     void refuse(const Refusal &refusal) { Q_EMIT m_owner->refused(refusal); }
     HistoryStatus historyStatus() const { return m_engine->historyStatus(); }
 
@@ -170,6 +201,15 @@ void EngineClient::submit(const JobSpec &spec, Answer answer)
     });
 }
 
+void EngineClient::submitAll(const QList<JobSpec> &specs,
+                             std::function<void(const Result<QList<JobSnapshot>> &)> answer)
+{
+    d->call([specs, answer = std::move(answer)](Engine &engine, const std::shared_ptr<ReturnWay> &back) {
+        engine.spawn(submitAllOf(engine, specs, Private::tellLater<Result<QList<JobSnapshot>>>(back, answer)),
+                     u"submit all"_s);
+    });
+}
+
 void EngineClient::apply(Verb verb, const QList<JobId> &ids, Answers answers)
 {
     d->call([this, verb, ids, answers = std::move(answers)](Engine &engine,
@@ -199,10 +239,7 @@ void EngineClient::move(const QList<JobId> &ids, Where where, const JobId &ancho
 void EngineClient::specOf(const JobId &id, std::function<void(const std::optional<JobSpec> &)> answer)
 {
     d->call([id, answer = std::move(answer)](Engine &engine, const std::shared_ptr<ReturnWay> &back) {
-        engine.spawn(findSpec(engine, id,
-                              [back, answer](const std::optional<JobSpec> &spec) {
-                                  back->post([spec, answer] { answer(spec); });
-                              }),
+        engine.spawn(findSpec(engine, id, Private::tellLater<std::optional<JobSpec>>(back, answer)),
                      u"find spec"_s);
     });
 }
@@ -214,14 +251,28 @@ void EngineClient::usageOf(const JobId &id, std::function<void(const QList<Usage
     });
 }
 
+void EngineClient::recentSpecs(const QString &kind, int limit,
+                               std::function<void(const QList<JobSpec> &)> answer)
+{
+    d->call([kind, limit, answer = std::move(answer)](Engine &engine,
+                                                      const std::shared_ptr<ReturnWay> &back) {
+        engine.spawn(findRecentSpecs(engine, kind, limit, Private::tellLater<QList<JobSpec>>(back, answer)),
+                     u"recent specs"_s);
+    });
+}
+
+void EngineClient::page(const HistoryQuery &query, std::function<void(const Result<HistoryPage> &)> answer)
+{
+    d->call([query, answer = std::move(answer)](Engine &engine, const std::shared_ptr<ReturnWay> &back) {
+        engine.spawn(findPage(engine, query, Private::tellLater<Result<HistoryPage>>(back, answer)),
+                     u"history page"_s);
+    });
+}
+
 void EngineClient::liveTasks(std::function<void(const LiveTasks &)> answer)
 {
     d->call([answer = std::move(answer)](Engine &engine, const std::shared_ptr<ReturnWay> &back) {
-        engine.spawn(findLiveTasks(engine,
-                                   [back, answer](const LiveTasks &tasks) {
-                                       back->post([tasks, answer] { answer(tasks); });
-                                   }),
-                     u"live tasks"_s);
+        engine.spawn(findLiveTasks(engine, Private::tellLater<LiveTasks>(back, answer)), u"live tasks"_s);
     });
 }
 

@@ -23,6 +23,9 @@ public:
 
     using Answer = std::function<void(const Result<JobSnapshot> &)>;
     void submit(const JobSpec &spec, Answer answer = {});
+    /// See Engine::submitAll().
+    void submitAll(const QList<JobSpec> &specs,
+                   std::function<void(const Result<QList<JobSnapshot>> &)> answer);
     /// One queued call for all; see Engine::apply() and applyToHistory(). Without an answer, refused() tells,
     /// but for jobs that just ended: that is no news when they were to be cancelled.
     using Answers = std::function<void(const QList<VerbResult> &)>;
@@ -35,6 +38,10 @@ public:
 
     /// See Engine::usageOf().
     void usageOf(const JobId &id, std::function<void(const QList<UsagePoint> &)> answer);
+    /// See Engine::recentSpecs().
+    void recentSpecs(const QString &kind, int limit, std::function<void(const QList<JobSpec> &)> answer);
+    /// See Engine::page(); a history that cannot be read is a refusal.
+    void page(const HistoryQuery &query, std::function<void(const Result<HistoryPage> &)> answer);
 
     /// See Engine::liveTasks() and metrics(). One that has not been answered yet should not be asked again.
     void liveTasks(std::function<void(const LiveTasks &)> answer);

@@ -157,6 +157,45 @@ async::Task<Result<Submitted>> Engine::submitKept(JobSpec spec)
     co_return Submitted{*job, durability};
 }
 
+async::Task<Result<QList<JobSnapshot>>> Engine::submitAll(QList<JobSpec> specs)
+{
+    Private::Past past;
+    if (d->m_archive.isKept()) {
+        if (const auto plans = d->checkAll(specs, [](const JobId &) { return true; }); !plans)
+            co_return plans.refusal();
+        QSet<JobId> ids;
+        for (const JobSpec &spec : specs)
+            ids.unite(namedIds(spec));
+        try {
+            past = co_await d->findPast(std::move(ids));
+        } catch (const HistoryUnreadable &error) { // they run all the same, as in submitKept()
+            qWarning("%s", error.what());
+        }
+        for (qsizetype i = 0; i < specs.size(); ++i) {
+            if (const auto conflict = firstTaken(specs.at(i), past, u"[%1]."_s.arg(i)))
+                co_return *conflict;
+        }
+    }
+    co_return d->submitAll(specs, past);
+}
+
+async::Task<QList<JobSpec>> Engine::recentSpecs(QString kind, int limit)
+{
+    try {
+        if (co_await recorded() == Durability::Durable)
+            co_return co_await d->m_archive.recentSpecs(kind, limit);
+    } catch (const HistoryUnreadable &error) {
+        qWarning("%s", error.what());
+    }
+    QList<JobSpec> specs;
+    const auto &jobs = d->m_jobs.all();
+    for (auto job = jobs.rbegin(); job != jobs.rend() && specs.size() < limit; ++job) {
+        if (job->second->kind().info.name == kind)
+            specs.append(job->second->spec());
+    }
+    co_return specs;
+}
+
 async::Task<Durability> Engine::recorded()
 {
     return d->m_archive.flushed();

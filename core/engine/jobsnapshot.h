@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/engine/jobid.h"
+#include "core/engine/jobspec.h"
 #include "core/engine/jobstate.h"
 #include "core/engine/receipt.h"
 
@@ -119,6 +120,7 @@ struct JobSnapshot
     QList<FailedAttempt> failedAttempts; ///< by itself tried again; oldest first
 
     std::optional<Waiting> waiting; ///< queued only; nothing: it starts in a moment
+    QList<After> after;             ///< queued only; whose ends it still waits for, of all it was to wait for
     int priority = 0;               ///< the higher first; a child's has its parent's added
     qint64 queueOrder = 0;          ///< among the queued of one priority: the lower first
 

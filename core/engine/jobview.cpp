@@ -116,6 +116,10 @@ JobSnapshot Job::snapshot() const
     s.lastAttempt = m_place.attempt + m_spec.retries.count;
     s.failedAttempts = m_failedAttempts;
     s.waiting = waiting();
+    if (m_state == JobState::Queued) {
+        for (const Awaited &each : m_awaited)
+            s.after.append(each.after);
+    }
     s.priority = m_rank.priority;
     s.queueOrder = m_rank.order;
     s.progress = m_progress;

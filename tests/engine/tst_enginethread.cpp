@@ -73,6 +73,74 @@ private Q_SLOTS:
         client.apply(Verb::Resume, ids); // none of them is paused
         QTRY_COMPARE(refused.size(), 3);
     }
+    void aListIsTakenWholeOrNotAtAll()
+    {
+        Engine::Config configuration = config();
+        configuration.maxLiveJobs = 5;
+        configuration.history.file = m_folder.filePath(u"lists.db"_s);
+        EngineThread thread(configuration);
+        EngineClient client(thread.engine());
+        std::optional<Result<QList<JobSnapshot>>> answer;
+        const auto submit = [&](const QList<JobSpec> &specs) {
+            answer.reset();
+            client.submitAll(specs, [&](const Result<QList<JobSnapshot>> &result) { answer = result; });
+            QTRY_VERIFY(answer);
+        };
+        const auto waiting = [](const QString &id, const QString &other) {
+            JobSpec job = sleepSpec(60'000);
+            job.id = JobId(id);
+            if (!other.isEmpty())
+                job.after = {{JobId(other), After::When::Success}};
+            return job;
+        };
+        submit({waiting(u"a"_s, {}), sleepSpec(-1)});
+        QVERIFY(!*answer);
+        QCOMPARE(answer->refusal().field, u"[1].params.duration_ms"_s);
+        submit({waiting(u"a"_s, u"b"_s), waiting(u"b"_s, {})});
+        QCOMPARE(answer->refusal().field, u"[0].after[0].id"_s);
+        submit({waiting(u"a"_s, {}), waiting(u"a"_s, {})});
+        QCOMPARE(answer->refusal().field, u"[1].id"_s);
+        submit({waiting(u"a"_s, {}), parentSpec(u"group"_s, QList<JobSpec>(5, sleepSpec(1)))});
+        QCOMPARE(answer->refusal().code, Refusal::Code::QueueFull);
+        QVERIFY2(client.feed()->take().changed.isEmpty(), "none of these may have left a trace");
+        submit({waiting(u"a"_s, {}), waiting(u"b"_s, u"a"_s)});
+        QVERIFY(*answer);
+        QCOMPARE((*answer)->at(1).after.first().id, JobId(u"a"_s));
+        submit({waiting(u"c"_s, {}), waiting(u"a"_s, {})});
+        QCOMPARE(answer->refusal().code, Refusal::Code::Conflict);
+        QCOMPARE(answer->refusal().field, u"[1].id"_s);
+    }
+    void recentSpecsAndPagesAreNewestFirst_data()
+    {
+        QTest::addColumn<bool>("isKept");
+        QTest::newRow("of the history") << true;
+        QTest::newRow("of memory") << false;
+    }
+    void recentSpecsAndPagesAreNewestFirst()
+    {
+        QFETCH(bool, isKept);
+        Engine::Config configuration = config();
+        if (isKept)
+            configuration.history.file = m_folder.filePath(u"recent.db"_s);
+        EngineThread thread(configuration);
+        EngineClient client(thread.engine());
+        for (int i = 0; i < 3; ++i) {
+            client.submit(shellSpec(u"exit %1"_s.arg(i)));
+            client.submit(sleepSpec(i));
+        }
+        std::optional<QList<JobSpec>> specs;
+        client.recentSpecs(u"command"_s, 2, [&](const QList<JobSpec> &found) { specs = found; });
+        QTRY_VERIFY(specs);
+        QCOMPARE(specs->size(), 2);
+        QCOMPARE(specs->at(0).params.value(u"shell"_s).toString(), u"exit 2"_s);
+        QCOMPARE(specs->at(1).params.value(u"shell"_s).toString(), u"exit 1"_s);
+        std::optional<HistoryPage> page;
+        client.page({.limit = 4}, [&](const Result<HistoryPage> &found) { page = *found; });
+        QTRY_VERIFY(page);
+        QCOMPARE(page->jobs.size(), 4);
+        QCOMPARE(page->jobs.first().kind, u"sleep"_s);
+        QVERIFY(page->next);
+    }
     void refusalWithoutAnAnswerIsASignal()
     {
         EngineThread thread(config());

@@ -182,6 +182,28 @@ private Q_SLOTS:
         QCOMPARE(ended.state, JobState::Succeeded);
         QVERIFY(ended.startedAt >= begin + 30ms);
     }
+    void aSnapshotTellsWhoseEndsAreStillMissing()
+    {
+        FullEngine engine;
+        engine.queue(u"a"_s);
+        engine.queue(u"b"_s);
+        const JobId waiter =
+            engine.start(waitingFor(work(u"waiter"_s), {u"a"_s, u"b"_s}, After::When::Finished));
+        const auto missing = [&] { return engine->find(waiter)->after; };
+        const After a{JobId(u"a"_s), After::When::Finished};
+        const After b{JobId(u"b"_s), After::When::Finished};
+        QCOMPARE(missing(), (QList<After>{a, b}));
+        const auto feed = engine->subscribe();
+        (void)feed->take();
+        (void)engine->cancel(a.id);
+        QCOMPARE(missing(), QList<After>{b});
+        bool isTold = false;
+        QTRY_VERIFY(isTold |= std::ranges::any_of(feed->take().changed, [&](const JobSnapshot &job) {
+                        return job.id == waiter && job.after == QList<After>{b};
+                    }));
+        (void)engine->forceStart(waiter);
+        QCOMPARE(missing(), QList<After>());
+    }
     void jobStartsAfterTheOnesItWaitsFor()
     {
         TestEngine engine;

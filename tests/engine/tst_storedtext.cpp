@@ -130,7 +130,7 @@ private Q_SLOTS:
         [[maybe_unused]] const auto &[id, kind, name, labels, params, children, policy, maxParallel, grace,
                                       timeout, delay, after, priority, retries, digest] = JobSpec();
         [[maybe_unused]] const auto &[sId, sName, sKind, sState, sParent, sChildren, sLabels, sSerial,
-                                      sAttempt, sLastAttempt, sFailedAttempts, sWaiting, sPriority,
+                                      sAttempt, sLastAttempt, sFailedAttempts, sWaiting, sAfter, sPriority,
                                       sQueueOrder, sProgress, sStages, sUsual, sResult, sError, sChildErrors,
                                       sReceipt, sUsage, sExitCode, sSignal, sOutputFile, sCreated, sStarted,
                                       sFinished, sStartedAt, sElapsed, sPaused, sCan] = JobSnapshot();

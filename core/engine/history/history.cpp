@@ -237,6 +237,13 @@ async::Task<std::optional<JobSpec>> History::spec(JobId id)
                                     [reader = d->m_reading.object(), id] { return reader->spec(id); });
 }
 
+async::Task<QList<JobSpec>> History::recentSpecs(QString kind, int limit)
+{
+    co_return co_await async::runOn(d->m_reading.scheduler(), [reader = d->m_reading.object(), kind, limit] {
+        return reader->recentSpecs(kind, limit);
+    });
+}
+
 async::Task<QList<std::chrono::milliseconds>> History::runs(qint64 likeness, int limit)
 {
     co_return co_await async::runOn(

@@ -63,6 +63,8 @@ public:
     async::Task<QHash<JobId, KnownJob>> known(QList<JobId> ids);
     /// For retry and rerun: the spec with its whole tree of children, ids included.
     async::Task<std::optional<JobSpec>> spec(JobId id);
+    /// Of the last jobs of a kind, newest first; without their children.
+    async::Task<QList<JobSpec>> recentSpecs(QString kind, int limit);
     /// How long the last jobs of this likeness took, pauses not counted, the last first.
     async::Task<QList<std::chrono::milliseconds>> runs(qint64 likeness, int limit);
     async::Task<StateCounts> counts();

@@ -333,6 +333,23 @@ std::optional<JobSpec> HistoryReader::spec(const JobId &id)
     });
 }
 
+QList<JobSpec> HistoryReader::recentSpecs(const QString &kind, int limit)
+{
+    return guarded([&](Database &database) {
+        QList<JobSpec> specs;
+        Statement rows(database,
+                       u"SELECT id, name, spec FROM job WHERE kind=? ORDER BY serial DESC LIMIT ?"_s);
+        for (rows.run(kind, limit); rows.next();) {
+            JobSpec &spec = specs.emplaceBack();
+            spec.id = JobId(rows.text(0));
+            spec.kind = kind;
+            spec.name = rows.text(1);
+            readSpecText(rows.text(2), spec);
+        }
+        return specs;
+    });
+}
+
 QList<std::chrono::milliseconds> HistoryReader::runs(qint64 likeness, int limit)
 {
     return guarded([&](Database &database) {

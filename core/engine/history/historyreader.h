@@ -30,6 +30,8 @@ public:
     QHash<JobId, KnownJob> known(const QList<JobId> &ids);
     /// The spec with its whole tree of children, ids included: what retry and rerun start from.
     std::optional<JobSpec> spec(const JobId &id);
+    /// Of the last jobs of a kind, newest first; without their children.
+    QList<JobSpec> recentSpecs(const QString &kind, int limit);
     QList<std::chrono::milliseconds> runs(qint64 likeness, int limit);
     StateCounts counts();
 

@@ -34,9 +34,9 @@ struct HistoryConfig
 /// All that is kept of one job. Each record holds the whole of it, so the newest is the truth.
 struct JobRecord
 {
-    JobSnapshot
-        job; ///< without `can`, `waiting`, `usual`, `queueOrder` and `startedAt`, which mean nothing later
-    JobSpec spec; ///< as checked; its children are jobs with records of their own, so not kept here
+    JobSnapshot job; ///< without `can`, `waiting`, `after`, `usual`, `queueOrder` and `startedAt`, which mean
+                     ///< nothing later
+    JobSpec spec;    ///< as checked; its children are jobs with records of their own, so not kept here
     /// The leader of the job's processes while there may be any; nothing once they are reaped.
     std::optional<ProcessId> process;
     /// Of a job that succeeded: a number that jobs share which take about as long. Only written.
