@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runcommanddialog.h"
 
+#include "core/engine/engineclient.h"
 #include "ui/icons.h"
 #include "ui/plaintext.h"
+#include "ui/scriptlines.h"
 #include "ui/shellwords.h"
 #include "ui/theme.h"
 
@@ -11,14 +13,23 @@
 #include <QFontDatabase>
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QPointer>
+#include <QSet>
 #include <QToolButton>
 
 namespace belayer::ui {
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int specsLookedAt = 500;
+constexpr qsizetype linesKept = 100;
+
+} // namespace
+
 RunCommandDialog::RunCommandDialog(engine::EngineClient &client, QWidget *parent)
     : SpecDialog(client, parent)
-    , m_line(new QLineEdit(this))
+    , m_line(new ShellLine(this))
     , m_lineNote(new QLabel(this))
     , m_shell(new QCheckBox(tr("Run through the s&hell (/bin/sh)"), this))
     , m_folder(new QLineEdit(this))
@@ -60,9 +71,55 @@ RunCommandDialog::RunCommandDialog(engine::EngineClient &client, QWidget *parent
     connect(m_line, &QLineEdit::textChanged, this, &RunCommandDialog::preview);
     connect(m_shell, &QCheckBox::toggled, this, &RunCommandDialog::preview);
     connect(m_folder, &QLineEdit::textChanged, this, &RunCommandDialog::checkFolder);
+    connect(m_line, &ShellLine::recalled, this, &RunCommandDialog::recall);
+    connect(m_folder, &QLineEdit::textEdited, this, [this] { m_hasOwnFolder = true; });
     m_line->setFocus();
     preview();
     checkFolder();
+    client.recentSpecs(u"command"_s, specsLookedAt,
+                       [self = QPointer(this)](const QList<engine::JobSpec> &specs) {
+                           if (self)
+                               self->setHistory(specs);
+                       });
+}
+
+void RunCommandDialog::setFiles(const QStringList &paths)
+{
+    QStringList words;
+    for (const QString &path : paths)
+        words += shellWord(path);
+    m_line->setText(u' ' + words.join(u' '));
+    m_line->setCursorPosition(0);
+    m_folder->setText(QFileInfo(paths.value(0)).path());
+    m_hasOwnFolder = true;
+}
+
+void RunCommandDialog::setHistory(const QList<engine::JobSpec> &specs)
+{
+    QSet<std::pair<QString, bool>> known;
+    QStringList lines;
+    for (const engine::JobSpec &spec : specs) {
+        const QString line = commandLine(spec);
+        const std::pair key(line, spec.params.contains(u"shell"_s));
+        if (known.contains(key) || lines.size() == linesKept)
+            continue;
+        known.insert(key);
+        lines += line;
+        m_history += spec;
+    }
+    m_line->setHistory(lines);
+}
+
+/// An earlier command comes as it ran: read by the shell or not, and in its folder unless one was chosen
+/// here.
+void RunCommandDialog::recall(int entry)
+{
+    if (std::exchange(m_entry, entry) == ShellLine::draft)
+        m_draft = spec();
+    const QVariantMap params = (entry == ShellLine::draft ? m_draft : m_history.at(entry)).params;
+    m_shell->setChecked(params.contains(u"shell"_s));
+    if (!m_hasOwnFolder)
+        m_folder->setText(params.value(u"cwd"_s).toString());
 }
 
 QWidget *RunCommandDialog::makeFolderRow()
@@ -76,8 +133,10 @@ QWidget *RunCommandDialog::makeFolderRow()
     button->setAccessibleName(tr("Choose a folder"));
     connect(button, &QToolButton::clicked, this, [this] {
         const QString path = QFileDialog::getExistingDirectory(this, tr("Working Folder"), m_folder->text());
-        if (!path.isEmpty())
-            m_folder->setText(path);
+        if (path.isEmpty())
+            return;
+        m_folder->setText(path);
+        m_hasOwnFolder = true;
     });
     layout->addWidget(m_folder, 1);
     layout->addWidget(button);
@@ -88,6 +147,7 @@ QWidget *RunCommandDialog::makeFolderRow()
 void RunCommandDialog::preview()
 {
     forgetProblem();
+    m_line->setReader(m_shell->isChecked() ? LineReader::Shell : LineReader::Words);
     if (m_shell->isChecked()) {
         showNote(m_lineNote, tr("The shell reads the line: pipes, wildcards and variables work."), false);
         return;
@@ -101,7 +161,8 @@ void RunCommandDialog::preview()
                      .arg(line.shellSyntax),
                  false);
     } else if (line.words.isEmpty()) {
-        showNote(m_lineNote, tr("A program and its arguments; quotes keep words together."), false);
+        showNote(m_lineNote, tr("Quotes keep words together. Up brings earlier commands, Tab completes."),
+                 false);
     } else {
         QStringList quoted;
         for (const QString &word : line.words.mid(1))
@@ -116,6 +177,7 @@ void RunCommandDialog::preview()
 bool RunCommandDialog::checkFolder()
 {
     const QString folder = m_folder->text();
+    m_line->setFolder(folder);
     const bool isFine = folder.isEmpty() || QFileInfo(folder).isDir();
     showNote(m_folderNote,
              isFine ? QString() : tr("There is no folder “%1”; choose an existing one.").arg(folder), true);
@@ -127,6 +189,8 @@ void RunCommandDialog::showNote(QLabel *note, const QString &message, bool isPro
     setTextTone(note, isProblem ? Tone::Bad : Tone::Muted);
     note->setText(shown(message));
     note->setVisible(!message.isEmpty());
+    if (const int needed = layout()->totalHeightForWidth(width()); needed > height())
+        resize(width(), needed);
 }
 
 engine::JobSpec RunCommandDialog::spec() const

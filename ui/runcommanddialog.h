@@ -2,6 +2,7 @@
 /// \file Runs a program: one line as typed at a shell, with or without a shell to read it.
 #pragma once
 
+#include "ui/shellline.h"
 #include "ui/specdialog.h"
 
 #include <QCheckBox>
@@ -15,6 +16,9 @@ class RunCommandDialog : public SpecDialog
 
 public:
     explicit RunCommandDialog(engine::EngineClient &client, QWidget *parent = nullptr);
+    /// Begins with these as the last arguments; the program is still to be typed before them. Runs where the
+    /// first is.
+    void setFiles(const QStringList &paths);
 
 protected:
     engine::JobSpec spec() const override;
@@ -24,14 +28,20 @@ protected:
 private:
     QWidget *makeFolderRow();
     void preview();
+    void setHistory(const QList<engine::JobSpec> &specs);
+    void recall(int entry);
     void showNote(QLabel *note, const QString &message, bool isProblem);
     bool checkFolder();
 
-    QLineEdit *m_line;
+    ShellLine *m_line;
     QLabel *m_lineNote;
     QCheckBox *m_shell;
     QLineEdit *m_folder;
     QLabel *m_folderNote;
+    QList<engine::JobSpec> m_history; ///< newest first, each line once
+    int m_entry = ShellLine::draft;   ///< that is shown
+    engine::JobSpec m_draft;          ///< what was there before the look back
+    bool m_hasOwnFolder = false;      ///< chosen here, so no earlier command brings its own
 };
 
 } // namespace belayer::ui

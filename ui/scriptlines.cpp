@@ -198,6 +198,12 @@ QString shellWord(const QString &text)
     return u'\'' + QString(text).replace(u'\'', u"'\\''"_s) + u'\'';
 }
 
+QString commandLine(const JobSpec &spec)
+{
+    const QString shellLine = spec.params.value(u"shell"_s).toString();
+    return shellLine.isEmpty() ? line(programWords(spec)) : shellLine;
+}
+
 QString specJson(const JobSpec &spec)
 {
     return QString::fromUtf8(QJsonDocument(toJson(spec)).toJson(QJsonDocument::Compact));

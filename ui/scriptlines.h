@@ -10,6 +10,9 @@ namespace belayer::ui {
 /// One word for a POSIX shell, quoted where it has to be.
 QString shellWord(const QString &text);
 
+/// What a job of kind command runs, as one would type it; see parseShellWords().
+QString commandLine(const engine::JobSpec &spec);
+
 /// The body of POST /api/v1/jobs, in one line; what has its default is left out, and so is an empty id.
 QString specJson(const engine::JobSpec &spec);
 

@@ -17,22 +17,47 @@ struct ShellWordsText
 class Parser
 {
 public:
-    explicit Parser(const QString &line) : m_line(line) {}
+    explicit Parser(const QString &line, LineReader reader = LineReader::Words)
+        : m_line(line), m_reader(reader)
+    {
+    }
 
     ShellWords parse()
     {
-        while (m_at < m_line.size() && !m_result.problem)
-            takeOne();
+        takeAll();
         endWord();
         return std::move(m_result);
     }
 
+    ShellTail tail()
+    {
+        takeAll();
+        if (!m_isInWord)
+            m_wordStart = m_line.size();
+        return {m_wordStart, m_word, m_result.words.isEmpty(), m_isQuoted};
+    }
+
 private:
+    void takeAll()
+    {
+        while (m_at < m_line.size() && !m_result.problem)
+            takeOne();
+    }
+
     void takeOne()
     {
+        if (!m_isInWord) {
+            m_wordStart = m_at;
+            m_isQuoted = false;
+        }
         const QChar c = m_line[m_at++];
+        m_isQuoted |= u"'\"\\"_s.contains(c);
         if (c.isSpace()) {
             endWord();
+        } else if (m_reader == LineReader::Shell && u"|&;()<>"_s.contains(c)) {
+            endWord();
+            if (c != u'<' && c != u'>')
+                m_result.words.clear();
         } else if (c == u'\'') {
             takeSingleQuoted();
         } else if (c == u'"') {
@@ -57,6 +82,7 @@ private:
         const qsizetype end = m_line.indexOf(u'\'', m_at);
         if (end < 0) {
             m_result.problem = ShellWordsText::tr("A ' is not closed; add the second one or write \\'.");
+            m_word += m_line.mid(m_at);
             return;
         }
         m_word += m_line.mid(m_at, end - m_at);
@@ -105,13 +131,21 @@ private:
     }
 
     const QString &m_line;
+    const LineReader m_reader;
     qsizetype m_at = 0;
+    qsizetype m_wordStart = 0;
+    bool m_isQuoted = false; ///< of the word
     QString m_word;
     bool m_isInWord = false; ///< also for the empty word that '' makes
     ShellWords m_result;
 };
 
 } // namespace
+
+ShellTail shellTail(const QString &line, LineReader reader)
+{
+    return Parser(line, reader).tail();
+}
 
 ShellWords parseShellWords(const QString &line)
 {

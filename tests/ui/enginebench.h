@@ -51,14 +51,19 @@ inline constexpr qint64 forever = 3'600'000;
 class EngineBench
 {
 public:
-    EngineBench() : m_thread(config(m_dir)), client(m_thread.engine()) {}
+    enum class Keep : quint8 { Nothing, History };
+    explicit EngineBench(Keep keep = Keep::Nothing) : m_thread(config(m_dir, keep)), client(m_thread.engine())
+    {
+    }
 
     QString path(const QString &name) const { return m_dir.filePath(name); }
 
 private:
-    static engine::Engine::Config config(const QTemporaryDir &dir)
+    static engine::Engine::Config config(const QTemporaryDir &dir, Keep keep)
     {
         engine::Engine::Config config;
+        if (keep == Keep::History)
+            config.history.file = dir.filePath(u"history.db"_s);
         config.outputDir = dir.filePath(u"output"_s);
         return config;
     }

@@ -25,7 +25,7 @@ struct WindowBench : EngineBench
     JobTableModel *model = window.findChild<JobTableModel *>();
     QAbstractItemModelTester tester{model, QAbstractItemModelTester::FailureReportingMode::QtTest};
 
-    WindowBench()
+    explicit WindowBench(Keep keep = Keep::Nothing) : EngineBench(keep)
     {
         window.show();
         (void)QTest::qWaitForWindowActive(&window);
