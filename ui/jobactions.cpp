@@ -23,11 +23,6 @@ constexpr int RowsLookedAtAtOnce = 1'000;
 constexpr engine::Verbs AllVerbs =
     Verb::Cancel | Verb::Retry | Verb::Pause | Verb::Resume | Verb::ForceStart | Verb::Move | Verb::Forget;
 
-bool comesEarlier(const engine::JobSnapshot &a, const engine::JobSnapshot &b)
-{
-    return a.priority != b.priority ? a.priority > b.priority : a.queueOrder < b.queueOrder;
-}
-
 bool isAsked(QMessageBox &box, const QString &yesText, const QString &noText)
 {
     box.setTextFormat(Qt::PlainText);
@@ -41,13 +36,18 @@ bool isAsked(QMessageBox &box, const QString &yesText, const QString &noText)
 
 JobActions::JobActions(engine::EngineClient &client, const JobTableModel &model, JobTableView &view,
                        MainActions &actions)
-    : QObject(&view), m_client(client), m_model(model), m_view(view), m_actions(actions)
+    : QObject(&view)
+    , m_client(client)
+    , m_model(model)
+    , m_view(view)
+    , m_actions(actions)
+    , m_preview(model, view, *actions.cancel)
+    , m_undo(client, model, *actions.undo)
 {
     m_update.setSingleShot(true);
     m_update.setInterval(150ms);
     connect(&m_update, &QTimer::timeout, this, &JobActions::updateActions);
     connect(actions.cancel, &QAction::triggered, this, &JobActions::cancelSelected);
-    connect(actions.cancel, &QAction::hovered, this, &JobActions::showBlast);
     connectVerb(actions.retry, Verb::Retry);
     connectVerb(actions.pause, Verb::Pause);
     connectVerb(actions.resume, Verb::Resume);
@@ -59,6 +59,7 @@ JobActions::JobActions(engine::EngineClient &client, const JobTableModel &model,
     connect(actions.moveDown, &QAction::triggered, this, [this] { moveByOne(Where::After); });
     connect(actions.moveToBottom, &QAction::triggered, this, [this] { move(Where::Bottom); });
     connect(actions.selectAll, &QAction::triggered, &view, &QAbstractItemView::selectAll);
+    connect(&m_undo, &JobUndo::said, this, &JobActions::said);
     connect(&model, &JobTableModel::applied, this, [this] {
         updateSoon();
         reportEnded();
@@ -72,22 +73,30 @@ JobActions::JobActions(engine::EngineClient &client, const JobTableModel &model,
 void JobActions::connectVerb(QAction *action, Verb verb)
 {
     connect(action, &QAction::triggered, this, [this, verb] {
-        if (const QList<engine::JobId> ids = selected(verb); !ids.isEmpty())
-            m_client.apply(verb, ids, reporter());
+        const QList<engine::JobId> ids = selected(verb);
+        if (ids.isEmpty())
+            return;
+        m_client.apply(verb, ids, [self = QPointer(this), verb, report = reporter()](const auto &results) {
+            report(results);
+            if (self && (verb == Verb::Pause || verb == Verb::Resume))
+                self->m_undo.notePause(verb, results);
+        });
     });
 }
 
 void JobActions::cancelSelected()
 {
-    const QList<engine::JobId> ids = selected(Verb::Cancel);
-    const auto find = [this](const engine::JobId &id) { return m_model.find(id); };
-    if (ids.isEmpty() || !isSure(blastRadius(ids, find)))
+    QList<engine::JobId> ids = selected(Verb::Cancel);
+    // A hundred clicks are one cancel.
+    ids.removeIf([this](const engine::JobId &id) { return m_ending.contains(id); });
+    const BlastRadius radius = blastRadius(ids, m_model);
+    if (ids.isEmpty() || !isSure(radius))
         return;
     // The jobs have changed while the question stood there; what has ended by now is refused, which is no
     // news.
-    m_actions.cancel->setStatusTip({});
-    m_actions.cancel->showStatusText(m_view.window());
+    m_preview.end();
     m_ending.unite(QSet<engine::JobId>(ids.begin(), ids.end()));
+    m_undo.noteCancel(radius);
     m_client.cancel(ids);
 }
 
@@ -116,7 +125,15 @@ void JobActions::rerunSelected()
 void JobActions::move(Where where)
 {
     if (const QList<engine::JobId> ids = selected(Verb::Move); !ids.isEmpty())
-        m_client.move(ids, where, {}, reporter());
+        sendMove(ids, where, {});
+}
+
+void JobActions::sendMove(const QList<engine::JobId> &ids, Where where, const engine::JobId &anchor)
+{
+    m_client.move(ids, where, anchor, [report = reporter(), note = m_undo.noteMove()](const auto &results) {
+        report(results);
+        note(results);
+    });
 }
 
 /// The selected jobs go, together and in their order, past the queued job next to them that is in the table.
@@ -128,7 +145,7 @@ void JobActions::moveByOne(Where where)
     const QSet<engine::JobId> moved(ids.begin(), ids.end());
     const bool isUp = where == Where::Before;
     const auto isBeyond = [isUp](const engine::JobSnapshot &job, const engine::JobSnapshot &edge) {
-        return isUp ? comesEarlier(job, edge) : comesEarlier(edge, job);
+        return isUp ? comesEarlierInQueue(job, edge) : comesEarlierInQueue(edge, job);
     };
     const engine::JobSnapshot *edge = m_model.find(ids.first());
     for (const engine::JobId &id : ids) {
@@ -143,7 +160,7 @@ void JobActions::moveByOne(Where where)
             anchor = &job;
     }
     if (anchor)
-        m_client.move(ids, where, anchor->id, reporter());
+        sendMove(ids, where, anchor->id);
 }
 
 /// Of moves in the order of the queue, which they keep.
@@ -155,7 +172,7 @@ QList<engine::JobId> JobActions::selected(Verb verb) const
             jobs += &m_model.job(row);
     }
     if (verb == Verb::Move)
-        std::sort(jobs.begin(), jobs.end(), [](auto *a, auto *b) { return comesEarlier(*a, *b); });
+        std::sort(jobs.begin(), jobs.end(), [](auto *a, auto *b) { return comesEarlierInQueue(*a, *b); });
     QList<engine::JobId> ids;
     for (const engine::JobSnapshot *job : std::as_const(jobs))
         ids += job->id;
@@ -197,8 +214,8 @@ bool JobActions::isSureToForget(qsizetype jobs) const
     QMessageBox box(QMessageBox::Question, tr("Forget Jobs"),
                     jobs == 1 ? tr("Forget the job?") : tr("Forget %n jobs?", nullptr, int(jobs)),
                     QMessageBox::NoButton, m_view.window());
-    box.setInformativeText(
-        tr("What is known of it leaves the list and the history, and its output is deleted."));
+    box.setInformativeText(tr("What is known of it leaves the list and the history, and its output is "
+                              "deleted. This cannot be undone."));
     return isAsked(box, tr("Forget"), tr("Keep"));
 }
 
@@ -231,15 +248,6 @@ void JobActions::updateActions()
          {m_actions.moveToTop, m_actions.moveUp, m_actions.moveDown, m_actions.moveToBottom})
         action->setEnabled(verbs.testFlag(Verb::Move));
     m_actions.editAndRerun->setEnabled(m_view.focusedRow() >= 0);
-}
-
-/// Before the click: in the status bar, for as long as the pointer or the menu's choice is on the action.
-void JobActions::showBlast()
-{
-    const auto find = [this](const engine::JobId &id) { return m_model.find(id); };
-    const QList<engine::JobId> ids = selected(Verb::Cancel);
-    m_actions.cancel->setStatusTip(ids.isEmpty() ? QString() : shown(blastText(blastRadius(ids, find))));
-    m_actions.cancel->showStatusText(m_view.window());
 }
 
 /// One message once everything that was cancelled here has ended.

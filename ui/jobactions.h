@@ -3,8 +3,10 @@
 #pragma once
 
 #include "core/engine/engineclient.h"
+#include "ui/blastpreview.h"
 #include "ui/blastradius.h"
 #include "ui/jobtableview.h"
+#include "ui/jobundo.h"
 #include "ui/mainactions.h"
 #include "ui/theme.h"
 
@@ -39,19 +41,21 @@ private:
     void rerunSelected();
     void move(engine::Where where);
     void moveByOne(engine::Where where);
+    void sendMove(const QList<engine::JobId> &ids, engine::Where where, const engine::JobId &anchor);
     QList<engine::JobId> selected(engine::Verb verb) const;
     engine::EngineClient::Answers reporter();
     bool isSure(const BlastRadius &radius) const;
     bool isSureToForget(qsizetype jobs) const;
     void updateActions();
     void updateSoon();
-    void showBlast();
     void reportEnded();
 
     engine::EngineClient &m_client;
     const JobTableModel &m_model;
     JobTableView &m_view;
     MainActions &m_actions;
+    BlastPreview m_preview;
+    JobUndo m_undo;
     QTimer m_update;
     QSet<engine::JobId> m_ending; ///< cancelled here, and not ended yet
     QList<engine::JobId> m_ended; ///< cancelled here since the last time that none was ending

@@ -18,6 +18,11 @@ constexpr qsizetype maxUnfoldedChildren = 12;
 
 } // namespace
 
+bool comesEarlierInQueue(const JobSnapshot &a, const JobSnapshot &b)
+{
+    return a.priority != b.priority ? a.priority > b.priority : a.queueOrder < b.queueOrder;
+}
+
 JobStore::Change JobStore::apply(const engine::SnapshotBatch &batch)
 {
     Change change;
@@ -61,6 +66,8 @@ int JobStore::add(const JobSnapshot &job, Change &change)
     if (record.parent != none)
         change.changed.push_back(record.parent);
     count(job, 1);
+    if (!job.after.isEmpty())
+        m_waitingForOthers.insert(slot);
     change.isStructural = true;
     return slot;
 }
@@ -73,6 +80,12 @@ void JobStore::update(int slot, const JobSnapshot &job, Change &change)
     const bool isSorted = record.parent == none && record.isPlaced;
     const Key before = isSorted ? keyOf(slot) : Key();
     const bool isOtherText = record.job.name != job.name || record.job.labels != job.labels;
+    if (record.job.after.isEmpty() != job.after.isEmpty()) {
+        if (job.after.isEmpty())
+            m_waitingForOthers.erase(slot);
+        else
+            m_waitingForOthers.insert(slot);
+    }
     record.job = job;
     m_index.update(slot, job);
     if (isOtherText) {
@@ -113,6 +126,7 @@ void JobStore::forget(int slot)
     Record &record = at(slot);
     count(record.job, -1);
     m_slots.remove(record.job.id);
+    m_waitingForOthers.erase(slot);
     m_index.remove(slot);
     for (const int child : std::exchange(record.children, {}))
         adopt(child, none);
@@ -171,6 +185,19 @@ void JobStore::count(const JobSnapshot &job, int by)
     case JobState::Interrupted: m_counts.failed += by; break;
     case JobState::Cancelled: m_counts.cancelled += by; break;
     }
+}
+
+std::vector<int> JobStore::movable() const
+{
+    std::vector<int> found;
+    for (int slot = 0; slot < slotCount(); ++slot) {
+        if (m_index.state(slot) == JobState::Queued && record(slot).isKnown &&
+            record(slot).job.can.testFlag(engine::Verb::Move))
+            found.push_back(slot);
+    }
+    std::sort(found.begin(), found.end(),
+              [this](int a, int b) { return comesEarlierInQueue(record(a).job, record(b).job); });
+    return found;
 }
 
 void JobStore::place()

@@ -8,12 +8,15 @@
 #include <QHash>
 #include <QList>
 
+#include <set>
 #include <vector>
 
 namespace belayer::ui {
 
 enum class Column : quint8 { Name, State, Progress, Elapsed, Kind, Started, Result };
 inline constexpr int columnCount = 7;
+
+bool comesEarlierInQueue(const engine::JobSnapshot &a, const engine::JobSnapshot &b);
 
 /// A flat store: a job has a slot (a small number) for as long as it is known. Top-level jobs are kept
 /// sorted; children keep the order they were submitted in, below their parent. Applying a batch costs its own
@@ -77,6 +80,10 @@ public:
     int slotCount() const noexcept { return int(m_records.size()); }
     int jobCount() const noexcept { return int(m_slots.size()); }
     const Counts &counts() const noexcept { return m_counts; }
+    /// Slots of the jobs that can be moved in the queue, in its order. Looks at every job's state.
+    std::vector<int> movable() const;
+    /// Slots of the jobs that wait for the ends of others.
+    const std::set<int> &waitingForOthers() const noexcept { return m_waitingForOthers; }
     const Facets &facets() const noexcept { return m_index.facets(); }
 
 private:
@@ -114,7 +121,8 @@ private:
     QHash<engine::JobId, int> m_slots;
     std::vector<int> m_top;      ///< sorted, but for what m_unplaced holds
     std::vector<int> m_unplaced; ///< top-level, waiting for place()
-    bool m_hasGaps = false;      ///< m_top holds slots that are forgotten or in m_unplaced
+    std::set<int> m_waitingForOthers;
+    bool m_hasGaps = false; ///< m_top holds slots that are forgotten or in m_unplaced
 
     Column m_column = Column::Started;
     Qt::SortOrder m_order = Qt::DescendingOrder;

@@ -83,6 +83,22 @@ const JobSnapshot *JobTableModel::find(const engine::JobId &id) const
     return slot == JobStore::none ? nullptr : &m_store.record(slot).job;
 }
 
+QList<engine::JobId> JobTableModel::queueOrder() const
+{
+    QList<engine::JobId> ids;
+    for (const int slot : m_store.movable())
+        ids += m_store.record(slot).job.id;
+    return ids;
+}
+
+QList<const JobSnapshot *> JobTableModel::waitingForOthers() const
+{
+    QList<const JobSnapshot *> jobs;
+    for (const int slot : m_store.waitingForOthers())
+        jobs += &m_store.record(slot).job;
+    return jobs;
+}
+
 JobTableModel::ChildSummary JobTableModel::childrenOf(const engine::JobId &id) const
 {
     ChildSummary summary;

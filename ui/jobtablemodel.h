@@ -34,6 +34,10 @@ public:
     const engine::JobSnapshot &job(int row) const { return record(row).job; }
     /// Whether it is shown or not; nullptr if it is not known.
     const engine::JobSnapshot *find(const engine::JobId &id) const;
+    /// The queue as far as it can be moved in, shown or not, in its order.
+    QList<engine::JobId> queueOrder() const;
+    /// Queued jobs that wait for the ends of others; valid until the next batch.
+    QList<const engine::JobSnapshot *> waitingForOthers() const;
     struct ChildSummary
     {
         QMap<engine::JobState, int> states;

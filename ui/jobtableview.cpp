@@ -4,6 +4,7 @@
 #include "ui/namedelegate.h"
 #include "ui/progressdelegate.h"
 #include "ui/statedelegate.h"
+#include "ui/theme.h"
 
 #include <QAccessible>
 #include <QActionGroup>
@@ -175,6 +176,35 @@ bool JobTableView::selectJob(const engine::JobId &id)
     return true;
 }
 
+void JobTableView::setDoomed(const QSet<engine::JobId> &jobs)
+{
+    if (jobs == m_doomed)
+        return;
+    m_doomed = jobs;
+    viewport()->update();
+}
+
+/// A bar at the row's edge and a line around what stands together: the texts keep their ground and contrast.
+void JobTableView::paintDoomed(QPainter &painter) const
+{
+    const QColor color = toneColor(Tone::Bad, palette());
+    const auto isDoomed = [this](int row) {
+        return row >= 0 && row < m_model->rowCount() && m_doomed.contains(m_model->job(row).id);
+    };
+    painter.setPen(color);
+    for (int row = firstVisibleRow(), last = lastVisibleRow(); row >= 0 && row <= last; ++row) {
+        if (!isDoomed(row))
+            continue;
+        const QRect rect = rowRect(row);
+        painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), color);
+        painter.drawLine(rect.topRight(), rect.bottomRight());
+        if (!isDoomed(row - 1))
+            painter.drawLine(rect.topLeft(), rect.topRight());
+        if (!isDoomed(row + 1))
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight());
+    }
+}
+
 /// The base repaints the whole viewport for a range; here only the visible rows of it are, and most have
 /// none.
 void JobTableView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
@@ -215,6 +245,10 @@ void JobTableView::paintEvent(QPaintEvent *event)
         QPainter(viewport()).fillRect(rowRect(m_hoveredRow), ground);
     }
     QTableView::paintEvent(event);
+    if (!m_doomed.isEmpty()) {
+        QPainter painter(viewport());
+        paintDoomed(painter);
+    }
     if (hasFocus() && currentIndex().isValid()) {
         QPainter painter(viewport());
         painter.setPen(palette().color(QPalette::Highlight));

@@ -4,6 +4,7 @@
 
 #include "ui/jobtablemodel.h"
 
+#include <QSet>
 #include <QTableView>
 #include <QTimer>
 
@@ -27,6 +28,9 @@ public:
     int focusedRow() const;
     /// Selects the job alone and scrolls to it; false if it is not among the rows.
     bool selectJob(const engine::JobId &id);
+    /// These are marked as those that would end with what the user is about to do; empty: none.
+    void setDoomed(const QSet<engine::JobId> &jobs);
+    const QSet<engine::JobId> &doomed() const noexcept { return m_doomed; }
     /// Columns back to the widths and order of a first start.
     void resetColumns();
     enum class Density : quint8 { Compact, Normal, Airy };
@@ -64,8 +68,10 @@ private:
     int firstVisibleRow() const;
     int lastVisibleRow() const;
     QRect rowRect(int row) const;
+    void paintDoomed(QPainter &painter) const;
 
     JobTableModel *m_model;
+    QSet<engine::JobId> m_doomed;
     QTimer m_tick;
     Density m_density = Density::Normal;
     int m_hoveredRow = -1;

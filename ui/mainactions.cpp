@@ -17,6 +17,7 @@ MainActions::MainActions(QWidget *window) : QObject(window)
     startRace =
         make("startRace", tr("Start &Race…"), u"start-race"_s, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
              tr("Run jobs against each other; the losers are cancelled"));
+    makeFileActions();
     cancel = make("cancel", tr("&Cancel"), u"cancel"_s, QKeySequence(Qt::Key_Delete),
                   tr("Cancel the selected jobs and all below them"));
     retry = make("retry", tr("&Retry"), u"retry"_s, QKeySequence(Qt::Key_F5),
@@ -37,6 +38,11 @@ MainActions::MainActions(QWidget *window) : QObject(window)
     // A text field that has the focus keeps its own Ctrl+A and Delete.
     for (QAction *action : {selectAll, cancel})
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+}
+
+void MainActions::makeFileActions()
+{
+    undo = make("undo", tr("&Undo"), u"undo"_s, QKeySequence(QKeySequence::Undo), {});
 }
 
 void MainActions::makeVerbs()

@@ -18,6 +18,7 @@ public:
     QAction *newJob;
     QAction *runCommand;
     QAction *startRace;
+    QAction *undo;
     QAction *cancel;
     QAction *retry;
     QAction *editAndRerun;
@@ -37,6 +38,7 @@ public:
     QAction *quit;
 
 private:
+    void makeFileActions();
     void makeVerbs();
     QAction *make(const char *name, const QString &text, const QString &iconName,
                   const QKeySequence &shortcut, const QString &toolTip);

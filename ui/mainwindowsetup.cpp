@@ -88,6 +88,8 @@ void MainWindow::setUpMenus()
     file->addSeparator();
     file->addAction(m_actions->quit);
 
+    menuBar()->addMenu(tr("&Edit"))->addActions({m_actions->undo, m_actions->selectAll});
+
     QMenu *job = menuBar()->addMenu(tr("&Job"));
     job->addActions({m_actions->cancel, m_actions->retry, m_actions->editAndRerun});
     job->addSeparator();

@@ -10,6 +10,7 @@
 #include <QDir>
 #include <QGuiApplication>
 #include <QLineEdit>
+#include <QStatusBar>
 #include <QTabWidget>
 #include <QTableView>
 #include <QToolButton>
@@ -199,6 +200,44 @@ private Q_SLOTS:
         bench.pressToolButton(u"cancel"_s);
         auto *banner = bench.window.findChild<Banner *>();
         QTRY_VERIFY(banner->message().contains(u"“g” was cancelled"));
+    }
+
+    void cancelMarksWhatWouldGoAndWhatCouldNeverStart()
+    {
+        Bench bench;
+        bench.client.submit(blockerSpec());
+        JobSpec next = squareSpec(u"next"_s, 2);
+        next.id = JobId(u"next"_s);
+        next.after = {{JobId(u"blocker"_s), After::When::Success}};
+        bench.client.submit(next);
+        JobSpec last = parentSpec(u"group"_s, u"last"_s, {squareSpec(u"inside"_s, 2)});
+        last.after = {{JobId(u"next"_s), After::When::Failure}};
+        bench.client.submit(last);
+        bench.client.submit(waitingSpec(u"any end will do"_s, JobId(u"blocker"_s)));
+        QTRY_COMPARE(bench.model->jobCount(), 5);
+        QTRY_VERIFY(bench.is(u"blocker"_s, JobState::Running));
+        bench.clickRow(u"blocker"_s);
+        auto *button =
+            find<QToolBar>(&bench.window, u"toolBar"_s)->widgetForAction(bench.action(u"cancel"_s));
+        QTRY_VERIFY(button->isEnabled());
+        QVERIFY(bench.table->doomed().isEmpty());
+        QEnterEvent enter({}, {}, {});
+        QCoreApplication::sendEvent(button, &enter);
+        const QString words = bench.window.statusBar()->currentMessage();
+        QVERIFY2(words.contains(u"3 waiting for these can then never start: next, last, inside"),
+                 qPrintable(words));
+        QCOMPARE(bench.table->doomed().size(), 4);
+        QEvent leave(QEvent::Leave);
+        QCoreApplication::sendEvent(button, &leave);
+        QVERIFY(bench.table->doomed().isEmpty());
+        QVERIFY(bench.window.statusBar()->currentMessage().isEmpty());
+        button->setFocusPolicy(Qt::StrongFocus);
+        button->setFocus();
+        QTRY_COMPARE(bench.table->doomed().size(), 4);
+        QTest::keyClick(button, Qt::Key_Space);
+        QTRY_COMPARE(bench.model->counts().cancelled, 3);
+        QVERIFY(bench.table->doomed().isEmpty());
+        QTRY_VERIFY(bench.is(u"any end will do"_s, JobState::Succeeded));
     }
 
     void everyProcessOfACancelledCommandIsInTheReceipt_data()
