@@ -7,7 +7,10 @@
 #include "app/shutdownsignals.h"
 #include "app/starterror.h"
 #include "app/token.h"
+#include "core/api/joblist.h"
+#include "core/api/snapshotjson.h"
 #include "core/engine/engineclient.h"
+#include "ui/jobformats.h"
 #include "ui/mainwindow.h"
 
 #include <QApplication>
@@ -109,6 +112,9 @@ int runWithWindow(int &argc, char **argv, const CommandLine &line)
     engine::EngineClient client(service.engine());
     QSettings settings(dir.settingsFile(), QSettings::IniFormat);
     ui::MainWindow window(client, settings);
+    window.setJobFormats({api::readJobList, [](const engine::JobSnapshot &job) {
+                              return api::JsonValue(api::snapshotJson(job)).toJson();
+                          }});
     if (service.httpProblem())
         window.setHttpProblem(*service.httpProblem());
     else

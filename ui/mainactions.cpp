@@ -42,6 +42,10 @@ MainActions::MainActions(QWidget *window) : QObject(window)
 
 void MainActions::makeFileActions()
 {
+    importJobs = make("importJobs", tr("&Import Jobs…"), u"import"_s, QKeySequence(QKeySequence::Open),
+                      tr("Start the jobs of a file"));
+    exportJobs = make("exportJobs", tr("E&xport Jobs…"), u"export"_s, QKeySequence(QKeySequence::Save),
+                      tr("Write the history into a file"));
     undo = make("undo", tr("&Undo"), u"undo"_s, QKeySequence(QKeySequence::Undo), {});
 }
 

@@ -18,6 +18,8 @@ public:
     QAction *newJob;
     QAction *runCommand;
     QAction *startRace;
+    QAction *importJobs;
+    QAction *exportJobs;
     QAction *undo;
     QAction *cancel;
     QAction *retry;

@@ -10,6 +10,7 @@
 #include "ui/filterpane.h"
 #include "ui/icons.h"
 #include "ui/jobactions.h"
+#include "ui/jobfiles.h"
 #include "ui/jobtableview.h"
 #include "ui/livetaskspane.h"
 #include "ui/newjobdialog.h"
@@ -59,6 +60,7 @@ MainWindow::MainWindow(engine::EngineClient &client, QSettings &settings)
           },
           m_tabs))
     , m_status(new StatusLine(this))
+    , m_files(new JobFiles(client, *m_model, *m_actions, this))
 {
     setWindowTitle(tr("Belayer"));
     setWindowIcon(applicationIcon());
@@ -71,6 +73,7 @@ MainWindow::MainWindow(engine::EngineClient &client, QSettings &settings)
     setStatusBar(m_status);
     connectActions();
     connectParts(*new JobActions(client, *m_model, *m_table, *m_actions));
+    connectFiles();
     showHistoryStatus();
     restoreLayout();
     rememberLayoutChanges();
@@ -109,6 +112,11 @@ void MainWindow::setHttpProblem(const QString &problem)
 {
     m_status->setHttpAddress({});
     m_banner->say(shown(problem), Tone::Warning);
+}
+
+void MainWindow::setJobFormats(const JobFormats &formats)
+{
+    m_files->setFormats(formats);
 }
 
 void MainWindow::showCommandJobsNotice()
@@ -155,8 +163,9 @@ void MainWindow::changeEvent(QEvent *event)
 
 void MainWindow::updateActivity()
 {
-    m_pump->setActivity(isVisible() && !isMinimized() ? FeedPump::Activity::Active
-                                                      : FeedPump::Activity::Paused);
+    const auto activity =
+        isVisible() && !isMinimized() ? FeedPump::Activity::Active : FeedPump::Activity::Paused;
+    m_pump->setActivity(activity);
 }
 
 void MainWindow::updateAfterBatch()

@@ -28,6 +28,8 @@ class EmptyState;
 class FeedPump;
 class FilterPane;
 class JobActions;
+class JobFiles;
+struct JobFormats;
 class JobTableModel;
 class JobTableView;
 class LiveTasksPane;
@@ -51,6 +53,8 @@ public:
     void setHttpAddress(const QString &address);
     /// Why there is no HTTP and what to do about it; the window goes on without.
     void setHttpProblem(const QString &problem);
+    /// How jobs stand in files; without, there is neither import nor export.
+    void setJobFormats(const JobFormats &formats);
     /// From now on the status bar says that programs with the token may run commands.
     void showCommandJobsNotice();
 
@@ -74,12 +78,14 @@ private:
     void setUpToolBar();
     void connectActions();
     void connectParts(const JobActions &verbs);
+    void connectFiles();
     void restoreLayout();
     void saveLayout();
     void rememberLayoutChanges();
     void applyFilter(const QString &text);
 
     void openDialog(SpecDialog *dialog);
+    void openNewJob(const engine::JobSpec &start);
     void editAndRerun(const engine::JobSpec &spec);
     void submit(const QList<engine::JobSpec> &specs);
     void selectWhenShown(engine::JobId id);
@@ -114,6 +120,7 @@ private:
     TimelinePane *m_timeline;
     LiveTasksPane *m_liveTasks;
     StatusLine *m_status;
+    JobFiles *m_files;
     engine::JobId m_toSelect; ///< submitted here and not among the rows yet
     QString m_httpAddress;
     QString m_historyNews; ///< said last

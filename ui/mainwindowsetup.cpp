@@ -6,13 +6,16 @@
 #include "ui/curlmenu.h"
 #include "ui/detailspane.h"
 #include "ui/emptystate.h"
+#include "ui/filedrop.h"
 #include "ui/icons.h"
+#include "ui/jobfiles.h"
 #include "ui/jobtableview.h"
 #include "ui/livetaskspane.h"
 #include "ui/mainactions.h"
 #include "ui/mainwindow.h"
 #include "ui/newjobdialog.h"
 #include "ui/outputpane.h"
+#include "ui/plaintext.h"
 #include "ui/racedialog.h"
 #include "ui/runcommanddialog.h"
 #include "ui/timelinepane.h"
@@ -85,6 +88,8 @@ void MainWindow::setUpMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
     file->addActions({m_actions->newJob, m_actions->runCommand, m_actions->startRace});
+    file->addSeparator();
+    file->addActions({m_actions->importJobs, m_actions->exportJobs});
     file->addSeparator();
     file->addAction(m_actions->quit);
 
@@ -159,13 +164,34 @@ void MainWindow::setUpToolBar()
     bar->addWidget(m_filter);
 }
 
-void MainWindow::connectActions()
+void MainWindow::connectFiles()
 {
-    connect(m_actions->newJob, &QAction::triggered, this, [this] {
-        auto *dialog = new NewJobDialog(m_client, this);
-        dialog->setHttpAddress(m_httpAddress);
+    const auto complain = [this](const QString &problem) { m_banner->say(shown(problem), Tone::Bad); };
+    connect(m_files, &JobFiles::failed, this, complain);
+    connect(m_files, &JobFiles::imported, this, &MainWindow::selectWhenShown);
+    auto *dropped = new FileDrop(this, *m_files);
+    connect(dropped, &FileDrop::refused, this, complain);
+    connect(dropped, &FileDrop::importWanted, m_files, &JobFiles::importFile);
+    connect(dropped, &FileDrop::jobWanted, this, &MainWindow::openNewJob);
+    connect(dropped, &FileDrop::commandWanted, this, [this](const QStringList &paths) {
+        auto *dialog = new RunCommandDialog(m_client, this);
+        dialog->setFiles(paths);
         openDialog(dialog);
     });
+}
+
+void MainWindow::openNewJob(const engine::JobSpec &start)
+{
+    auto *dialog = new NewJobDialog(m_client, this);
+    if (!start.kind.isEmpty())
+        dialog->begin(start);
+    dialog->setHttpAddress(m_httpAddress);
+    openDialog(dialog);
+}
+
+void MainWindow::connectActions()
+{
+    connect(m_actions->newJob, &QAction::triggered, this, [this] { openNewJob({}); });
     connect(m_actions->runCommand, &QAction::triggered, this,
             [this] { openDialog(new RunCommandDialog(m_client, this)); });
     connect(m_actions->startRace, &QAction::triggered, this,

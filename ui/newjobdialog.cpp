@@ -66,11 +66,23 @@ NewJobDialog::NewJobDialog(engine::EngineClient &client, const engine::JobSpec &
     : NewJobDialog(client, parent)
 {
     setWindowTitle(tr("Edit and Rerun"));
-    m_forms->begin(start);
+    begin(start);
+    m_kinds->hide();
+}
+
+void NewJobDialog::begin(const engine::JobSpec &start)
+{
+    engine::JobSpec whole = start;
+    for (const engine::KindInfo &info : std::as_const(m_infos)) {
+        for (const engine::ParamInfo &param : info.params) {
+            if (info.name == start.kind && param.defaultValue.isValid() && !start.params.contains(param.name))
+                whole.params.insert(param.name, param.defaultValue);
+        }
+    }
+    m_forms->begin(whole);
     m_options->set(start);
     m_fold->setChecked(!m_options->isUntouched());
     chooseKind(start.kind);
-    m_kinds->hide();
     showLine();
 }
 

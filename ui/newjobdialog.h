@@ -29,6 +29,8 @@ public:
     void setHttpAddress(const QString &address);
 
     void chooseKind(const QString &kind);
+    /// Begins with the spec, and its kind's defaults for what it does not say; the kind can still be changed.
+    void begin(const engine::JobSpec &start);
 
 protected:
     engine::JobSpec spec() const override;

@@ -12,6 +12,7 @@
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QPushButton>
+#include <QSet>
 #include <QVBoxLayout>
 
 namespace belayer::ui {
@@ -72,9 +73,12 @@ QWidget *PathsField::makeButtons()
 
 void PathsField::add(const QStringList &paths)
 {
+    const QStringList before = this->paths();
+    QSet<QString> known(before.begin(), before.end());
     for (const QString &path : paths) {
-        if (this->paths().contains(path))
+        if (known.contains(path))
             continue;
+        known.insert(path);
         auto *item =
             new QListWidgetItem(icon(QFileInfo(path).isDir() ? u"folder"_s : u"file"_s), shown(path), m_list);
         item->setData(Qt::UserRole, path);

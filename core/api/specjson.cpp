@@ -15,7 +15,7 @@ namespace {
 
 [[noreturn]] void refuse(const QString &field, const QString &detail)
 {
-    throwProblem(422, u"invalid"_s, detail, field);
+    throw SpecError{u"invalid"_s, field, detail};
 }
 
 QString readText(const JsonValue &value, const QString &field)
@@ -94,7 +94,7 @@ engine::After::When readWhen(const JsonValue &value, const QString &field)
 /// The name of a field that is not known is the client's and is not echoed.
 [[noreturn]] void refuseUnknown(const QString &object, const QString &known)
 {
-    throwProblem(422, u"unknown_field"_s, u"there is an unknown field; there may be %1"_s.arg(known), object);
+    throw SpecError{u"unknown_field"_s, object, u"there is an unknown field; there may be %1"_s.arg(known)};
 }
 
 engine::Retries readRetries(const JsonValue &value, const QString &field)
@@ -233,9 +233,18 @@ private:
 
 } // namespace
 
+JobSpec readSpec(const JsonValue &value)
+{
+    return SpecReader({}).read(value);
+}
+
 JobSpec readSpec(const http::Request &request)
 {
-    return SpecReader({}).read(readJsonBody(request));
+    try {
+        return readSpec(readJsonBody(request));
+    } catch (const SpecError &error) {
+        throwProblem(422, error.code, error.detail, error.field);
+    }
 }
 
 } // namespace belayer::api

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What can be taken back.
+// What can be taken back, and dropped on the window.
 #include "tests/ui/windowbench.h"
 #include "ui/banner.h"
+#include "ui/filedrop.h"
+#include "ui/newjobdialog.h"
+#include "ui/runcommanddialog.h"
+
+#include <QDropEvent>
+#include <QMenu>
+#include <QMimeData>
 
 using namespace belayer::ui;
 using namespace belayer::engine;
 using namespace Qt::StringLiterals;
+using test::click;
 using test::find;
 using test::forever;
 using test::parentSpec;
@@ -40,7 +48,51 @@ struct Bench : test::WindowBench
             names += model->find(id)->name;
         return names.join(u' ');
     }
+    /// As a file manager drops it; true: it was taken.
+    bool drop(const QList<QUrl> &urls)
+    {
+        QMimeData data;
+        data.setUrls(urls);
+        const Qt::DropActions offered = Qt::CopyAction | Qt::MoveAction;
+        QDragEnterEvent enter({200, 200}, offered, &data, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(&window, &enter);
+        if (!enter.isAccepted())
+            return false;
+        auto *hint = find<DropHint>(&window, u"dropHint"_s);
+        if (!hint->isVisible())
+            qFatal("nothing shows that it can be dropped");
+        QDropEvent event({200, 200}, offered, &data, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(&window, &event);
+        return event.isAccepted() && event.dropAction() == Qt::CopyAction && !hint->isVisible();
+    }
+    QString file(const QString &name)
+    {
+        QFile file(path(name));
+        if (!file.open(QIODevice::WriteOnly))
+            qFatal("%s cannot be made", qPrintable(name));
+        return file.fileName();
+    }
+    /// The entry of the menu that a drop opens; its text without the key.
+    QAction *offer(const QString &text)
+    {
+        QMenu *menu = nullptr;
+        if (!QTest::qWaitFor([&] { return (menu = window.findChild<QMenu *>(u"dropMenu"_s)) != nullptr; }))
+            qFatal("no menu has opened");
+        for (QAction *action : menu->actions()) {
+            if (action->text().remove(u'&').startsWith(text))
+                return action;
+        }
+        return nullptr;
+    }
 };
+
+QList<QUrl> urls(const QStringList &paths)
+{
+    QList<QUrl> urls;
+    for (const QString &path : paths)
+        urls += QUrl::fromLocalFile(path);
+    return urls;
+}
 
 } // namespace
 
@@ -125,6 +177,74 @@ private Q_SLOTS:
         QTRY_VERIFY(bench.is(u"g"_s, JobState::Cancelled));
         QCoreApplication::processEvents();
         QVERIFY2(bench.banner().contains(u"“g” was cancelled"), qPrintable(bench.banner()));
+    }
+
+    void droppedFilesAreOfferedForTheirChecksums()
+    {
+        Bench bench;
+        const QStringList paths{bench.file(u"a & b"_s), bench.file(u"c"_s), bench.path(u"output"_s)};
+        QVERIFY(bench.drop(urls(paths)));
+        QAction *checksums = bench.offer(u"Checksums of 3 Files"_s);
+        QVERIFY(checksums);
+        QVERIFY(!bench.offer(u"Import"_s));
+        checksums->trigger();
+        auto *dialog = bench.dialog<NewJobDialog>();
+        QVERIFY(dialog);
+        QVERIFY(find<QLineEdit>(dialog, u"newJobCurl"_s)->text().contains(u"a & b"));
+        click(find<QPushButton>(dialog, u"start"_s));
+        QTRY_COMPARE(bench.model->rowCount(), 1);
+        QTRY_COMPARE(bench.model->job(0).state, JobState::Succeeded);
+    }
+
+    void droppedFilesAreTheLastWordsOfACommand()
+    {
+        Bench bench;
+        const QStringList paths{bench.file(u"it's one"_s), bench.file(u"two"_s)};
+        QVERIFY(bench.drop(urls(paths)));
+        bench.offer(u"Run a Command with 2 Files"_s)->trigger();
+        auto *dialog = bench.dialog<RunCommandDialog>();
+        QVERIFY(dialog);
+        auto *line = find<QLineEdit>(dialog, u"commandLine"_s);
+        QTest::keyClicks(line, u"ls"_s);
+        QCOMPARE(parseShellWords(line->text()).words, QStringList{u"ls"_s} + paths);
+        click(find<QPushButton>(dialog, u"start"_s));
+        QTRY_COMPARE(bench.model->counts().succeeded, 1);
+    }
+
+    void anAddressIsOfferedAsADownload()
+    {
+        Bench bench;
+        QVERIFY(bench.drop({QUrl(u"https://example.org/a%20b?c=d"_s)}));
+        QTRY_VERIFY(bench.dialog<NewJobDialog>());
+        QVERIFY(find<QLineEdit>(bench.dialog<NewJobDialog>(), u"newJobCurl"_s)
+                    ->text()
+                    .contains(u"\"urls\":[\"https://example.org/a%20b?c=d\"]"));
+    }
+
+    void whatIsNotHereIsRefusedWithWords()
+    {
+        Bench bench;
+        QVERIFY(bench.drop({QUrl(u"sftp://host/file"_s)}));
+        QTRY_VERIFY2(bench.banner().contains(u"“sftp://host/file” is not on this machine"),
+                     qPrintable(bench.banner()));
+        QVERIFY(bench.drop({QUrl(u"https://a/1"_s), QUrl(u"https://a/2"_s)}));
+        QTRY_VERIFY(bench.banner().contains(u"one at a time"));
+        QMimeData text;
+        text.setText(u"words"_s);
+        QDragEnterEvent enter({200, 200}, Qt::CopyAction, &text, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(&bench.window, &enter);
+        QVERIFY(!enter.isAccepted());
+    }
+
+    void moreNamesThanALineHoldsAreNoCommand()
+    {
+        Bench bench;
+        QStringList paths;
+        for (int i = 0; i < 4'000; ++i)
+            paths += u"/tmp/file-%1"_s.arg(i);
+        QVERIFY(bench.drop(urls(paths)));
+        QAction *command = bench.offer(u"Run a Command"_s);
+        QVERIFY(command && !command->isEnabled());
     }
 };
 
