@@ -17,6 +17,8 @@ MainActions::MainActions(QWidget *window) : QObject(window)
     startRace =
         make("startRace", tr("Start &Race…"), u"start-race"_s, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R),
              tr("Run jobs against each other; the losers are cancelled"));
+    startGroup = make("startGroup", tr("New &Group…"), u"kind-group"_s,
+                      QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G), tr("Run jobs together, as one"));
     makeFileActions();
     cancel = make("cancel", tr("&Cancel"), u"cancel"_s, QKeySequence(Qt::Key_Delete),
                   tr("Cancel the selected jobs and all below them"));

@@ -18,6 +18,7 @@ public:
     QAction *newJob;
     QAction *runCommand;
     QAction *startRace;
+    QAction *startGroup;
     QAction *importJobs;
     QAction *exportJobs;
     QAction *undo;

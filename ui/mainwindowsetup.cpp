@@ -16,8 +16,8 @@
 #include "ui/newjobdialog.h"
 #include "ui/outputpane.h"
 #include "ui/plaintext.h"
-#include "ui/racedialog.h"
 #include "ui/runcommanddialog.h"
+#include "ui/scopedialog.h"
 #include "ui/timelinepane.h"
 
 #include <QDockWidget>
@@ -87,7 +87,7 @@ void MainWindow::setUpDock()
 void MainWindow::setUpMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
-    file->addActions({m_actions->newJob, m_actions->runCommand, m_actions->startRace});
+    file->addActions({m_actions->newJob, m_actions->runCommand, m_actions->startRace, m_actions->startGroup});
     file->addSeparator();
     file->addActions({m_actions->importJobs, m_actions->exportJobs});
     file->addSeparator();
@@ -195,7 +195,9 @@ void MainWindow::connectActions()
     connect(m_actions->runCommand, &QAction::triggered, this,
             [this] { openDialog(new RunCommandDialog(m_client, this)); });
     connect(m_actions->startRace, &QAction::triggered, this,
-            [this] { openDialog(new RaceDialog(m_client, this)); });
+            [this] { openDialog(new ScopeDialog(m_client, ScopeDialog::Scope::Race, this)); });
+    connect(m_actions->startGroup, &QAction::triggered, this,
+            [this] { openDialog(new ScopeDialog(m_client, ScopeDialog::Scope::Group, this)); });
     connect(m_actions->focusFilter, &QAction::triggered, m_filter, [this] {
         m_filter->setFocus(Qt::ShortcutFocusReason);
         m_filter->selectAll();

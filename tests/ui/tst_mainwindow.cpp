@@ -7,8 +7,8 @@
 #include "ui/jobtableview.h"
 #include "ui/mainactions.h"
 #include "ui/newjobdialog.h"
-#include "ui/racedialog.h"
 #include "ui/runcommanddialog.h"
+#include "ui/scopedialog.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
@@ -78,7 +78,7 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.pressToolButton(u"startRace"_s);
-        auto *dialog = bench.dialog<RaceDialog>();
+        auto *dialog = bench.dialog<ScopeDialog>();
         QVERIFY(dialog);
         QTest::keyClicks(dialog->findChildren<QLineEdit *>(u"name"_s).first(), u"the race"_s);
         test::chooseChildKinds(dialog, u"sleep"_s);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/enginebench.h"
 #include "ui/newjobdialog.h"
-#include "ui/racedialog.h"
 #include "ui/runcommanddialog.h"
+#include "ui/scopedialog.h"
 
 #include <QComboBox>
 #include <QDir>
@@ -22,9 +22,9 @@ using test::find;
 namespace {
 
 /// Shown as the window shows it; deletes itself when closed.
-template<class Dialog> QPointer<Dialog> opened(EngineBench &bench)
+template<class Dialog, class... More> QPointer<Dialog> opened(EngineBench &bench, More... more)
 {
-    QPointer<Dialog> dialog(new Dialog(bench.client));
+    QPointer<Dialog> dialog(new Dialog(bench.client, more...));
     dialog->open();
     return dialog;
 }
@@ -151,7 +151,7 @@ private Q_SLOTS:
     void aRaceNeedsTwoLanesAndShowsAProblemAtTheRightOne()
     {
         EngineBench bench;
-        const auto dialog = opened<RaceDialog>(bench);
+        const auto dialog = opened<ScopeDialog>(bench, ScopeDialog::Scope::Race);
         auto *lanes = find<QListWidget>(dialog, u"children"_s);
         QCOMPARE(lanes->count(), 2);
         QVERIFY(!find<QToolButton>(dialog, u"removeChild"_s)->isEnabled());

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What can be taken back, and dropped on the window.
+// What can be taken back, dropped on the window, grouped.
 #include "tests/ui/windowbench.h"
 #include "ui/banner.h"
 #include "ui/filedrop.h"
 #include "ui/newjobdialog.h"
 #include "ui/runcommanddialog.h"
+#include "ui/scopedialog.h"
 
 #include <QDropEvent>
 #include <QMenu>
@@ -245,6 +246,32 @@ private Q_SLOTS:
         QVERIFY(bench.drop(urls(paths)));
         QAction *command = bench.offer(u"Run a Command"_s);
         QVERIFY(command && !command->isEnabled());
+    }
+
+    void aGroupIsBuiltWithItsPolicyAndLimit()
+    {
+        Bench bench;
+        QTest::keyClick(&bench.window, Qt::Key_G, Qt::ControlModifier | Qt::ShiftModifier);
+        auto *dialog = bench.dialog<ScopeDialog>();
+        QVERIFY(dialog);
+        QTest::keyClicks(dialog->findChildren<QLineEdit *>(u"name"_s).first(), u"the group"_s);
+        auto *policy = find<QComboBox>(dialog, u"policy"_s);
+        policy->setCurrentIndex(policy->findData(int(Policy::Settle)));
+        find<QSpinBox>(dialog, u"maxParallel"_s)->setValue(1);
+        click(find<QToolButton>(dialog, u"addChild"_s));
+        test::chooseChildKinds(dialog, u"sleep"_s);
+        for (int child = 0; child < 2; ++child)
+            QTest::keyClicks(test::childField(dialog, child, u"params.duration_ms"_s),
+                             QString::number(forever));
+        click(find<QPushButton>(dialog, u"start"_s));
+        QTRY_COMPARE(bench.model->counts().running, 1);
+        QCOMPARE(bench.model->counts().queued, 1);
+        QCOMPARE(bench.model->job(0).name, u"the group"_s);
+        std::optional<JobSpec> spec;
+        bench.client.specOf(bench.model->job(0).id, [&](const auto &found) { spec = found; });
+        QTRY_VERIFY(spec);
+        QCOMPARE(spec->policy, Policy::Settle);
+        QCOMPARE(spec->maxParallel, 1);
     }
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// \file Starts two or more jobs against each other.
+/// \file Starts jobs together in a scope that none of them outlives: a group, or a race.
 #pragma once
 
 #include "ui/specdialog.h"
@@ -8,12 +8,13 @@ namespace belayer::ui {
 
 class SpecForm;
 
-class RaceDialog : public SpecDialog
+class ScopeDialog : public SpecDialog
 {
     Q_OBJECT
 
 public:
-    explicit RaceDialog(engine::EngineClient &client, QWidget *parent = nullptr);
+    enum class Scope : quint8 { Group, Race };
+    ScopeDialog(engine::EngineClient &client, Scope scope, QWidget *parent = nullptr);
 
 protected:
     engine::JobSpec spec() const override;
