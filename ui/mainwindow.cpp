@@ -16,6 +16,7 @@
 #include "ui/newjobdialog.h"
 #include "ui/outputpane.h"
 #include "ui/plaintext.h"
+#include "ui/poolsparkline.h"
 #include "ui/specdialog.h"
 #include "ui/statusline.h"
 #include "ui/timelinepane.h"
@@ -60,6 +61,7 @@ MainWindow::MainWindow(engine::EngineClient &client, QSettings &settings)
           },
           m_tabs))
     , m_status(new StatusLine(this))
+    , m_pool(new PoolSparkline(client, m_status))
     , m_files(new JobFiles(client, *m_model, *m_actions, this))
 {
     setWindowTitle(tr("Belayer"));
@@ -71,6 +73,7 @@ MainWindow::MainWindow(engine::EngineClient &client, QSettings &settings)
     setUpMenus();
     setUpToolBar();
     setStatusBar(m_status);
+    m_status->addPermanentWidget(m_pool);
     connectActions();
     connectParts(*new JobActions(client, *m_model, *m_table, *m_actions));
     connectFiles();
@@ -166,11 +169,16 @@ void MainWindow::updateActivity()
     const auto activity =
         isVisible() && !isMinimized() ? FeedPump::Activity::Active : FeedPump::Activity::Paused;
     m_pump->setActivity(activity);
+    m_pool->setActivity(activity);
 }
 
 void MainWindow::updateAfterBatch()
 {
     m_status->setCounts(m_model->counts());
+    const auto &states = m_model->facets().states; // of those that are not paused
+    m_pool->setRunningJobs(states[size_t(engine::JobState::Starting)] +
+                           states[size_t(engine::JobState::Running)] +
+                           states[size_t(engine::JobState::Cancelling)]);
     m_filters->setFacets(m_model->facets());
     updateCentre();
     if (!m_toSelect.isEmpty())

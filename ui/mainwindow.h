@@ -35,6 +35,7 @@ class JobTableView;
 class LiveTasksPane;
 class MainActions;
 class OutputPane;
+class PoolSparkline;
 class SpecDialog;
 class StatusLine;
 class TimelinePane;
@@ -120,6 +121,7 @@ private:
     TimelinePane *m_timeline;
     LiveTasksPane *m_liveTasks;
     StatusLine *m_status;
+    PoolSparkline *m_pool;
     JobFiles *m_files;
     engine::JobId m_toSelect; ///< submitted here and not among the rows yet
     QString m_httpAddress;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What can be taken back, dropped on the window, grouped.
+// What can be taken back, dropped on the window, grouped; and what it costs to look at.
 #include "tests/ui/windowbench.h"
 #include "ui/banner.h"
 #include "ui/filedrop.h"
 #include "ui/newjobdialog.h"
+#include "ui/poolsparkline.h"
 #include "ui/runcommanddialog.h"
 #include "ui/scopedialog.h"
 
@@ -272,6 +273,27 @@ private Q_SLOTS:
         QTRY_VERIFY(spec);
         QCOMPARE(spec->policy, Policy::Settle);
         QCOMPARE(spec->maxParallel, 1);
+    }
+
+    void thePoolIsLookedAtOnlyWhileJobsRunAndSomebodyLooks()
+    {
+        Bench bench;
+        auto *graph = find<PoolSparkline>(&bench.window, u"poolSparkline"_s);
+        QVERIFY(!graph->isAsking());
+        bench.submit(sleepSpec(u"a"_s, forever));
+        QTRY_VERIFY(graph->isAsking());
+        bench.window.hide();
+        QVERIFY(!graph->isAsking());
+        bench.window.show();
+        QVERIFY(graph->isAsking());
+        QTRY_VERIFY(bench.is(u"a"_s, JobState::Running));
+        bench.clickRow(u"a"_s);
+        bench.action(u"pause"_s)->trigger();
+        QTRY_VERIFY(bench.is(u"a"_s, JobState::Paused));
+        QVERIFY(!graph->isAsking());
+        bench.action(u"cancel"_s)->trigger();
+        QTRY_VERIFY(bench.is(u"a"_s, JobState::Cancelled));
+        QVERIFY(!graph->isAsking());
     }
 };
 
