@@ -7,12 +7,29 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <utility>
 
 namespace belayer::http {
 
 using namespace Qt::StringLiterals;
 using qtcompat::ResponderArgument;
+
+namespace {
+
+/// Stands for itself in a path as in a URL, whatever Qt makes of the others.
+bool isUnreserved(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_' || c == '.' || c == '~' || c == '/';
+}
+
+bool isDots(QByteArrayView segment)
+{
+    return segment == "." || segment == "..";
+}
+
+} // namespace
 
 Router::Router()
 {
@@ -28,7 +45,12 @@ void Router::add(const QString &pattern, int route)
         m_isAnswered = true;
     };
     const QStringList parts = pattern.split(u"<arg>"_s);
-    if (parts.size() == 1)
+    const bool hasArgument = parts.size() == 2;
+    m_patterns.insert(route,
+                      {route, parts.first().size(), hasArgument ? parts.last().size() : 0, hasArgument});
+    for (const QByteArray &word : pattern.toLatin1().split('/'))
+        m_words.insert(word);
+    if (!hasArgument)
         m_server.route(QRegularExpression::escape(pattern), anyMethod,
                        [note](const QHttpServerRequest &, ResponderArgument) { note({}); });
     else
@@ -45,10 +67,35 @@ void Router::bind(HttpListener *listener)
     m_server.bind(listener);
 }
 
+/// The path with a `*` for each segment that is in no pattern: only an `<arg>` can match such a one, and that
+/// matches any. So paths of one shape go one way.
+std::optional<QByteArray> Router::shapeOf(const QByteArray &path) const
+{
+    if (!std::all_of(path.begin(), path.end(), isUnreserved))
+        return {};
+    QByteArray shape;
+    shape.reserve(path.size());
+    for (qsizetype begin = 0; begin <= path.size();) {
+        const qsizetype slash = path.indexOf('/', begin);
+        const qsizetype end = slash < 0 ? path.size() : slash;
+        const QByteArray segment = QByteArray::fromRawData(path.constData() + begin, end - begin);
+        if (isDots(segment))
+            return {};
+        shape += m_words.contains(segment) ? segment : QByteArrayView("*");
+        shape += '/';
+        begin = end + 1;
+    }
+    return shape;
+}
+
 std::optional<Router::Match> Router::match(Method method, const QByteArray &path)
 {
-    if (const auto known = m_known.constFind(path); known != m_known.cend())
-        return Match{*known, {}};
+    const std::optional<QByteArray> shape = shapeOf(path);
+    if (const auto known = shape ? m_known.constFind(*shape) : m_known.cend(); known != m_known.cend()) {
+        if (!known->hasArgument)
+            return Match{known->route, {}};
+        return Match{known->route, QString::fromLatin1(path).sliced(known->before).chopped(known->after)};
+    }
     if (!m_bridge) {
         m_bridge = new BridgeSocket(m_listener);
         m_listener->adopt(m_bridge);
@@ -58,8 +105,8 @@ std::optional<Router::Match> Router::match(Method method, const QByteArray &path
     m_bridge->feed(toString(method) + ' ' + path + " HTTP/1.1\r\nHost: belayer\r\n\r\n");
     if (!m_isAnswered) // it took offence at the request, and may listen to this bridge no more
         std::exchange(m_bridge, nullptr)->deleteLater();
-    if (m_match && m_match->argument.isNull())
-        m_known.insert(path, m_match->route);
+    if (m_match && shape)
+        m_known.insert(*shape, m_patterns.value(m_match->route));
     return std::exchange(m_match, std::nullopt);
 }
 

@@ -6,6 +6,7 @@
 
 #include <QHash>
 #include <QHttpServer>
+#include <QSet>
 #include <QString>
 
 #include <optional>
@@ -38,12 +39,24 @@ public:
     std::optional<Match> match(Method method, const QByteArray &path);
 
 private:
+    /// What QHttpServer said of all paths of one shape.
+    struct Known
+    {
+        int route = 0;
+        qsizetype before = 0; ///< characters of the pattern before `<arg>`; of one without it: all
+        qsizetype after = 0;
+        bool hasArgument = false;
+    };
+    std::optional<QByteArray> shapeOf(const QByteArray &path) const;
+
     QHttpServer m_server;
     HttpListener *m_listener = nullptr; ///< the server's child
     BridgeSocket *m_bridge = nullptr;   ///< the listener's child
-    /// By the path: what it said of patterns without an argument, as it tries one regular expression after
-    /// another each time it is asked. One path fits each, so these are no more than the routes.
-    QHash<QByteArray, int> m_known;
+    /// By the shape of the path, as it tries one regular expression after another each time it is asked. Only
+    /// of paths with a route, so there are no more than a few of each.
+    QHash<QByteArray, Known> m_known;
+    QSet<QByteArray> m_words;     ///< the segments of all patterns
+    QHash<int, Known> m_patterns; ///< by their routes
     std::optional<Match> m_match; ///< of the request that is being fed
     bool m_isAnswered = false;
 };

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void unknownMethodIs501();
     void patternsAreLiteral();
     void argumentIsDecodedAndWhole();
+    void whatIsKnownOfAPathHoldsForItsLike();
     void throwingHandlerIs500WithoutItsText();
     void replyErrorIsTheReply();
     void headersCannotBeSplit();
@@ -133,6 +134,14 @@ void tst_HttpServer::addRoutes()
                     });
     get(u"/echo/<arg>"_s, [](http::Request request) -> async::Task<http::Response> {
         co_return text(request.argument.toUtf8());
+    });
+    get(u"/things/special"_s,
+        [](http::Request) -> async::Task<http::Response> { co_return text("special"); });
+    get(u"/things/<arg>/end"_s, [](http::Request request) -> async::Task<http::Response> {
+        co_return text("end of " + request.argument.toUtf8());
+    });
+    get(u"/things/<arg>"_s, [](http::Request request) -> async::Task<http::Response> {
+        co_return text("thing " + request.argument.toUtf8());
     });
     get(u"/dot.txt"_s, [](http::Request) -> async::Task<http::Response> { co_return text("dot"); });
     get(u"/throw"_s, [](http::Request) -> async::Task<http::Response> {
@@ -221,6 +230,38 @@ void tst_HttpServer::argumentIsDecodedAndWhole()
     QCOMPARE(ask("GET", "/echo/a%2fb").status, 404);
     QCOMPARE(ask("GET", "/echo/%00").status, 404);
     QCOMPARE(ask("GET", "/echo/4294967298").body, "4294967298");
+}
+
+/// The router asks Qt HTTP Server once for all paths of a shape: the answers must not depend on who came
+/// before.
+void tst_HttpServer::whatIsKnownOfAPathHoldsForItsLike()
+{
+    const std::vector<std::pair<QByteArray, QByteArray>> rows = {{"/things/a", "thing a"},
+                                                                 {"/things/special", "special"},
+                                                                 {"/things/end", "thing end"},
+                                                                 {"/things/hello", "thing hello"},
+                                                                 {"/things/a/end", "end of a"},
+                                                                 {"/things/special/end", "end of special"},
+                                                                 {"/things/-._~", "thing -._~"},
+                                                                 {"/things/a:b@c", "thing a:b@c"},
+                                                                 {"/things/*", "thing *"},
+                                                                 {"/things/%25", "thing %"},
+                                                                 {"/things/%C3%BC", "thing \xc3\xbc"}};
+    for (int round = 0; round < 2; ++round) {
+        for (const auto &[path, body] : rows)
+            QCOMPARE(ask("GET", path).body, body);
+        for (const char *path : {"/things", "/things/", "/things/a/", "/things/a/b", "/thing/a",
+                                 "/things//end", "/things/special/special", "/things/a/end/end"})
+            QVERIFY2(ask("GET", path).status == 404, path);
+    }
+    const QList<Answer> cold{ask("GET", "/things/."), ask("GET", "/things/.."),
+                             ask("GET", "/things/../hello")};
+    cleanup();
+    init(); // another server, in which nobody has asked before
+    const QList<Answer> fresh{ask("GET", "/things/."), ask("GET", "/things/.."),
+                              ask("GET", "/things/../hello")};
+    for (qsizetype i = 0; i < cold.size(); ++i)
+        QCOMPARE(cold.at(i).body, fresh.at(i).body);
 }
 
 void tst_HttpServer::throwingHandlerIs500WithoutItsText()
