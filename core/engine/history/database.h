@@ -61,8 +61,8 @@ public:
     /// Runs it with these values for its question marks, from the first row on.
     template<class... Values> void run(const Values &...values)
     {
-        int position = 0;
-        (m_query.bindValue(position++, values), ...);
+        qsizetype position = 0;
+        (m_query.bindValue(m_names.at(position++), values), ...);
         execute();
     }
     void run(const QVariantList &values);
@@ -78,6 +78,7 @@ private:
     void execute();
 
     QSqlQuery m_query;
+    QStringList m_names; ///< of its parameters
 };
 
 /// Rolls back unless committed.

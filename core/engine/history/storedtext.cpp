@@ -112,6 +112,19 @@ FailedAttempt readFailedAttempt(const QJsonArray &values)
     return failed;
 }
 
+QJsonArray afterJson(const QList<After> &after)
+{
+    QJsonArray array;
+    for (const After &each : after)
+        array.append(QJsonArray{each.id.text(), wordOf(WhenWords, each.when)});
+    return array;
+}
+
+QJsonArray retriesJson(const Retries &retries)
+{
+    return {retries.count, count(retries.backoff), retries.factor, count(retries.maxBackoff), retries.jitter};
+}
+
 void append(const QVariant &value, QString &text)
 {
     if (text.size() >= MaxSearchText)
@@ -136,26 +149,33 @@ void append(const QVariant &value, QString &text)
 
 } // namespace
 
+/// Only what differs from a plain spec: most jobs have nothing but parameters, and making and keeping the
+/// rest was a quarter of what a record cost. A default that changes must be stored from then on.
 QString specText(const JobSpec &spec)
 {
-    QJsonArray after;
-    for (const After &each : spec.after)
-        after.append(QJsonArray{each.id.text(), wordOf(WhenWords, each.when)});
-    const Retries &retries = spec.retries;
-    return compact(QJsonObject{
-        {u"labels"_s, QJsonArray::fromStringList(spec.labels)},
-        {u"params"_s, QJsonObject::fromVariantMap(spec.params)},
-        {u"policy"_s, wordOf(PolicyWords, spec.policy)},
-        {u"max_parallel"_s, spec.maxParallel},
-        {u"grace_ms"_s, count(spec.grace)},
-        {u"timeout_ms"_s, count(spec.timeout)},
-        {u"delay_ms"_s, count(spec.delay)},
-        {u"after"_s, after},
-        {u"priority"_s, spec.priority},
-        {u"retries"_s, QJsonArray{retries.count, count(retries.backoff), retries.factor,
-                                  count(retries.maxBackoff), retries.jitter}},
-        {u"request"_s, QString::fromLatin1(spec.requestDigest.toHex())},
-    });
+    static const JobSpec plain;
+    QJsonObject object{{u"params"_s, QJsonObject::fromVariantMap(spec.params)}};
+    if (!spec.labels.isEmpty())
+        object.insert(u"labels"_s, QJsonArray::fromStringList(spec.labels));
+    if (spec.policy != plain.policy)
+        object.insert(u"policy"_s, wordOf(PolicyWords, spec.policy));
+    if (spec.maxParallel != plain.maxParallel)
+        object.insert(u"max_parallel"_s, spec.maxParallel);
+    if (spec.grace != plain.grace)
+        object.insert(u"grace_ms"_s, count(spec.grace));
+    if (spec.timeout != plain.timeout)
+        object.insert(u"timeout_ms"_s, count(spec.timeout));
+    if (spec.delay != plain.delay)
+        object.insert(u"delay_ms"_s, count(spec.delay));
+    if (!spec.after.isEmpty())
+        object.insert(u"after"_s, afterJson(spec.after));
+    if (spec.priority != plain.priority)
+        object.insert(u"priority"_s, spec.priority);
+    if (spec.retries != plain.retries)
+        object.insert(u"retries"_s, retriesJson(spec.retries));
+    if (!spec.requestDigest.isEmpty())
+        object.insert(u"request"_s, QString::fromLatin1(spec.requestDigest.toHex()));
+    return compact(object);
 }
 
 void readSpecText(const QString &text, JobSpec &spec)
@@ -179,7 +199,7 @@ void readSpecText(const QString &text, JobSpec &spec)
 
 QStringList readLabelsText(const QString &text)
 {
-    return text == u"[]"_s ? QStringList() : parsed(text).toVariant().toStringList();
+    return text.isEmpty() || text == u"[]"_s ? QStringList() : parsed(text).toVariant().toStringList();
 }
 
 QString valueText(const QVariant &value)
