@@ -6,6 +6,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QUrl>
+#include <QUuid>
 
 namespace belayer::ctl {
 
@@ -18,6 +19,7 @@ namespace {
 constexpr milliseconds patience = 30s;     ///< for an answer that does not wait for a job
 constexpr milliseconds eventSilence = 45s; ///< of events; there is at least a comment every 15 s
 constexpr milliseconds forEver(-1);        ///< a job may say nothing as long as it likes
+constexpr int resends = 2;                 ///< of a request that is safe to send again
 constexpr qsizetype maxBody = 256 * 1024 * 1024;
 
 QByteArray jsonOf(const QJsonObject &object)
@@ -65,7 +67,7 @@ Client::Client(const QString &dataDir)
 
 QJsonObject Client::submit(const QJsonObject &spec)
 {
-    return call({"POST", "/api/v1/jobs", {}, jsonOf(spec)}, patience);
+    return callOnce({"POST", "/api/v1/jobs", {}, jsonOf(spec)});
 }
 
 QJsonObject Client::look(const QString &id, milliseconds wait)
@@ -92,7 +94,8 @@ QJsonObject Client::list(const QByteArray &query)
 QJsonObject Client::act(const QString &action, const QStringList &ids)
 {
     const QJsonObject body{{u"action"_s, action}, {u"ids"_s, QJsonArray::fromStringList(ids)}};
-    return call({"POST", "/api/v1/jobs/actions", {}, jsonOf(body)}, patience);
+    const Request request{"POST", "/api/v1/jobs/actions", {}, jsonOf(body)};
+    return action == u"retry" ? callOnce(request) : call(request, patience);
 }
 
 void Client::streamLog(const QString &id, const QByteArray &query, const Take &take)
@@ -123,22 +126,47 @@ void Client::stream(Request request, milliseconds silence, const Take &take, con
         throwProblem(status, problem, about);
 }
 
-QJsonObject Client::call(Request request, milliseconds silence, const QString &about)
+QJsonObject Client::call(const Request &request, milliseconds silence, const QString &about)
+{
+    try {
+        return tryCall(request, silence, about);
+    } catch (const ConnectionLost &lost) {
+        throwSilent(lost);
+    }
+}
+
+/// What makes jobs, and no second ones when it is sent again.
+QJsonObject Client::callOnce(Request request)
+{
+    request.headers.emplaceBack("Idempotency-Key", QUuid::createUuid().toByteArray(QUuid::WithoutBraces));
+    for (int left = resends;; --left) {
+        try {
+            return tryCall(request, patience, {});
+        } catch (const ConnectionLost &lost) {
+            if (lost.how() != ConnectionLost::How::Broken || left == 0)
+                throwSilent(lost);
+            m_endpoint = findEndpoint(m_dataDir); // it may have been started again, elsewhere
+        }
+    }
+}
+
+void Client::throwSilent(const ConnectionLost &lost) const
+{
+    throw Failure(ExitCode::NotReachable,
+                  u"Belayer at %1 does not answer (%2); look whether it still runs"_s.arg(
+                      m_endpoint.url(), QString::fromLocal8Bit(lost.what())));
+}
+
+QJsonObject Client::tryCall(const Request &request, milliseconds silence, const QString &about)
 {
     QByteArray body;
     int status = 0;
-    try {
-        converse(std::move(request), silence, [&](ResponseParser &answer) {
-            status = answer.status();
-            body += answer.takeBody();
-            if (body.size() > maxBody)
-                throw BadResponse("it is too long");
-        });
-    } catch (const ConnectionLost &lost) {
-        throw Failure(ExitCode::NotReachable,
-                      u"Belayer at %1 does not answer (%2); look whether it still runs"_s.arg(
-                          m_endpoint.url(), QString::fromLocal8Bit(lost.what())));
-    }
+    converse(request, silence, [&](ResponseParser &answer) {
+        status = answer.status();
+        body += answer.takeBody();
+        if (body.size() > maxBody)
+            throw BadResponse("it is too long");
+    });
     if (status < 200 || status >= 300)
         throwProblem(status, body, about);
     const QJsonDocument document = QJsonDocument::fromJson(body);

@@ -42,6 +42,7 @@ public:
     /// on.
     void setInterruption(OnInterruption onInterruption) { m_onInterruption = std::move(onInterruption); }
 
+    /// Sent again when the connection breaks, with the key that keeps it from making a second job.
     QJsonObject submit(const QJsonObject &spec);
     /// The longest that a look may wait.
     static constexpr std::chrono::milliseconds longestWait{300'000};
@@ -51,6 +52,7 @@ public:
     QJsonObject await(const QString &id);
     /// A page, as query says: `jobs` and `next`.
     QJsonObject list(const QByteArray &query);
+    /// `retry` as submit().
     QJsonObject act(const QString &action, const QStringList &ids);
     /// What is streamed: `take` is called whenever more has come, the head at first. Both throw
     /// ConnectionLost too, when the stream breaks off.
@@ -58,7 +60,10 @@ public:
     void streamEvents(const QByteArray &lastId, const Take &take);
 
 private:
-    QJsonObject call(Request request, std::chrono::milliseconds silence, const QString &about = {});
+    QJsonObject call(const Request &request, std::chrono::milliseconds silence, const QString &about = {});
+    QJsonObject callOnce(Request request);
+    QJsonObject tryCall(const Request &request, std::chrono::milliseconds silence, const QString &about);
+    [[noreturn]] void throwSilent(const ConnectionLost &lost) const;
     void stream(Request request, std::chrono::milliseconds silence, const Take &take, const QString &about);
     void converse(Request request, std::chrono::milliseconds silence, const Take &take);
     [[noreturn]] void throwProblem(int status, const QByteArray &body, const QString &about) const;

@@ -54,12 +54,14 @@ async::Task<Response> JobRoutes::submit(Request request)
 {
     engine::JobSpec spec = readSpec(request);
     m_access.requireAllowed(spec);
-    const bool hasKey = applyIdempotencyKey(request, spec);
+    const std::optional<QByteArray> key = readIdempotencyKey(request);
+    if (key)
+        applyIdempotencyKey(*key, request.body, spec);
     const auto started = co_await m_engine->submitKept(spec);
     if (started)
         co_return created(started->job, started->durability);
     const Refusal &refusal = started.refusal();
-    if (hasKey && refusal.code == Refusal::Code::Conflict && refusal.field == u"id")
+    if (key && refusal.code == Refusal::Code::Conflict && refusal.field == u"id")
         co_return co_await replay(spec);
     co_return problemResponse(refusal);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/api/verbroutes.h"
 
+#include "core/api/idempotency.h"
 #include "core/api/jsonbody.h"
 #include "core/api/problem.h"
 #include "core/api/responses.h"
@@ -80,22 +81,30 @@ void VerbRoutes::addTo(http::HttpServer &server)
     add(Method::Delete, u"/api/v1/jobs/<arg>"_s, [this](Request r) { return forget(std::move(r)); });
 }
 
-/// A job that has left memory, or is of an earlier run, is the history's.
-async::Task<QList<VerbResult>> VerbRoutes::apply(Verb verb, QList<JobId> ids)
+/// A job that has left memory, or is of an earlier run, is the history's. Of all verbs only retry makes
+/// something that a second request would make again.
+async::Task<QList<VerbResult>> VerbRoutes::apply(Verb verb, QList<JobId> ids, std::optional<QByteArray> key)
 {
-    return m_engine->applyToHistory(verb, m_engine->apply(verb, ids));
+    if (verb != Verb::Retry || !key)
+        co_return co_await m_engine->applyToHistory(verb, m_engine->apply(verb, ids));
+    QList<VerbResult> results;
+    for (const JobId &id : std::as_const(ids))
+        results.append({id, co_await m_engine->retryOnce(id, idOfRetry(id, *key))});
+    co_await m_engine->recorded(); // else one that is sent again after a crash would make a second job
+    co_return results;
 }
 
 async::Task<Response> VerbRoutes::one(Verb verb, Request request)
 {
-    const QList<VerbResult> results = co_await apply(verb, {JobId(request.argument)});
+    const auto key = verb == Verb::Retry ? readIdempotencyKey(request) : std::nullopt;
+    const QList<VerbResult> results = co_await apply(verb, {JobId(request.argument)}, key);
     const auto &answer = results.first().answer;
     co_return answer ? jsonResponse(snapshotJson(*answer)) : problemResponse(answer.refusal());
 }
 
 async::Task<Response> VerbRoutes::forget(Request request)
 {
-    const QList<VerbResult> results = co_await apply(Verb::Forget, {JobId(request.argument)});
+    const QList<VerbResult> results = co_await apply(Verb::Forget, {JobId(request.argument)}, {});
     if (!results.first().answer)
         co_return problemResponse(results.first().answer.refusal());
     Response response;
@@ -106,6 +115,7 @@ async::Task<Response> VerbRoutes::forget(Request request)
 async::Task<Response> VerbRoutes::many(Request request)
 {
     const JsonValue body = readJsonBody(request);
+    const std::optional<QByteArray> idempotencyKey = readIdempotencyKey(request);
     std::optional<Verb> verb;
     QList<JobId> ids;
     if (!body.object())
@@ -122,7 +132,7 @@ async::Task<Response> VerbRoutes::many(Request request)
     if (!verb || ids.isEmpty())
         throwProblem(422, u"invalid"_s, u"action and ids are needed"_s, verb ? u"ids"_s : u"action"_s);
     JsonValue::List results;
-    for (const VerbResult &result : co_await apply(*verb, ids))
+    for (const VerbResult &result : co_await apply(*verb, ids, idempotencyKey))
         results.append(resultJson(result));
     co_return jsonResponse({{u"results"_s, std::move(results)}});
 }

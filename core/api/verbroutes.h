@@ -6,12 +6,14 @@
 #include "core/engine/engine.h"
 #include "core/http/httpserver.h"
 
+#include <optional>
+
 namespace belayer::api {
 
 /// Lives in the engine's thread; the engine outlives it, and it the server it was added to. Every route needs
 /// the token. `POST /api/v1/jobs/ID/VERB` (cancel, pause, resume, retry, start) answers with the snapshot
 /// after it, `DELETE /api/v1/jobs/ID` with nothing, and `POST /api/v1/jobs/actions` with one result for each
-/// id.
+/// id. A retry that is sent again with the same `Idempotency-Key` makes no second job.
 class VerbRoutes
 {
 public:
@@ -22,7 +24,8 @@ private:
     async::Task<http::Response> one(engine::Verb verb, http::Request request);
     async::Task<http::Response> forget(http::Request request);
     async::Task<http::Response> many(http::Request request);
-    async::Task<QList<engine::VerbResult>> apply(engine::Verb verb, QList<engine::JobId> ids);
+    async::Task<QList<engine::VerbResult>> apply(engine::Verb verb, QList<engine::JobId> ids,
+                                                 std::optional<QByteArray> idempotencyKey);
 
     engine::Engine *m_engine;
     Access m_access;

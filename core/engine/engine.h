@@ -121,6 +121,9 @@ public:
     /// such a job is retried or forgotten, and offers nothing else. What is forgotten is not found any more
     /// afterwards. Does not throw.
     async::Task<QList<VerbResult>> applyToHistory(Verb verb, QList<VerbResult> results);
+    /// retry() for whoever may ask twice, because the answer was lost: the new job has the id `as`, and if
+    /// there is one of that id already, it is the answer. Does not throw.
+    async::Task<Result<JobSnapshot>> retryOnce(JobId id, JobId as);
     /// submit() for whoever relies on the answer, which comes once the job is on disk or it is known that it
     /// cannot be now: then it runs all the same, but would not survive us. Jobs that have left memory or are
     /// of an earlier run may be waited for, and their ids are taken. Does not throw.

@@ -81,6 +81,26 @@ async::Task<QList<VerbResult>> Engine::applyToHistory(Verb verb, QList<VerbResul
     co_return results;
 }
 
+async::Task<Result<JobSnapshot>> Engine::retryOnce(JobId id, JobId as)
+{
+    try {
+        if (const std::optional<JobSnapshot> made = co_await lookUp(as))
+            co_return *made;
+        const std::optional<JobSnapshot> job = co_await lookUp(id);
+        std::optional<JobSpec> spec = co_await lookUpSpec(id);
+        if (!job || !spec)
+            co_return notFound(id);
+        if (!job->can.testFlag(Verb::Retry))
+            co_return notOffered(Verb::Retry, *job);
+        if (const std::optional<JobSnapshot> twin = find(as)) // made while this one looked
+            co_return *twin;
+        spec->id = as;
+        co_return d->submit(*spec, job->attempt + 1);
+    } catch (const HistoryUnreadable &error) {
+        co_return Refusal{Refusal::Code::NotFound, {}, QString::fromUtf8(error.what())};
+    }
+}
+
 namespace {
 
 /// All ids that the tree names: those of its jobs, and of those they wait for. An empty one names nothing.

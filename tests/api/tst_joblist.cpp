@@ -110,6 +110,30 @@ private Q_SLOTS:
         QCOMPARE(api.ask("POST", "/jobs", spec, {{"Idempotency-Key", "5f-18"}}).status, 201);
         QCOMPARE(ids(api.object("GET", "/jobs")).size(), 2);
     }
+    void aRetrySentAgainMakesNoSecondJob()
+    {
+        ApiService api;
+        api.run(compute("first"));
+        const test::HttpClient::Headers key{{"Idempotency-Key", "5f-19"}};
+        const QByteArray many = R"({"action":"retry","ids":["first","unknown"]})";
+        const auto retried = [&](const Answer &answer) {
+            return object(answer)[u"results"][0][u"job"][u"id"].toString();
+        };
+        const QString id = retried(api.ask("POST", "/jobs/actions", many, key));
+        QVERIFY(id.startsWith(u"key-"_s));
+        const Answer again = api.ask("POST", "/jobs/actions", many, key);
+        QCOMPARE(retried(again), id);
+        QCOMPARE(object(again)[u"results"][1][u"problem"][u"code"].toString(), u"not_found"_s);
+        const Answer alone = api.ask("POST", "/jobs/first/retry", {}, key);
+        QCOMPARE(object(alone)[u"id"].toString(), id);
+        QCOMPARE(object(alone)[u"attempt"].toInt(), 2);
+        api.next();
+        QCOMPARE(object(api.ask("POST", "/jobs/first/retry", {}, key))[u"id"].toString(), id);
+        QCOMPARE(ids(api.object("GET", "/jobs")).size(), 2);
+        QVERIFY(object(api.ask("POST", "/jobs/first/retry"))[u"id"].toString() != id);
+        QCOMPARE(api.ask("POST", "/jobs/first/retry", {}, {{"Idempotency-Key", ""}}).status, 422);
+        QCOMPARE(api.ask("POST", "/jobs/first/pause", {}, key).status, 409);
+    }
     void aKeyStandsForOneRequestOnly()
     {
         ApiService api;

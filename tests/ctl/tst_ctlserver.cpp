@@ -61,6 +61,9 @@ private Q_SLOTS:
     void droppedOutputIsSaid();
     void eventsAreLines();
     void brokenEventsAreTakenUpAgain();
+    void lostAnswerIsAskedForAgain_data();
+    void lostAnswerIsAskedForAgain();
+    void whatMakesNoJobIsAskedOnce();
     void refusalsHaveTheirCodes_data();
     void refusalsHaveTheirCodes();
     void strangersAreNotBelayer_data();
@@ -267,6 +270,51 @@ void tst_CtlServer::brokenEventsAreTakenUpAgain()
     m_server.reset();
     QCOMPARE(exitCode(), 3);
     QVERIFY(errors().contains("has ended"));
+}
+
+void tst_CtlServer::lostAnswerIsAskedForAgain_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("reply");
+    const QByteArray accepted = json(running, "201 Created");
+    QTest::newRow("run") << QStringList{u"run"_s, u"--detach"_s, u"true"_s} << accepted;
+    QTest::newRow("race") << QStringList{u"race"_s, u"--detach"_s, u"true"_s, u"---"_s, u"false"_s}
+                          << accepted;
+    QTest::newRow("group") << QStringList{u"group"_s, u"--detach"_s, u"true"_s} << accepted;
+    QTest::newRow("retry") << QStringList{u"retry"_s, u"b"_s}
+                           << json(R"({"results":[{"id":"b","job":)" + running + R"(}]})");
+}
+
+void tst_CtlServer::lostAnswerIsAskedForAgain()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, reply);
+    answer({}); // the connection is closed instead
+    answer(reply.first(30));
+    answer(reply);
+    start(arguments);
+    QCOMPARE(exitCode(), 0);
+    QCOMPARE(output(), QByteArray("a\n"));
+    QCOMPARE(errors(), QByteArray());
+    QCOMPARE(m_requests.size(), 3);
+    QVERIFY(m_requests.at(0).contains("\r\nIdempotency-Key: "));
+    QCOMPARE(m_requests.at(1), m_requests.at(0));
+    QCOMPARE(m_requests.at(2), m_requests.at(0));
+    for (int i = 0; i < 3; ++i)
+        answer({});
+    start(arguments); // another job of the same words has another key, and is not asked for without end
+    QCOMPARE(exitCode(), 3);
+    QCOMPARE(m_requests.size(), 6);
+    QVERIFY(m_requests.at(3) != m_requests.at(0));
+}
+
+void tst_CtlServer::whatMakesNoJobIsAskedOnce()
+{
+    answer({});
+    start({u"pause"_s, u"a"_s});
+    QCOMPARE(exitCode(), 3);
+    QCOMPARE(m_requests.size(), 1);
+    QVERIFY(!m_requests.first().contains("Idempotency-Key"));
 }
 
 void tst_CtlServer::refusalsHaveTheirCodes_data()

@@ -97,6 +97,12 @@ test('submits with an idempotency key', async () => {
   assert.equal((await call('submitJob', 201, withKey('once', spec))).id, first.id);
   await call('submitJob', 409, withKey('once', {kind: 'sleep', params: {duration_ms: 1}}));
   await call('submitJob', 422, withKey('x'.repeat(300), spec));
+  await ended(first.id);
+  const headers = {'Idempotency-Key': 'again'};
+  const retried = await call('retryJob', 200, {headers}, first.id);
+  assert.notEqual(retried.id, first.id);
+  assert.equal((await call('retryJob', 200, {headers}, first.id)).id, retried.id);
+  await call('retryJob', 422, {headers: {'Idempotency-Key': 'a b'}}, first.id);
 });
 
 test('looks and waits', async () => {
