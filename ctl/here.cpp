@@ -3,6 +3,7 @@
 #include "ctl/failure.h"
 #include "ctl/instance.h"
 #include "ctl/jobtext.h"
+#include "ctl/loginpage.h"
 
 #include <QFile>
 
@@ -49,13 +50,12 @@ bool bringForward(const QString &dataDir)
     return answered;
 }
 
-/// Without the token: others can read the arguments of a program.
-bool openInBrowser(const QString &url)
+bool openInBrowser(const QString &file)
 {
     if (qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY"))
         return false;
     QByteArray program = "xdg-open";
-    QByteArray argument = url.toUtf8();
+    QByteArray argument = QFile::encodeName(file);
     std::array<char *, 3> arguments{program.data(), argument.data(), nullptr};
     posix_spawnattr_t attributes;
     ::posix_spawnattr_init(&attributes);
@@ -91,16 +91,21 @@ int open(const Invocation &invocation, Output &output)
             output.write(jsonLine({{u"opened"_s, u"window"_s}}) + '\n');
         return int(ExitCode::Success);
     }
-    const QString url = findEndpoint(dir).url() + u'/';
-    if (!openInBrowser(url))
+    const Endpoint endpoint = findEndpoint(dir);
+    const QString url = endpoint.url() + u'/';
+    LoginPage page(dir, endpoint, readToken(dir));
+    if (!openInBrowser(page.path()))
         throw Failure(
             ExitCode::Failed,
             u"no browser can be opened here; open %1 in one and enter the token: belayerctl token"_s.arg(
                 url));
+    page.removeLater();
     if (invocation.format == Format::Json)
         output.write(jsonLine({{u"opened"_s, u"dashboard"_s}, {u"url"_s, url}}) + '\n');
     else
-        output.line(u"opened %1; it asks for the token: belayerctl token"_s.arg(url));
+        output.line(u"opened %1; a browser that may not read your files (of a snap or flatpak) shows "
+                    u"nothing: then open that "
+                    "address in it, and enter the token: belayerctl token"_s.arg(url));
     return int(ExitCode::Success);
 }
 

@@ -94,6 +94,7 @@ void addWebRoutes(http::HttpServer &server)
         };
         server.route(http::Method::Get, pathOf(file.fileName()), answer);
     }
+    server.allowVisits(u"/"_s); // belayerctl open: from a file, which to browsers is another origin
 }
 
 } // namespace belayer::api

@@ -13,7 +13,9 @@ bool hasPort(const QByteArray &name)
 
 } // namespace
 
-Admission::Admission(const QHostAddress &address, quint16 port, const QByteArrayList &names)
+Admission::Admission(const QHostAddress &address, quint16 port, const QByteArrayList &names,
+                     const QByteArrayList &pages)
+    : m_pages(pages)
 {
     const QByteArray number = QByteArray::number(port);
     QByteArrayList hosts{"127.0.0.1", "localhost", "[::1]"};
@@ -29,6 +31,16 @@ Admission::Admission(const QHostAddress &address, quint16 port, const QByteArray
         if (port == 80 && !hasPort(host)) // browsers leave the usual port out
             m_hosts.insert(host.toLower());
     }
+}
+
+/// What a browser says when a whole tab goes to a page: no script of another origin can read that or lie so.
+bool Admission::isVisit(const Request &request) const
+{
+    const auto says = [&request](QByteArrayView name, QByteArrayView value) {
+        return request.headerValues(name) == QList<QByteArray>{value.toByteArray()};
+    };
+    return request.method == Method::Get && m_pages.contains(request.path) &&
+           says("sec-fetch-mode", "navigate") && says("sec-fetch-dest", "document");
 }
 
 std::optional<Response> Admission::refusal(const Request &request) const
@@ -47,7 +59,7 @@ std::optional<Response> Admission::refusal(const Request &request) const
     bool foreignSite = false;
     for (const QByteArray &site : request.headerValues("sec-fetch-site"))
         foreignSite = foreignSite || site == "cross-site" || site == "same-site";
-    if (foreignOrigin || foreignSite)
+    if (foreignOrigin || (foreignSite && !isVisit(request)))
         return errorResponse(403, "foreign_origin", "Pages of another origin may not ask here");
     return {};
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// \file Who may ask at all: the exact Host names the server answers to, and no page of a foreign origin.
+/// \file Who may ask at all: the exact Host names the server answers to, and no page of a foreign origin,
+/// except to lead its reader here.
 #pragma once
 
 #include "core/http/request.h"
@@ -21,14 +22,19 @@ public:
     Admission() = default;
     /// The loopback names, the address itself if it is one, and the names given, each with the port if it has
     /// none of its own.
-    Admission(const QHostAddress &address, quint16 port, const QByteArrayList &names = {});
+    /// `pages`: see HttpServer::allowVisits().
+    Admission(const QHostAddress &address, quint16 port, const QByteArrayList &names = {},
+              const QByteArrayList &pages = {});
 
     /// The response to a request that may not come in: 400 without exactly one Host, 421 for a name that is
     /// not ours, 403 for a foreign origin.
     std::optional<Response> refusal(const Request &request) const;
 
 private:
+    bool isVisit(const Request &request) const;
+
     QSet<QByteArray> m_hosts;
+    QByteArrayList m_pages;
 };
 
 } // namespace belayer::http

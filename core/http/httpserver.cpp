@@ -93,6 +93,7 @@ public:
 
     const Limits limits;
     QByteArrayList hosts;
+    QByteArrayList pages; ///< that may be visited from elsewhere
     Admission admission;
     std::vector<Route> routes;
     bool stopping = false;
@@ -139,6 +140,11 @@ void HttpServer::allowHosts(const QByteArrayList &hosts)
     d->hosts = hosts;
 }
 
+void HttpServer::allowVisits(const QString &path)
+{
+    d->pages.append(path.toLatin1());
+}
+
 std::optional<HttpServer::ListenError> HttpServer::listen(const QHostAddress &address, quint16 port)
 {
     auto listener = std::make_unique<HttpListener>(
@@ -153,7 +159,7 @@ std::optional<HttpServer::ListenError> HttpServer::listen(const QHostAddress &ad
         }
     }
     listener->prepare();
-    d->admission = Admission(listener->serverAddress(), listener->serverPort(), d->hosts);
+    d->admission = Admission(listener->serverAddress(), listener->serverPort(), d->hosts, d->pages);
     d->listener = listener.release();
     d->router.bind(d->listener);
     return {};

@@ -49,6 +49,10 @@ public:
     /// `name` or `name:port`; one without a port gets the server's.
     void allowHosts(const QByteArrayList &hosts);
 
+    /// Before listen(): a link on a page of another origin, or in a file, may lead a person to this page, as
+    /// a whole tab and in no other way. For pages that hold and do nothing by themselves.
+    void allowVisits(const QString &path);
+
     /// Port 0 takes a free one. Gives the reason if it fails.
     std::optional<ListenError> listen(const QHostAddress &address, quint16 port);
     /// Of the listening socket; 0 before listen().

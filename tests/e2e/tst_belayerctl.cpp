@@ -50,6 +50,7 @@ private Q_SLOTS:
     void initTestCase();
     void init();
 
+    void openLeadsToTheDashboard();
     void runEndsAsItsProgram_data();
     void runEndsAsItsProgram();
     void outputIsPassedByteForByte();
@@ -75,6 +76,7 @@ private Q_SLOTS:
     void manualIsCleanAndWhole();
     void completionKnowsCommandsAndOptions();
     void readmeExamplesWork();
+    void openLeavesNoPageBehind();
 
 private:
     std::unique_ptr<Program> server(const QStringList &more = {u"--allow-command-jobs"_s});
@@ -86,6 +88,7 @@ private:
     QString dataDir() const { return m_dir->filePath(u"belayer"_s); }
 
     std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<QTemporaryDir> m_opened; ///< where a page was left for a browser
     QProcessEnvironment m_environment;
 };
 
@@ -137,6 +140,40 @@ QString tst_Belayerctl::stateOf(const QString &id)
 std::unique_ptr<Program> tst_Belayerctl::bash(const QString &script)
 {
     return std::make_unique<Program>(u"bash"_s, QStringList{u"-c"_s, script}, m_environment);
+}
+
+/// The first of all tests, and what becomes of the page is looked at in the last one: it stays for half a
+/// minute.
+void tst_Belayerctl::openLeadsToTheDashboard()
+{
+    const auto belayer = server();
+    QVERIFY(belayer);
+    const QString page = dataDir() + u"/dashboard.html"_s;
+    const QString opened = m_dir->filePath(u"opened"_s);
+    const QString fakeBrowser =
+        u"mkdir $XDG_DATA_HOME/bin; printf '#!/bin/sh\\nprintf \"%%s\" \"$*\" >%1; exit $CODE\\n'"
+        " >$XDG_DATA_HOME/bin/xdg-open; chmod +x $XDG_DATA_HOME/bin/xdg-open;"_s.arg(opened);
+    const QString open = u"PATH=$XDG_DATA_HOME/bin:$PATH DISPLAY=:0 CODE=%1 belayerctl open"_s;
+    const auto failed = bash(fakeBrowser + open.arg(1));
+    QCOMPARE(failed->exitCode(), 1);
+    QVERIFY(failed->errors().contains(u"belayerctl token"_s));
+    QVERIFY(!QFile::exists(page));
+    const auto good = bash(open.arg(0));
+    QCOMPARE(good->exitCode(), 0); // with the page still there: nobody waits for its end
+    const QString url = contentOf(dataDir() + u"/address"_s).trimmed();
+    QVERIFY(good->output().contains(url + u"/;"_s));
+    QCOMPARE(contentOf(opened), page); // and no token
+    QVERIFY(contentOf(page).contains(u"url=%1/#token=%2\""_s.arg(url, outputOf({u"token"_s}))));
+    struct stat status{};
+    QCOMPARE(::stat(QFile::encodeName(page).constData(), &status), 0);
+    QCOMPARE(int(status.st_mode & 07777), 0600);
+    m_opened = std::move(m_dir);
+}
+
+void tst_Belayerctl::openLeavesNoPageBehind()
+{
+    QVERIFY(m_opened);
+    QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(m_opened->filePath(u"belayer/dashboard.html"_s)), 60'000);
 }
 
 void tst_Belayerctl::runEndsAsItsProgram_data()

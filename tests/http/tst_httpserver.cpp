@@ -72,6 +72,7 @@ private Q_SLOTS:
     void unboundedPipelineIsCut();
     void foreignHostsAndOrigins_data();
     void foreignHostsAndOrigins();
+    void linksMayLeadToAPageInAWholeTabOnly();
     void bodyBeyondOneMebibyteIs413();
     void endlessBodyIs413();
     void malformedRequestLeavesServerAlive();
@@ -143,6 +144,8 @@ void tst_HttpServer::addRoutes()
     get(u"/things/<arg>"_s, [](http::Request request) -> async::Task<http::Response> {
         co_return text("thing " + request.argument.toUtf8());
     });
+    get(u"/page"_s, [](http::Request) -> async::Task<http::Response> { co_return text("page"); });
+    m_server->allowVisits(u"/page"_s);
     get(u"/dot.txt"_s, [](http::Request) -> async::Task<http::Response> { co_return text("dot"); });
     get(u"/throw"_s, [](http::Request) -> async::Task<http::Response> {
         throw std::runtime_error("secret of the handler");
@@ -359,6 +362,29 @@ void tst_HttpServer::foreignHostsAndOrigins()
     QVERIFY(!answer.headers.contains("access-control-allow-origin"));
     if (status != 200)
         QVERIFY(client.isClosedByServer());
+}
+
+void tst_HttpServer::linksMayLeadToAPageInAWholeTabOnly()
+{
+    const auto status = [this](const QByteArray &line, const QByteArray &headers) {
+        HttpClient client(m_port);
+        client.sendRaw(line + " HTTP/1.1\r\nHost: 127.0.0.1:" + QByteArray::number(m_port) +
+                       "\r\nSec-Fetch-Site: cross-site\r\n" + headers + "\r\n");
+        return client.receive().status;
+    };
+    const QByteArray navigate = "Sec-Fetch-Mode: navigate\r\n";
+    const QByteArray tab = navigate + "Sec-Fetch-Dest: document\r\n";
+    QCOMPARE(status("GET /page", tab), 200);
+    QCOMPARE(status("GET /page?x=1", tab), 200);
+    QCOMPARE(status("GET /hello", tab), 403);
+    QCOMPARE(status("POST /page", tab + "Content-Length: 0\r\n"), 403);
+    QCOMPARE(status("GET /page", {}), 403);
+    QCOMPARE(status("GET /page", navigate), 403);
+    QCOMPARE(status("GET /page", navigate + "Sec-Fetch-Dest: iframe\r\n"), 403);
+    QCOMPARE(status("GET /page", "Sec-Fetch-Mode: no-cors\r\nSec-Fetch-Dest: document\r\n"), 403);
+    QCOMPARE(status("GET /page", tab + "Sec-Fetch-Dest: iframe\r\n"), 403);
+    QCOMPARE(status("GET /page", tab + "Origin: http://evil.example\r\n"), 403);
+    QCOMPARE(m_counters.calls, 0);
 }
 
 void tst_HttpServer::bodyBeyondOneMebibyteIs413()

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The dashboard on the real program: real jobs, real output, a real restart.
 import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
+import {readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 import {Belayer} from './belayer.mjs';
 import {isLive, isMissing, launch, newPage, row} from './browser.mjs';
@@ -59,6 +62,18 @@ describe('the dashboard of the program', {skip: isMissing}, () => {
     await page.getByRole('button', {name: 'Start', exact: true}).click();
     await row(page, 'Twelve squared').filter({hasText: '144'}).waitFor();
   }));
+
+  test('is opened by belayerctl without a question for the token', async () => {
+    const opener = join(belayer.dir, 'xdg-open');
+    writeFileSync(opener, '#!/bin/sh\nprintf %s "$*" >"${0%/*}/opened"\n', {mode: 0o755});
+    execFileSync(process.env.BELAYERCTL_PROGRAM, ['--data-dir', belayer.dir, 'open'], {env: {...process.env, DISPLAY: ':0', PATH: `${belayer.dir}:${process.env.PATH}`}});
+    const page = await newPage(browser);
+    await page.goto(`file://${readFileSync(join(belayer.dir, 'opened'), 'utf8')}`);
+    await isLive(page);
+    assert.equal(page.url(), `${belayer.url}/`);
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+  });
 
   for (const signal of ['SIGTERM', 'SIGKILL']) {
     test(`survives a restart of the program (${signal})`, () => onPage(async (page) => {
