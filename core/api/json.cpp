@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace belayer::api {
 
@@ -230,23 +231,32 @@ private:
     qsizetype m_at = 0;
 };
 
+QByteArray escaped(char c)
+{
+    switch (c) {
+    case '"': return "\\\"";
+    case '\\': return "\\\\";
+    case '\n': return "\\n";
+    case '\r': return "\\r";
+    case '\t': return "\\t";
+    default: return "\\u" + QByteArray::number(uchar(c), 16).rightJustified(4, '0');
+    }
+}
+
 void writeText(QByteArray &out, const QString &text)
 {
+    const QByteArray utf8 = text.toUtf8();
+    const QByteArrayView all(utf8);
+    qsizetype written = 0;
     out += '"';
-    for (const char c : text.toUtf8()) {
-        switch (c) {
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
-        default:
-            if (uchar(c) < 32)
-                out += "\\u" + QByteArray::number(uchar(c), 16).rightJustified(4, '0');
-            else
-                out += c;
-        }
+    for (qsizetype i = 0; i < all.size(); ++i) {
+        if (uchar(all[i]) >= 32 && all[i] != '"' && all[i] != '\\')
+            continue;
+        out += all.sliced(written, i - written);
+        out += escaped(all[i]);
+        written = i + 1;
     }
+    out += all.sliced(written);
     out += '"';
 }
 
@@ -283,28 +293,38 @@ std::optional<bool> JsonValue::boolean() const
 QByteArray JsonValue::toJson() const
 {
     QByteArray out;
-    if (const auto *flag = std::get_if<bool>(&m_content)) {
-        out = *flag ? "true" : "false";
+    writeTo(out);
+    return out;
+}
+
+void JsonValue::writeTo(QByteArray &out) const
+{
+    const char *separator = "";
+    if (const std::optional<bool> yes = boolean()) {
+        out += *yes ? "true" : "false";
     } else if (const auto *number = std::get_if<Number>(&m_content)) {
-        out = number->literal;
+        out += number->literal;
     } else if (const QString *text = this->text()) {
         writeText(out, *text);
     } else if (const List *items = list()) {
-        for (const JsonValue &item : *items)
-            out += (out.isEmpty() ? "" : ",") + item.toJson();
-        out = '[' + out + ']';
-    } else if (const Object *members = object()) {
-        for (const auto &[key, value] : *members) {
-            if (!out.isEmpty())
-                out += ',';
-            writeText(out, key);
-            out += ':' + value.toJson();
+        out += '[';
+        for (const JsonValue &item : *items) {
+            out += std::exchange(separator, ",");
+            item.writeTo(out);
         }
-        out = '{' + out + '}';
+        out += ']';
+    } else if (const Object *members = object()) {
+        out += '{';
+        for (const auto &[key, value] : *members) {
+            out += std::exchange(separator, ",");
+            writeText(out, key);
+            out += ':';
+            value.writeTo(out);
+        }
+        out += '}';
     } else {
-        out = "null";
+        out += "null";
     }
-    return out;
 }
 
 std::variant<JsonValue, JsonError> parseJson(QByteArrayView text)

@@ -48,6 +48,8 @@ public:
     QByteArray toJson() const;
 
 private:
+    void writeTo(QByteArray &out) const;
+
     std::variant<std::monostate, bool, Number, QString, List, Object> m_content;
 };
 
