@@ -265,6 +265,7 @@ async::Task<Response> LessonRoutes::waitForTask(Request request)
 async::Task<JobSnapshot> LessonRoutes::runBounded(JobSpec spec)
 {
     Permit permit = co_await m_limit.enter();
+    spec.recording = engine::Recording::None;
     const auto started = m_engine->submit(spec);
     if (!started)
         throw http::ResponseError(refusedByEngine(started.refusal()));

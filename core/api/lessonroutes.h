@@ -41,8 +41,8 @@ private:
     async::Task<http::Response> createTask(http::Request request);
     async::Task<http::Response> waitForTask(http::Request request);
 
-    /// Waits for a permit, submits the job and waits for its end. Every end but success is thrown as the
-    /// response that tells it; cancelling the caller cancels the job.
+    /// Waits for a permit, submits the job, of which the history hears nothing, and waits for its end. Every
+    /// end but success is thrown as the response that tells it; cancelling the caller cancels the job.
     async::Task<engine::JobSnapshot> runBounded(engine::JobSpec spec);
     async::Task<> keepUntilFinished(engine::JobId id, Permit permit);
     async::Task<QString> expensiveComputation();

@@ -121,7 +121,7 @@ void Archive::accept(const Job &root)
 
 void Archive::record(const Job &job)
 {
-    if (!m_history)
+    if (!m_history || !job.isRecorded())
         return;
     const bool hasSucceeded = job.state() == JobState::Succeeded;
     m_history->record(

@@ -34,7 +34,7 @@ public:
     /// Begins to end the processes that earlier runs left behind, and to find the last jobs of those runs.
     void meetEarlierRuns(QThreadPool *pool);
 
-    /// A whole tree, before any of it starts.
+    /// A whole tree, before any of it starts. Nothing is taken down of jobs that are not to be recorded.
     void accept(const Job &root);
     /// After each move.
     void record(const Job &job);

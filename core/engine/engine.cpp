@@ -239,7 +239,7 @@ void Engine::Private::jobFinished(Job &job)
     if (!job.place().parent) {
         m_jobs.rootFinished(job);
         while (const std::shared_ptr<Job> oldest = m_jobs.oldestBeyond(m_config.maxFinishedJobs))
-            leaveMemory(oldest, m_archive.isKept() ? Output::Kept : Output::Removed);
+            leaveMemory(oldest, m_archive.isKept() && oldest->isRecorded() ? Output::Kept : Output::Removed);
     }
     tellWaiters();
     if (m_stopping && m_queue.started().empty())

@@ -47,7 +47,17 @@ async::Task<HistoryPage> Engine::page(HistoryQuery query)
     }
     if (query.state)
         page.jobs.removeIf([&](const JobSnapshot &job) { return job.state != *query.state; });
-    co_return page;
+    co_return merged(std::move(page), pageOf(d->unrecorded(query.state), query), query.limit);
+}
+
+QList<JobSnapshot> Engine::Private::unrecorded(std::optional<JobState> state) const
+{
+    QList<JobSnapshot> list;
+    for (const auto &[serial, job] : m_jobs.all()) {
+        if (!job->isRecorded() && (!state || job->state() == *state))
+            list.append(job->snapshot());
+    }
+    return list;
 }
 
 async::Task<Result<JobSnapshot>> Engine::actOnEarlier(Verb verb, JobId id)

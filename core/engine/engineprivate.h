@@ -36,6 +36,8 @@ public:
     Result<QList<JobSnapshot>> submitAll(const QList<JobSpec> &specs, const Past &past);
     /// Of these ids, what only the history knows.
     async::Task<Past> findPast(QSet<JobId> ids);
+    /// In memory and nowhere else, in order of serial; of that state, if one is given.
+    QList<JobSnapshot> unrecorded(std::optional<JobState> state) const;
     void forget(const std::shared_ptr<Job> &root);
     void forgetEarlier(const JobSnapshot &root);
     void resume(Job &job);

@@ -44,6 +44,7 @@ Job::Job(const JobPlan &plan, const Place &place, Observer &observer)
     , m_place(place)
     , m_observer(observer)
     , m_isNamed(plan.isNamed)
+    , m_isRecorded(plan.spec.recording == Recording::Kept && (!place.parent || place.parent->isRecorded()))
     , m_isPausable(plan.kind->info.canPause)
     , m_waitsFor(place.parent ? WaitsFor::Parent : WaitsFor::Nothing)
     , m_rank{plan.spec.priority + (place.parent ? place.parent->rank().priority : 0),

@@ -98,6 +98,8 @@ public:
     const Kind &kind() const noexcept { return *m_kind; }
     /// By whoever asked for it; else the name was made from the parameters.
     bool isNamed() const noexcept { return m_isNamed; }
+    /// None below one that is not recorded is.
+    bool isRecorded() const noexcept { return m_isRecorded; }
     const Place &place() const noexcept { return m_place; }
     int attempt() const noexcept { return m_place.attempt + static_cast<int>(m_failedAttempts.size()); }
     JobState state() const noexcept { return m_state; }
@@ -202,6 +204,7 @@ private:
     JobState m_state = JobState::Queued;
     bool m_marked = false;
     bool m_isNamed;
+    bool m_isRecorded;
     bool m_isPausable;
     bool m_startsChildren = true;
     bool m_hasTimedOut = false;

@@ -57,4 +57,20 @@ HistoryPage pageOf(const QList<JobSnapshot> &jobs, const HistoryQuery &query)
     return page;
 }
 
+HistoryPage merged(HistoryPage first, const HistoryPage &second, int limit)
+{
+    const quint64 end = first.next.value_or(0); // what is below comes with the next page
+    for (const JobSnapshot &job : second.jobs) {
+        if (job.serial >= end)
+            first.jobs.append(job);
+    }
+    std::ranges::sort(first.jobs, std::ranges::greater(), &JobSnapshot::serial);
+    const bool isSecondCut = second.next && *second.next >= end; // then it alone has as many as may be
+    if (first.jobs.size() <= limit && !isSecondCut)
+        return first;
+    first.jobs.resize(limit);
+    first.next = first.jobs.last().serial;
+    return first;
+}
+
 } // namespace belayer::engine

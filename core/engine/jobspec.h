@@ -46,6 +46,10 @@ struct After
     friend bool operator==(const After &, const After &) = default;
 };
 
+/// Whether the history has the job, and not only memory. What is asked for one answer is nothing to remember,
+/// and clients without a token would push out with it what others want kept.
+enum class Recording : quint8 { Kept, None };
+
 /// A request as a value. Engine::submit() checks it as a whole and refuses it with the field at fault.
 struct JobSpec
 {
@@ -67,6 +71,7 @@ struct JobSpec
     /// Of the request that made the job, where its client gave that a key of its own; tells the same request
     /// sent again from another one with the same key. Not for people, and not carried over to a retry.
     QByteArray requestDigest;
+    Recording recording = Recording::Kept; ///< of the whole tree; not carried over to a retry
 };
 
 } // namespace belayer::engine

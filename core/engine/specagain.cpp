@@ -29,6 +29,7 @@ void renew(JobSpec &spec, const QHash<JobId, JobId> &ids)
 {
     spec.id = ids.value(spec.id);
     spec.requestDigest.clear();
+    spec.recording = Recording::Kept;
     spec.after.removeIf([&](const After &after) { return !ids.contains(after.id); });
     for (After &after : spec.after)
         after.id = ids.value(after.id);

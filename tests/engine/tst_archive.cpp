@@ -72,6 +72,32 @@ class TstArchive : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatIsNotToBeRecordedIsSeenWhileItIsInMemory()
+    {
+        Runs runs;
+        JobSpec group;
+        group.id = JobId(u"passing"_s);
+        group.kind = u"group"_s;
+        group.children = {named("child", sleepSpec(0))};
+        group.recording = Recording::None;
+        QCOMPARE(runs.run(group).state, JobState::Succeeded);
+        QCOMPARE(runs.run(named("kept", sleepSpec(0))).state, JobState::Succeeded);
+        const auto ids = [&runs](const HistoryQuery &query) {
+            QStringList ids;
+            for (const JobSnapshot &job : async::runBlocking(runs->page(query)).jobs)
+                ids.append(job.id.text());
+            return ids;
+        };
+        QCOMPARE(ids({}), (QStringList{u"kept"_s, u"child"_s, u"passing"_s}));
+        QCOMPARE(ids({.state = JobState::Failed}), QStringList());
+        const VerbResult again = runs.apply(Verb::Retry, group.id);
+        QVERIFY(again.answer); // wished for by name, so kept
+        runs.next();
+        QVERIFY(!runs.lookUp(group.id));
+        QVERIFY(!runs.lookUp(JobId(u"child"_s)));
+        QVERIFY(runs.lookUp(JobId(u"kept"_s)));
+        QVERIFY(runs.lookUp(again.answer->id));
+    }
     void commandLearnsItsUsualDuration()
     {
         Runs runs;

@@ -45,6 +45,27 @@ private Q_SLOTS:
         QVERIFY(!last.next);
         QVERIFY(!pageOf(jobs, {.limit = 3}).next);
     }
+    void twoPagesBecomeOne()
+    {
+        const auto page = [](std::initializer_list<quint64> all, std::optional<quint64> next = {}) {
+            HistoryPage page{{}, next};
+            for (const quint64 serial : all)
+                page.jobs.append(job(serial, u"a"_s));
+            return page;
+        };
+        const HistoryPage all = merged(page({9, 4}), page({7, 2}), 4);
+        QCOMPARE(serials(all), (QList<quint64>{9, 7, 4, 2}));
+        QVERIFY(!all.next);
+        const HistoryPage cut = merged(page({9, 4}), page({7, 2}), 3);
+        QCOMPARE(serials(cut), (QList<quint64>{9, 7, 4}));
+        QCOMPARE(cut.next, std::optional<quint64>(4));
+        const HistoryPage bounded = merged(page({9, 4}, 4), page({7, 2}), 4); // 2 comes with the next page
+        QCOMPARE(serials(bounded), (QList<quint64>{9, 7, 4}));
+        QCOMPARE(bounded.next, std::optional<quint64>(4));
+        const HistoryPage second = merged(page({}), page({7, 5}, 5), 2);
+        QCOMPARE(serials(second), (QList<quint64>{7, 5}));
+        QCOMPARE(second.next, std::optional<quint64>(5));
+    }
     void everyConditionMustBeMet()
     {
         JobSnapshot running = job(1, u"one"_s);

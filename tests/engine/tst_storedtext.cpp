@@ -128,7 +128,8 @@ private Q_SLOTS:
         // A new field makes this fail to compile. Store it in storedtext.cpp (or say in historyvalues.h that
         // it means nothing later), test it above, and count it here.
         [[maybe_unused]] const auto &[id, kind, name, labels, params, children, policy, maxParallel, grace,
-                                      timeout, delay, after, priority, retries, digest] = JobSpec();
+                                      timeout, delay, after, priority, retries, digest, recording] =
+            JobSpec();
         [[maybe_unused]] const auto &[sId, sName, sKind, sState, sParent, sChildren, sLabels, sSerial,
                                       sAttempt, sLastAttempt, sFailedAttempts, sWaiting, sAfter, sPriority,
                                       sQueueOrder, sProgress, sStages, sUsual, sResult, sError, sChildErrors,

@@ -36,7 +36,9 @@ struct JobRecord
 {
     JobSnapshot job; ///< without `can`, `waiting`, `after`, `usual`, `queueOrder` and `startedAt`, which mean
                      ///< nothing later
-    JobSpec spec;    ///< as checked; its children are jobs with records of their own, so not kept here
+    /// As checked; its children are jobs with records of their own, so not kept here, and `recording` is
+    /// known.
+    JobSpec spec;
     /// The leader of the job's processes while there may be any; nothing once they are reaped.
     std::optional<ProcessId> process;
     /// Of a job that succeeded: a number that jobs share which take about as long. Only written.
