@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The peer: Qt HTTP Server as its documentation shows it, with the same body. Prints its port.
+// The peer: Qt HTTP Server as its documentation shows it, with the same bodies: one at once, one from the
+// thread pool. Prints its port.
 #include <QCoreApplication>
 #include <QHttpServer>
 #include <QHttpServerResponse>
 #include <QTcpServer>
+#include <QtConcurrent>
 
 #include <cstdio>
 
@@ -13,6 +15,11 @@ int main(int argc, char **argv)
     QHttpServer server;
     server.route(QStringLiteral("/data"), [] {
         return QHttpServerResponse("application/json", QByteArrayLiteral(R"({"data": "expensive result"})"));
+    });
+    server.route(QStringLiteral("/compute/<arg>"), [](qint64 n) {
+        return QtConcurrent::run([n] {
+            return QHttpServerResponse("application/json", "{\"result\":" + QByteArray::number(n * n) + '}');
+        });
     });
     auto *listener = new QTcpServer;
     if (!listener->listen(QHostAddress::LocalHost))
