@@ -12,9 +12,11 @@
 #include "core/engine/engineclient.h"
 #include "ui/jobformats.h"
 #include "ui/mainwindow.h"
+#include "ui/translations.h"
 
 #include <QApplication>
 #include <QDeadlineTimer>
+#include <QLocale>
 #include <QSettings>
 #include <QThread>
 
@@ -101,6 +103,7 @@ void bringToFront(ui::MainWindow &window)
 int runWithWindow(int &argc, char **argv, const CommandLine &line)
 {
     const std::unique_ptr<QApplication> application = openDisplay(argc, argv);
+    ui::installTranslations(*application, QLocale::system());
     const DataDir dir = DataDir::open(line.dataDir);
     const std::optional<InstanceLock> lock = takeOrHandOver(dir);
     if (!lock)

@@ -50,9 +50,11 @@ choose_system() {
     if [ "${BELAYER_COMPILER:-}" = g++ ]; then
         BELAYER_CXX=g++ compiler_packages=g++ sanitizer_packages=
     fi
-    build_packages="$compiler_packages cmake ninja-build qt6-base-dev qt6-httpserver-dev qt6-websockets-dev libssl-dev $svg"
-    run_packages="libqt6sql6-sqlite qt6-wayland"  # the history; Qt falls back to X11 without the other
-    test_packages="$sanitizer_packages curl xvfb xauth procps make groff-base desktop-file-utils appstream"
+    build_packages="$compiler_packages cmake ninja-build qt6-base-dev qt6-httpserver-dev qt6-websockets-dev qt6-l10n-tools libssl-dev $svg"
+    # The history; Wayland (X11 without); Qt's own words in other languages.
+    run_packages="libqt6sql6-sqlite qt6-wayland qt6-translations-l10n"
+    test_packages="$sanitizer_packages curl xvfb xauth procps make groff-base desktop-file-utils appstream
+        python3 python3-gi gir1.2-atspi-2.0 at-spi2-core dbus"
 }
 
 setup_build() {

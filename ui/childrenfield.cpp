@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/childrenfield.h"
 
+#include "ui/enginetext.h"
 #include "ui/icons.h"
 #include "ui/jobtext.h"
 #include "ui/kindforms.h"
@@ -122,7 +123,7 @@ void ChildrenField::add(const engine::JobSpec &start)
     lane.kind->setObjectName("childKind");
     lane.kind->setAccessibleName(tr("Kind"));
     for (const engine::KindInfo &info : std::as_const(m_kinds))
-        lane.kind->addItem(kindIcon(info.name), info.title, info.name);
+        lane.kind->addItem(kindIcon(info.name), engineTitle(info.title), info.name);
     lane.forms = new KindForms(m_kinds, lane.page);
     auto *layout = new QVBoxLayout(lane.page);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -192,7 +193,7 @@ QString ChildrenField::laneText(int lane) const
     const engine::JobSpec spec = form->spec();
     QString text = spec.name;
     if (text.isEmpty()) {
-        text = form->kind().title;
+        text = engineTitle(form->kind().title);
         if (!form->kind().params.isEmpty())
             text += u' ' + valueText(spec.params.value(form->kind().params.first().name));
     }

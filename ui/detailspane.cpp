@@ -4,6 +4,7 @@
 #include "core/engine/engineclient.h"
 #include "ui/copyline.h"
 #include "ui/detailtext.h"
+#include "ui/enginetext.h"
 #include "ui/finishtable.h"
 #include "ui/icons.h"
 #include "ui/jobtext.h"
@@ -263,10 +264,10 @@ void DetailsPane::showOutcome(const JobSnapshot &job, const JobSnapshot *firstFa
 {
     QString text;
     if (job.error)
-        text = job.error->code.isEmpty() ? job.error->message
-                                         : u"%1 (%2)"_s.arg(job.error->message, job.error->code);
-    if (firstFailed && firstFailed->error && !text.contains(firstFailed->error->message)) {
-        const QString first = tr("First to fail: %1: %2").arg(firstFailed->name, firstFailed->error->message);
+        text = errorText(*job.error);
+    if (firstFailed && firstFailed->error && !text.contains(engineText(firstFailed->error->message))) {
+        const QString first =
+            tr("First to fail: %1: %2").arg(firstFailed->name, engineText(firstFailed->error->message));
         text += text.isEmpty() ? first : u'\n' + first;
     }
     m_error->setText(shownLines(text));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/detailtext.h"
 
+#include "ui/enginetext.h"
 #include "ui/jobtext.h"
 #include "ui/receipttext.h"
 
@@ -22,11 +23,6 @@ struct DetailText
     Q_DECLARE_TR_FUNCTIONS(DetailText)
 };
 
-QString errorText(const engine::JobError &error)
-{
-    return error.code.isEmpty() ? error.message : u"%1 (%2)"_s.arg(error.message, error.code);
-}
-
 QString reasonText(const JobSnapshot &job)
 {
     const QString &code = job.waiting->code;
@@ -37,12 +33,17 @@ QString reasonText(const JobSnapshot &job)
     if (code == "engine_limit"_L1)
         return DetailText::tr("Waits for its turn: as many jobs run as may at a time");
     // The others name a job.
-    return job.waiting->message.isEmpty()
-               ? code
-               : job.waiting->message.front().toUpper() + job.waiting->message.mid(1);
+    const QString words = engineText(job.waiting->message);
+    return words.isEmpty() ? code : words.front().toUpper() + words.mid(1);
 }
 
 } // namespace
+
+QString errorText(const engine::JobError &error)
+{
+    const QString words = engineText(error.message);
+    return error.code.isEmpty() ? words : u"%1 (%2)"_s.arg(words, error.code);
+}
 
 QString waitingText(const JobSnapshot &job)
 {

@@ -6,6 +6,8 @@
 
 namespace belayer::ui {
 
+/// "the program exited with code 1 (exit_code)".
+QString errorText(const engine::JobError &error);
 /// "Attempt 2 of 4 follows soon, in 12.4 s." Empty unless it is queued. The code is said in the user's
 /// language where it has no names to tell, the engine's words are used else.
 QString waitingText(const engine::JobSnapshot &job);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobactions.h"
 
+#include "ui/enginetext.h"
 #include "ui/jobtext.h"
 #include "ui/plaintext.h"
 #include "ui/receipttext.h"
@@ -187,7 +188,7 @@ engine::EngineClient::Answers JobActions::reporter()
         int refused = 0;
         for (const engine::VerbResult &result : results) {
             if (!result.answer && ++refused == 1)
-                first = result.answer.refusal().message;
+                first = engineText(result.answer.refusal().message);
         }
         if (!self || refused == 0)
             return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobtablemodel.h"
 
+#include "ui/enginetext.h"
 #include "ui/jobtext.h"
 #include "ui/plaintext.h"
 
@@ -182,7 +183,7 @@ QString JobTableModel::accessibleText(int row, Column column) const
 QString JobTableModel::toolTip(const JobStore::Record &record, Column column) const
 {
     switch (column) {
-    case Column::State: return isWaiting(record.job) ? record.job.waiting->message : QString();
+    case Column::State: return isWaiting(record.job) ? engineText(record.job.waiting->message) : QString();
     case Column::Progress: return progressDetail(record.job);
     case Column::Started: return exactTimeText(record.job.started);
     case Column::Name: return record.job.name;

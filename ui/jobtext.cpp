@@ -2,6 +2,7 @@
 #include "ui/jobtext.h"
 
 #include "core/engine/estimate.h"
+#include "ui/enginetext.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -84,7 +85,7 @@ bool isWaiting(const JobSnapshot &job)
 
 QString kindText(const QString &kind)
 {
-    return kind.isEmpty() ? kind : kind.front().toUpper() + kind.mid(1);
+    return kind.isEmpty() ? kind : engineTitle(kind.front().toUpper() + kind.mid(1));
 }
 
 QString durationText(std::chrono::milliseconds duration)
@@ -127,7 +128,7 @@ QString startedText(const QDateTime &time)
         return {};
     const QDateTime local = time.toLocalTime();
     const bool today = local.date() == QDate::currentDate();
-    return QLocale().toString(local, today ? u"HH:mm:ss"_s : u"d MMM HH:mm"_s);
+    return QLocale().toString(local, today ? u"HH:mm:ss"_s : JobText::tr("d MMM HH:mm", "a date of QLocale"));
 }
 
 QString exactTimeText(const QDateTime &time)
@@ -297,9 +298,9 @@ QString valueLines(const QVariant &value)
 QString outcomeText(const JobSnapshot &job)
 {
     if (isWaiting(job))
-        return job.waiting->message;
+        return engineText(job.waiting->message);
     if (job.error)
-        return job.error->message.isEmpty() ? job.error->code : job.error->message;
+        return job.error->message.isEmpty() ? job.error->code : engineText(job.error->message);
     // What a race and a group answer to a script is a map; the row says the part of it that people look for.
     const QVariantMap map = job.result.toMap();
     if (job.kind == "race"_L1 && map.contains(u"name"_s))

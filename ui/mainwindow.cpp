@@ -6,6 +6,7 @@
 #include "ui/curlmenu.h"
 #include "ui/detailspane.h"
 #include "ui/emptystate.h"
+#include "ui/enginetext.h"
 #include "ui/feedpump.h"
 #include "ui/filterpane.h"
 #include "ui/icons.h"
@@ -96,8 +97,9 @@ void MainWindow::connectParts(const JobActions &verbs)
             [this](const engine::JobSpec &spec) { editAndRerun(spec); });
     connect(m_curl, &CurlMenu::said, this,
             [this](const QString &message) { m_status->showMessage(shown(message), 5000); });
-    connect(&m_client, &engine::EngineClient::refused, this,
-            [this](const engine::Refusal &refusal) { m_banner->say(shown(refusal.message), Tone::Bad); });
+    connect(&m_client, &engine::EngineClient::refused, this, [this](const engine::Refusal &refusal) {
+        m_banner->say(shown(engineText(refusal.message)), Tone::Bad);
+    });
     connect(&m_client, &engine::EngineClient::historyStatusChanged, this, &MainWindow::showHistoryStatus);
 }
 
@@ -133,7 +135,7 @@ void MainWindow::showHistoryStatus()
     const engine::HistoryStatus status = m_client.historyStatus();
     QString news;
     if (status.mode == Mode::MemoryOnly)
-        news = tr("Finished jobs are not kept at the moment: %1").arg(status.reason);
+        news = tr("Finished jobs are not kept at the moment: %1").arg(engineText(status.reason));
     else if (!status.setAside.isEmpty())
         news = tr("The history was damaged. It is kept as %1, and a new one has begun.").arg(status.setAside);
     if (news == m_historyNews)

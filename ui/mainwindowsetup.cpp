@@ -6,7 +6,9 @@
 #include "ui/curlmenu.h"
 #include "ui/detailspane.h"
 #include "ui/emptystate.h"
+#include "ui/enginetext.h"
 #include "ui/filedrop.h"
+#include "ui/filterpane.h"
 #include "ui/icons.h"
 #include "ui/jobfiles.h"
 #include "ui/jobtableview.h"
@@ -131,7 +133,7 @@ void MainWindow::setUpDemoMenu()
     QMenu *demo = menuBar()->addMenu(tr("&Demo"));
     QList<engine::JobSpec> all;
     for (const engine::DemoJob &job : engine::demoJobs()) {
-        QAction *action = demo->addAction(kindIcon(job.spec.kind), job.title);
+        QAction *action = demo->addAction(kindIcon(job.spec.kind), engineTitle(job.title));
         connect(action, &QAction::triggered, this, [this, spec = job.spec] { submit({spec}); });
         all += job.spec;
     }
@@ -156,7 +158,8 @@ void MainWindow::setUpToolBar()
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(space);
     m_filter->setObjectName("filter");
-    m_filter->setPlaceholderText(tr("Filter jobs (%1)").arg(m_actions->focusFilter->shortcut().toString()));
+    m_filter->setPlaceholderText(
+        tr("Filter jobs (%1)").arg(m_actions->focusFilter->shortcut().toString(QKeySequence::NativeText)));
     m_filter->setAccessibleName(tr("Filter jobs"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setFixedWidth(260);

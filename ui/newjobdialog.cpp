@@ -3,6 +3,7 @@
 
 #include "core/engine/engineclient.h"
 #include "ui/copyline.h"
+#include "ui/enginetext.h"
 #include "ui/icons.h"
 #include "ui/kindforms.h"
 #include "ui/scriptlines.h"
@@ -37,7 +38,7 @@ NewJobDialog::NewJobDialog(engine::EngineClient &client, QWidget *parent)
     m_kinds->setIconSize({20, 20});
     m_kinds->setSpacing(1);
     for (const engine::KindInfo &info : std::as_const(m_infos)) {
-        auto *item = new QListWidgetItem(kindIcon(info.name), info.title, m_kinds);
+        auto *item = new QListWidgetItem(kindIcon(info.name), engineTitle(info.title), m_kinds);
         item->setData(Qt::UserRole, info.name);
         item->setSizeHint({0, 32});
     }
@@ -167,8 +168,8 @@ void NewJobDialog::showKind(int row)
 {
     if (row < 0)
         return;
-    m_title->setText(m_infos[row].title);
-    m_summary->setText(m_infos[row].summary);
+    m_title->setText(engineTitle(m_infos[row].title));
+    m_summary->setText(engineTitle(m_infos[row].summary));
     m_forms->showKind(m_infos[row].name);
 }
 

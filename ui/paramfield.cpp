@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/paramfield.h"
 
+#include "ui/enginetext.h"
 #include "ui/linefields.h"
 #include "ui/listfields.h"
 #include "ui/pathsfield.h"
@@ -54,6 +55,8 @@ QString ParamField::title(const engine::ParamInfo &info)
         {u"urls"_s, tr("Addresses")},
         {u"file"_s, tr("Save as")},
         {u"digest"_s, tr("Digest")},
+        {u"output_limit_mib"_s, tr("Output limit")},
+        {u"progress"_s, tr("Progress")},
     };
     if (const auto title = known.constFind(info.name); title != known.constEnd())
         return *title;
@@ -102,7 +105,7 @@ bool ParamField::check(Strictness strictness)
     if (!isBlank())
         problem = findProblem();
     else if (m_info.required && strictness == Strictness::OnSubmit)
-        problem = tr("%1 is empty; fill it in: %2").arg(title(m_info), m_info.summary);
+        problem = tr("%1 is empty; fill it in: %2").arg(title(m_info), engineTitle(m_info.summary));
     showProblem(problem);
     return problem.isEmpty();
 }
@@ -145,7 +148,7 @@ QString ParamField::countProblem(qsizetype count) const
 void ParamField::showNote()
 {
     const bool isProblem = !m_problem.isEmpty();
-    m_note->setText(shown(isProblem ? m_problem : m_info.summary));
+    m_note->setText(shown(isProblem ? m_problem : engineTitle(m_info.summary)));
     m_note->setVisible(!m_note->text().isEmpty());
     setTextTone(m_note, isProblem ? Tone::Bad : Tone::Muted);
 }

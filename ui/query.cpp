@@ -18,12 +18,14 @@ using namespace Qt::StringLiterals;
 using engine::JobState;
 using std::chrono::milliseconds;
 using Field = Query::Field;
+using Term = Query::Term; // lupdate takes a qualified type for the function's class
 
 namespace {
 
+/// The translation context of everything here.
 struct QueryText
 {
-    Q_DECLARE_TR_FUNCTIONS(Query)
+    Q_DECLARE_TR_FUNCTIONS(QueryText)
 };
 
 constexpr std::array<std::pair<QLatin1StringView, Field>, 6> keys{{{"state"_L1, Field::State},
@@ -97,9 +99,9 @@ private:
             ++m_at;
     }
 
-    Query::Term readTerm()
+    Term readTerm()
     {
-        Query::Term term;
+        Term term;
         if (m_text[m_at] == u'-') {
             term.isNegated = true;
             ++m_at;

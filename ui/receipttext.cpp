@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/receipttext.h"
 
+#include "ui/enginetext.h"
 #include "ui/jobtext.h"
 
 #include <QCoreApplication>
@@ -107,7 +108,7 @@ QString receiptText(const engine::Receipt &receipt)
     for (const EndedProcess &process : receipt.processes)
         lines += u"  "_s + processText(process);
     for (const QString &line : receipt.lint)
-        lines += line;
+        lines += engineText(line);
     return lines.join(u'\n');
 }
 
@@ -135,11 +136,11 @@ void CancelSummary::addRoot(const engine::JobSnapshot &root,
 
 QString CancelSummary::text() const
 {
-    QString text = m_roots == 1 ? ReceiptText::tr("“%1” was cancelled").arg(m_name)
-                                : ReceiptText::tr("%n jobs were cancelled", nullptr, m_roots);
-    text += ReceiptText::tr(" in %1").arg(durationText(m_took));
+    const QString took = durationText(m_took);
+    QString text = m_roots == 1 ? ReceiptText::tr("“%1” was cancelled in %2").arg(m_name, took)
+                                : ReceiptText::tr("%n jobs were cancelled in %1", nullptr, m_roots).arg(took);
     if (m_processes > 0)
-        text += ReceiptText::tr(" with %1").arg(processesText(m_processes));
+        text = ReceiptText::tr("%1 with %2").arg(text, processesText(m_processes));
     const QString left = leftText(m_processes, m_survivors, m_threads);
     return left.isEmpty() ? text + u'.' : u"%1; %2."_s.arg(text, left);
 }

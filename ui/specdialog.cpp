@@ -2,6 +2,7 @@
 #include "ui/specdialog.h"
 
 #include "core/engine/engineclient.h"
+#include "ui/enginetext.h"
 #include "ui/plaintext.h"
 #include "ui/theme.h"
 
@@ -68,7 +69,8 @@ void SpecDialog::submit()
 
 void SpecDialog::showRefusal(const engine::Refusal &refusal)
 {
-    if (!refusal.field.isEmpty() && showProblem(refusal.field, refusal.message))
+    const QString message = engineText(refusal.message);
+    if (!refusal.field.isEmpty() && showProblem(refusal.field, message))
         return;
     setTextTone(m_problem, Tone::Bad);
     m_problem->setText(shownLines(refusal.message));

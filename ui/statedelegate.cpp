@@ -2,6 +2,9 @@
 #include "ui/statedelegate.h"
 
 #include "ui/icons.h"
+#include "ui/jobtext.h"
+
+#include <algorithm>
 
 namespace belayer::ui {
 
@@ -14,6 +17,14 @@ constexpr int gap = 6;
 QSize StateDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     return CellDelegate::sizeHint(option, index) + QSize(iconEdge + gap, 0);
+}
+
+int StateDelegate::widestState(const QFontMetrics &metrics)
+{
+    int widest = 0;
+    for (int state = 0; state <= int(engine::JobState::Interrupted); ++state)
+        widest = std::max(widest, metrics.horizontalAdvance(stateText(engine::JobState(state))));
+    return widest + iconEdge + gap + 2 * margin;
 }
 
 void StateDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &option,

@@ -14,6 +14,9 @@ public:
     using CellDelegate::CellDelegate;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
+    /// What the longest word of all states needs.
+    static int widestState(const QFontMetrics &metrics);
+
 protected:
     void paintCell(QPainter *painter, const QStyleOptionViewItem &option,
                    const QModelIndex &index) const override;

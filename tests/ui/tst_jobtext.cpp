@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobtext.h"
 
+#include "ui/enginetext.h"
+#include "ui/translations.h"
+
 #include "tests/ui/snapshots.h"
 
 #include <QLocale>
 #include <QTest>
+#include <QTranslator>
 
 using namespace belayer::ui;
 using namespace belayer::engine;
@@ -128,6 +132,56 @@ private Q_SLOTS:
         JobSnapshot job = test::snapshot(1, u"a"_s, JobState::Failed);
         job.error = JobError{u"exit_code"_s, u"the program exited with code 2"_s};
         QCOMPARE(outcomeText(job), u"the program exited with code 2"_s);
+    }
+
+    void enginesWordsAreTranslatedAroundWhatTheySpeakOf_data()
+    {
+        QTest::addColumn<QString>("english");
+        QTest::addColumn<QString>("german");
+        const auto row = [](const char *name, const QString &english, const QString &german) {
+            QTest::newRow(name) << english << german;
+        };
+        row("whole", u"as many jobs run as may at a time"_s,
+            u"es laufen so viele Aufträge, wie zugleich dürfen"_s);
+        row("number", u"the program exited with code 3"_s, u"das Programm endete mit dem Rückgabewert 3"_s);
+        row("name that is a message", u"waits for “check the address” to start"_s,
+            u"wartet, bis „check the address“ beginnt"_s);
+        row("name with a placeholder", u"waits for “%2 %1” to start"_s, u"wartet, bis „%2 %1“ beginnt"_s);
+        row("words of the system",
+            u"program x not found (No such file or directory); check its name and PATH"_s,
+            u"Programm x nicht gefunden (No such file or directory); Name und PATH sind zu prüfen"_s);
+        row("message in a message",
+            u"1 of 2 children failed; first a (b-1): the program exited with code 3"_s,
+            u"1 von 2 Unteraufträgen fehlgeschlagen; zuerst a (b-1): das Programm endete mit dem Rückgabewert 3"_s);
+        row("rule", u"job a is running; only a finished job can be retried"_s,
+            u"Auftrag a ist am Laufen; wiederholen lässt sich nur, was beendet ist"_s);
+        row("most words win", u"“a” left 1 process behind, reaped"_s,
+            u"„a“ hat 1 Prozess zurückgelassen, nun beendet"_s);
+        row("not the engine's", u"make: *** [all] Error 2"_s, u"make: *** [all] Error 2"_s);
+        row("nothing", QString(), QString());
+    }
+    void enginesWordsAreTranslatedAroundWhatTheySpeakOf()
+    {
+        QFETCH(QString, english);
+        QCOMPARE(engineText(english), english);
+        installTranslations(*qApp, QLocale(u"de"_s));
+        const QString translated = engineText(english);
+        const QString title = kindText(u"race"_s);
+        qDeleteAll(qApp->findChildren<QTranslator *>(Qt::FindDirectChildrenOnly));
+        QTEST(translated, "german");
+        QCOMPARE(title, u"Rennen"_s);
+    }
+
+    void anUnknownLanguageIsEnglishWithItsPlurals()
+    {
+        installTranslations(*qApp, QLocale(u"fr"_s));
+        const QString one =
+            QCoreApplication::translate("belayer::ui::FilterModel", "%1, %n job(s)", nullptr, 1);
+        const QString two =
+            QCoreApplication::translate("belayer::ui::FilterModel", "%1, %n job(s)", nullptr, 2);
+        qDeleteAll(qApp->findChildren<QTranslator *>(Qt::FindDirectChildrenOnly));
+        QCOMPARE(one, u"%1, 1 job"_s);
+        QCOMPARE(two, u"%1, 2 jobs"_s);
     }
 };
 
