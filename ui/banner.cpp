@@ -17,6 +17,8 @@ Banner::Banner(QWidget *parent) : QFrame(parent), m_icon(new QLabel(this)), m_te
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_text->setSizePolicy(QSizePolicy::Ignored,
+                          QSizePolicy::Preferred); // a word of any length widens no window
     auto *close = new QToolButton(this);
     close->setAutoRaise(true);
     close->setIcon(icon(u"close"_s));
@@ -36,7 +38,8 @@ Banner::Banner(QWidget *parent) : QFrame(parent), m_icon(new QLabel(this)), m_te
 void Banner::say(const QString &message, Tone tone)
 {
     m_tone = tone;
-    m_text->setText(message);
+    constexpr qsizetype most = 1'000;
+    m_text->setText(message.size() > most ? message.left(most) + u" …"_s : message);
     showIcon();
     setVisible(!message.isEmpty());
     update();

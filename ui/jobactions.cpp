@@ -3,10 +3,10 @@
 
 #include "ui/enginetext.h"
 #include "ui/jobtext.h"
+#include "ui/messagebox.h"
 #include "ui/plaintext.h"
 #include "ui/receipttext.h"
 
-#include <QMessageBox>
 #include <QPointer>
 #include <QPushButton>
 
@@ -24,9 +24,8 @@ constexpr int RowsLookedAtAtOnce = 1'000;
 constexpr engine::Verbs AllVerbs =
     Verb::Cancel | Verb::Retry | Verb::Pause | Verb::Resume | Verb::ForceStart | Verb::Move | Verb::Forget;
 
-bool isAsked(QMessageBox &box, const QString &yesText, const QString &noText)
+bool isAsked(MessageBox &box, const QString &yesText, const QString &noText)
 {
-    box.setTextFormat(Qt::PlainText);
     QPushButton *yes = box.addButton(yesText, QMessageBox::AcceptRole);
     box.setEscapeButton(box.addButton(noText, QMessageBox::RejectRole));
     box.exec();
@@ -202,21 +201,20 @@ bool JobActions::isSure(const BlastRadius &radius) const
     if (radius.working == 0 || (radius.all() <= maxUnasked && radius.work <= workUnasked))
         return true;
     const bool isOne = radius.all() == 1;
-    QMessageBox box(QMessageBox::Question, tr("Cancel Jobs"),
-                    isOne ? tr("Cancel the job?") : tr("Cancel %n jobs?", nullptr, radius.all()),
-                    QMessageBox::NoButton, m_view.window());
-    box.setInformativeText(shown(blastText(radius)));
+    MessageBox box(QMessageBox::Question, tr("Cancel Jobs"),
+                   isOne ? tr("Cancel the job?") : tr("Cancel %n jobs?", nullptr, radius.all()),
+                   shown(blastText(radius)), m_view.window());
     return isAsked(box, isOne ? tr("Cancel the Job") : tr("Cancel %n Jobs", nullptr, radius.all()),
                    isOne ? tr("Keep It Running") : tr("Keep Them Running"));
 }
 
 bool JobActions::isSureToForget(qsizetype jobs) const
 {
-    QMessageBox box(QMessageBox::Question, tr("Forget Jobs"),
-                    jobs == 1 ? tr("Forget the job?") : tr("Forget %n jobs?", nullptr, int(jobs)),
-                    QMessageBox::NoButton, m_view.window());
-    box.setInformativeText(tr("What is known of it leaves the list and the history, and its output is "
-                              "deleted. This cannot be undone."));
+    MessageBox box(QMessageBox::Question, tr("Forget Jobs"),
+                   jobs == 1 ? tr("Forget the job?") : tr("Forget %n jobs?", nullptr, int(jobs)),
+                   tr("What is known of it leaves the list and the history, and its output is deleted. This "
+                      "cannot be undone."),
+                   m_view.window());
     return isAsked(box, tr("Forget"), tr("Keep"));
 }
 

@@ -157,9 +157,9 @@ QVariant JobTableModel::displayText(const JobStore::Record &record, Column colum
     switch (column) {
     case Column::Name: return shown(job.name);
     case Column::State: return stateText(job);
-    case Column::Progress: return progressAndTimeText(job);
+    case Column::Progress: return shown(progressAndTimeText(job));
     case Column::Elapsed: return elapsedText(job);
-    case Column::Kind: return kindText(job.kind);
+    case Column::Kind: return shown(kindText(job.kind));
     case Column::Started: return startedText(job.started);
     case Column::Result: return shown(outcomeText(job));
     }
@@ -175,7 +175,7 @@ QString JobTableModel::accessibleText(int row, Column column) const
             return shown(record.job.name);
         return tr("%1, %n job(s), %2", nullptr, int(record.children.size()))
             .arg(shown(record.job.name), isOpen(row) ? tr("expanded") : tr("collapsed"));
-    case Column::Progress: return progressDetail(record.job);
+    case Column::Progress: return shownLines(progressDetail(record.job));
     default: return displayText(record, column).toString();
     }
 }

@@ -14,6 +14,7 @@
 #include "ui/jobfiles.h"
 #include "ui/jobtableview.h"
 #include "ui/livetaskspane.h"
+#include "ui/messagebox.h"
 #include "ui/newjobdialog.h"
 #include "ui/outputpane.h"
 #include "ui/plaintext.h"
@@ -27,7 +28,6 @@
 #include <QDockWidget>
 #include <QHeaderView>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
@@ -309,10 +309,9 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 bool MainWindow::isSureToQuit(int liveJobs)
 {
-    QMessageBox box(QMessageBox::Question, tr("Quit Belayer"),
-                    tr("%n job(s) have not finished.", nullptr, liveJobs), QMessageBox::NoButton, this);
-    box.setTextFormat(Qt::PlainText);
-    box.setInformativeText(tr("Quitting cancels them and everything they have started."));
+    MessageBox box(QMessageBox::Question, tr("Quit Belayer"),
+                   tr("%n job(s) have not finished.", nullptr, liveJobs),
+                   tr("Quitting cancels them and everything they have started."), this);
     QPushButton *quit = box.addButton(tr("Cancel All and Quit"), QMessageBox::DestructiveRole);
     QPushButton *stay = box.addButton(tr("Stay"), QMessageBox::RejectRole);
     box.setDefaultButton(stay);
@@ -323,12 +322,13 @@ bool MainWindow::isSureToQuit(int liveJobs)
 
 void MainWindow::showAbout()
 {
-    QMessageBox box(QMessageBox::NoIcon, tr("About Belayer"),
-                    u"Belayer "_s + QCoreApplication::applicationVersion(), QMessageBox::Close, this);
-    box.setTextFormat(Qt::PlainText);
+    MessageBox box(QMessageBox::NoIcon, tr("About Belayer"),
+                   u"Belayer "_s + QCoreApplication::applicationVersion(),
+                   tr("Start, watch, group, race and cancel long jobs.\n\n"
+                      "Free software under the GNU General Public License, version 3 or later."),
+                   this);
+    box.setStandardButtons(QMessageBox::Close);
     box.setIconPixmap(applicationIcon().pixmap(QSize(64, 64), devicePixelRatioF()));
-    box.setInformativeText(tr("Start, watch, group, race and cancel long jobs.\n\n"
-                              "Free software under the GNU General Public License, version 3 or later."));
     box.exec();
 }
 

@@ -32,6 +32,8 @@ void MainWindow::setUpFilters()
     m_queryNote->setTextFormat(Qt::PlainText);
     m_queryNote->setWordWrap(true);
     m_queryNote->setMargin(6);
+    m_queryNote->setSizePolicy(QSizePolicy::Ignored,
+                               QSizePolicy::Preferred); // a word of any length widens no window
     m_queryNote->hide();
     static_cast<QVBoxLayout *>(centralWidget()->layout())->insertWidget(1, m_queryNote);
 

@@ -77,7 +77,10 @@ QString shownInToolTip(const QString &text)
 {
     if (text.isEmpty())
         return {};
-    return u"<p style='white-space:pre-wrap'>"_s % shownLines(text).toHtmlEscaped() % u"</p>"_s;
+    // More would cover the screen.
+    constexpr qsizetype most = 1'000;
+    const QString part = text.size() > most ? text.left(most) + u" …"_s : text;
+    return u"<p style='white-space:pre-wrap'>"_s % shownLines(part).toHtmlEscaped() % u"</p>"_s;
 }
 
 } // namespace belayer::ui

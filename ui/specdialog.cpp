@@ -73,7 +73,7 @@ void SpecDialog::showRefusal(const engine::Refusal &refusal)
     if (!refusal.field.isEmpty() && showProblem(refusal.field, message))
         return;
     setTextTone(m_problem, Tone::Bad);
-    m_problem->setText(shownLines(refusal.message));
+    m_problem->setText(shownLines(message));
     m_problem->show();
 }
 

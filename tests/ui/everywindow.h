@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// \file Goes through the window and every dialog that its menus open, so that one test is about all of them,
+/// also about those made after it.
+#pragma once
+
+#include "tests/ui/windowbench.h"
+
+#include <QDialog>
+#include <QFileDialog>
+#include <QMenuBar>
+#include <QTabWidget>
+
+#include <algorithm>
+#include <functional>
+
+namespace belayer::ui::test {
+
+/// What is looked at and where that is, for messages.
+using Visit = std::function<void(QWidget &window, const QString &where)>;
+
+/// Of the menu and of the menus in it.
+inline QList<QAction *> entriesOf(const QWidget &menu)
+{
+    QList<QAction *> entries;
+    for (QAction *action : menu.actions()) {
+        if (action->menu())
+            entries += entriesOf(*action->menu());
+        else if (!action->isSeparator())
+            entries += action;
+    }
+    return entries;
+}
+
+inline void visitDialog(QDialog &dialog, const Visit &visit)
+{
+    auto *kinds = dialog.findChild<QListWidget *>(u"kinds"_s);
+    if (!kinds || !kinds->isVisible()) {
+        visit(dialog, dialog.windowTitle());
+        return;
+    }
+    if (auto *more = dialog.findChild<QAbstractButton *>(u"moreOptions"_s))
+        more->setChecked(true);
+    for (int row = 0; row < kinds->count(); ++row) {
+        kinds->setCurrentRow(row);
+        visit(dialog, dialog.windowTitle() + u": "_s + kinds->item(row)->text());
+    }
+}
+
+/// Opens what the action opens, be it modal or not, shows it to the visit and closes it. False if nothing
+/// came.
+inline bool visitOpened(QAction &action, const Visit &visit)
+{
+    bool hasCome = false;
+    const auto look = [&] {
+        const QWidgetList all = QApplication::topLevelWidgets();
+        const auto found = std::find_if(all.begin(), all.end(), [](QWidget *widget) {
+            return widget->isVisible() && qobject_cast<QDialog *>(widget);
+        });
+        if (hasCome || found == all.end()) // a visit may let the timer go off
+            return;
+        hasCome = true;
+        auto *dialog = qobject_cast<QDialog *>(*found);
+        if (!qobject_cast<QFileDialog *>(dialog)) // Qt's, not ours
+            visitDialog(*dialog, visit);
+        dialog->reject();
+    };
+    // A modal one is looked at from its own loop.
+    QTimer timer;
+    timer.setSingleShot(true);
+    timer.callOnTimeout(look);
+    timer.start(0);
+    action.trigger();
+    // Another waits for an answer of the engine.
+    return hasCome || QTest::qWaitFor([&] {
+               look();
+               return hasCome;
+           });
+}
+
+inline void visitEveryWindow(WindowBench &bench, const Visit &visit)
+{
+    auto *tabs = find<QTabWidget>(&bench.window, u"dockTabs"_s);
+    for (int tab = 0; tab < tabs->count(); ++tab) {
+        tabs->setCurrentIndex(tab);
+        visit(bench.window, u"main window, "_s + tabs->tabText(tab));
+    }
+    for (QAction *action : entriesOf(*bench.window.menuBar())) {
+        const bool isAbout = action->objectName().startsWith(u"about");
+        if (!action->isEnabled() || (!action->text().endsWith(u'…') && !isAbout))
+            continue;
+        if (!visitOpened(*action, visit))
+            qFatal("%s opens no dialog", qPrintable(action->text()));
+    }
+}
+
+} // namespace belayer::ui::test
