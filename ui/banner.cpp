@@ -45,6 +45,11 @@ void Banner::say(const QString &message, Tone tone)
     update();
 }
 
+QColor Banner::ground(Tone tone, const QPalette &palette)
+{
+    return mixed(palette.color(QPalette::Base), toneColor(tone, palette), isDark(palette) ? 20 : 11);
+}
+
 void Banner::showIcon()
 {
     QString name = u"warning"_s;
@@ -65,10 +70,7 @@ void Banner::changeEvent(QEvent *event)
 void Banner::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    QColor ground = toneColor(m_tone, palette());
-    ground.setAlpha(isDark(palette()) ? 50 : 28);
-    painter.fillRect(rect(), palette().color(QPalette::Base));
-    painter.fillRect(rect(), ground);
+    painter.fillRect(rect(), ground(m_tone, palette()));
     painter.fillRect(QRect(0, 0, 3, height()), toneColor(m_tone, palette()));
 }
 

@@ -21,6 +21,9 @@ public:
     void say(const QString &message, Tone tone);
     QString message() const { return m_text->text(); }
 
+    /// What lies under the text: the palette's Base with a breath of the tone.
+    static QColor ground(Tone tone, const QPalette &palette);
+
 protected:
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;

@@ -20,11 +20,12 @@ int CellDelegate::rowHeight(const QFontMetrics &metrics)
 
 QColor CellDelegate::selectionColor(const QPalette &palette)
 {
-    const QColor base = palette.color(QPalette::Base);
-    const QColor highlight = palette.color(QPalette::Highlight);
-    const auto mixed = [](int a, int b) { return a + (b - a) * 30 / 100; };
-    return QColor(mixed(base.red(), highlight.red()), mixed(base.green(), highlight.green()),
-                  mixed(base.blue(), highlight.blue()));
+    return mixed(palette.color(QPalette::Base), palette.color(QPalette::Highlight), 30);
+}
+
+QColor CellDelegate::hoverColor(const QPalette &palette)
+{
+    return mixed(palette.color(QPalette::Base), palette.color(QPalette::Text), 5);
 }
 
 void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,

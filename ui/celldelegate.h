@@ -27,6 +27,8 @@ public:
     /// The ground of a selected row: a tint, so that text, icons and bars keep their colours and their
     /// contrast.
     static QColor selectionColor(const QPalette &palette);
+    /// The ground of the row under the pointer.
+    static QColor hoverColor(const QPalette &palette);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const final;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;

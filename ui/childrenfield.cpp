@@ -6,6 +6,7 @@
 #include "ui/jobtext.h"
 #include "ui/kindforms.h"
 #include "ui/plaintext.h"
+#include "ui/taborder.h"
 #include "ui/theme.h"
 
 #include <QFrame>
@@ -34,6 +35,7 @@ ChildrenField::ChildrenField(const QList<engine::KindInfo> &kinds, int minimum, 
     m_note->hide();
     auto *frame = new QScrollArea(this);
     frame->setFrameShape(QFrame::StyledPanel);
+    frame->setFocusPolicy(Qt::NoFocus); // it follows the field that has it
     frame->setWidgetResizable(true);
     m_pages->setContentsMargins(10, 10, 10, 10);
     frame->setWidget(m_pages);
@@ -142,6 +144,7 @@ void ChildrenField::add(const engine::JobSpec &start)
         Q_EMIT edited();
     });
     m_pages->addWidget(lane.page);
+    followLayout(*window());
     m_lanes += lane;
     m_list->addItem(QString());
     m_list->setCurrentRow(m_list->count() - 1);

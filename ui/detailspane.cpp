@@ -65,6 +65,7 @@ DetailsPane::DetailsPane(engine::EngineClient &client, QWidget *parent)
     , m_usageGraph(new UsageGraph)
 {
     setObjectName("detailsPane");
+    setAccessibleName(tr("Details"));
     setFrameShape(NoFrame);
     setWidgetResizable(true);
     setBackgroundRole(QPalette::Base);

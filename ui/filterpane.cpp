@@ -10,6 +10,8 @@
 #include <QMouseEvent>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace belayer::ui {
 using namespace std::chrono_literals;
 
@@ -114,7 +116,7 @@ void FilterPane::setQuery(const QString &text)
 
 QSize FilterPane::sizeHint() const
 {
-    return {180, 200};
+    return {std::max(190, 26 * fontMetrics().averageCharWidth()), 200};
 }
 
 void FilterPane::choose(const QModelIndex &index, FilterModel::Choice choice)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobtableview.h"
 
+#include "ui/mnemonics.h"
 #include "ui/namedelegate.h"
 #include "ui/progressdelegate.h"
 #include "ui/statedelegate.h"
@@ -23,7 +24,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::array<int, columnCount> defaultWidths{240, 112, 176, 84, 92, 92, 180};
+/// In characters of the table's font.
+constexpr std::array<int, columnCount> defaultWidths{38, 18, 28, 13, 15, 15, 16};
 
 /// Headers stand above their cells' text, not above its margin.
 class HeaderStyle : public QProxyStyle
@@ -100,8 +102,10 @@ void JobTableView::resetColumns()
     for (int column = 0; column < columnCount; ++column) {
         header->moveSection(header->visualIndex(column), column);
         setColumnHidden(column, false);
-        setColumnWidth(column, defaultWidths[size_t(column)]);
+        setColumnWidth(column, defaultWidths[size_t(column)] * fontMetrics().averageCharWidth());
     }
+    setColumnWidth(int(Column::State),
+                   std::max(columnWidth(int(Column::State)), StateDelegate::widestState(fontMetrics())));
     sortByColumn(int(Column::Started), Qt::DescendingOrder);
 }
 
@@ -240,9 +244,7 @@ void JobTableView::currentChanged(const QModelIndex &current, const QModelIndex 
 void JobTableView::paintEvent(QPaintEvent *event)
 {
     if (m_hoveredRow >= 0 && m_hoveredRow < m_model->rowCount()) {
-        QColor ground = palette().color(QPalette::Text);
-        ground.setAlpha(12);
-        QPainter(viewport()).fillRect(rowRect(m_hoveredRow), ground);
+        QPainter(viewport()).fillRect(rowRect(m_hoveredRow), CellDelegate::hoverColor(palette()));
     }
     QTableView::paintEvent(event);
     if (!m_doomed.isEmpty()) {
@@ -347,6 +349,7 @@ void JobTableView::showColumnMenu(const QPoint &position)
     }
     menu.addSeparator();
     connect(menu.addAction(tr("Reset Columns")), &QAction::triggered, this, &JobTableView::resetColumns);
+    giveMnemonics(menu);
     menu.exec(horizontalHeader()->mapToGlobal(position));
 }
 

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kindforms.h"
 
+#include "ui/taborder.h"
+
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace belayer::ui {
 
-KindForms::KindForms(const QList<engine::KindInfo> &kinds, QWidget *parent)
-    : QWidget(parent), m_kinds(kinds)
+KindForms::KindForms(const QList<engine::KindInfo> &kinds, QWidget *parent) : QWidget(parent), m_kinds(kinds)
 {
     auto *layout = new QVBoxLayout(this); // takes no room for those hidden, as a QStackedWidget would
     layout->setContentsMargins(0, 0, 0, 0);
@@ -30,6 +31,7 @@ void KindForms::showKind(const QString &kind)
         m_current->hide();
     m_current = form;
     form->show();
+    followLayout(*window());
     Q_EMIT edited();
 }
 

@@ -21,6 +21,7 @@
 #include "ui/poolsparkline.h"
 #include "ui/specdialog.h"
 #include "ui/statusline.h"
+#include "ui/theme.h"
 #include "ui/timelinepane.h"
 
 #include <QCloseEvent>
@@ -65,6 +66,7 @@ MainWindow::MainWindow(engine::EngineClient &client, QSettings &settings)
     , m_pool(new PoolSparkline(client, m_status))
     , m_files(new JobFiles(client, *m_model, *m_actions, this))
 {
+    makePlaceholdersReadable();
     setWindowTitle(tr("Belayer"));
     setWindowIcon(applicationIcon());
     resize(1180, 720);
@@ -164,6 +166,8 @@ void MainWindow::changeEvent(QEvent *event)
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::WindowStateChange)
         updateActivity();
+    else if (event->type() == QEvent::PaletteChange)
+        makePlaceholdersReadable();
 }
 
 void MainWindow::updateActivity()

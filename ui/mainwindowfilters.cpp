@@ -25,7 +25,7 @@ void MainWindow::setUpFilters()
     m_filterDock->setWidget(m_filters);
     m_filterDock->toggleViewAction()->setShortcut(QKeySequence(Qt::Key_F6));
     addDockWidget(Qt::LeftDockWidgetArea, m_filterDock);
-    resizeDocks({m_filterDock}, {190}, Qt::Horizontal);
+    resizeDocks({m_filterDock}, {m_filters->sizeHint().width()}, Qt::Horizontal);
 
     m_queryNote = new QLabel(centralWidget());
     m_queryNote->setObjectName("queryNote");

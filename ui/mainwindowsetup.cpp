@@ -15,6 +15,7 @@
 #include "ui/livetaskspane.h"
 #include "ui/mainactions.h"
 #include "ui/mainwindow.h"
+#include "ui/mnemonics.h"
 #include "ui/newjobdialog.h"
 #include "ui/outputpane.h"
 #include "ui/plaintext.h"
@@ -27,10 +28,13 @@
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace belayer::ui {
 using namespace Qt::StringLiterals;
@@ -61,6 +65,8 @@ void MainWindow::setUpDock()
 {
     m_tabs->setObjectName("dockTabs");
     m_tabs->setDocumentMode(true);
+    for (QWidget *widget : {static_cast<QWidget *>(m_tabs), static_cast<QWidget *>(m_tabs->tabBar())})
+        widget->setAccessibleName(tr("Views of the job"));
     m_tabs->setIconSize({16, 16});
     m_tabs->addTab(m_output, icon(u"output"_s), tr("Output"));
     m_tabs->addTab(m_details, icon(u"details"_s), tr("Details"));
@@ -77,6 +83,7 @@ void MainWindow::setUpDock()
     cornerLayout->setContentsMargins(0, 2, 6, 2);
     cornerLayout->addWidget(follow);
     m_tabs->setCornerWidget(corner);
+    setTabOrder(m_tabs->tabBar(), follow);
     connect(m_tabs, &QTabWidget::currentChanged, follow,
             [this, follow] { follow->setVisible(m_tabs->currentWidget() == m_output); });
     m_dock->setObjectName("dock");
@@ -124,6 +131,7 @@ void MainWindow::setUpMenus()
     view->addSeparator();
     view->addMenu(m_table->densityMenu());
     view->addAction(m_actions->resetColumns);
+    giveMnemonics(*view);
 
     menuBar()->addMenu(tr("&Help"))->addAction(m_actions->about);
 }
@@ -139,6 +147,7 @@ void MainWindow::setUpDemoMenu()
     }
     demo->addSeparator();
     demo->addAction(m_actions->startDemo);
+    giveMnemonics(*demo);
     connect(m_actions->startDemo, &QAction::triggered, this, [this, all] { submit(all); });
 }
 
@@ -162,9 +171,16 @@ void MainWindow::setUpToolBar()
         tr("Filter jobs (%1)").arg(m_actions->focusFilter->shortcut().toString(QKeySequence::NativeText)));
     m_filter->setAccessibleName(tr("Filter jobs"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setFixedWidth(260);
+    // It gives way to the buttons of a large font.
+    m_filter->setMinimumWidth(140);
+    m_filter->setMaximumWidth(
+        std::max(260, m_filter->fontMetrics().horizontalAdvance(m_filter->placeholderText()) + 60));
     m_filter->addAction(icon(u"search"_s, Tone::Muted), QLineEdit::LeadingPosition);
     bar->addWidget(m_filter);
+    // The Tab key goes as one reads.
+    setTabOrder(m_filter, m_filters);
+    setTabOrder(m_filters, m_table);
+    setTabOrder(m_table, m_tabs);
 }
 
 void MainWindow::connectFiles()

@@ -34,14 +34,16 @@ NewJobDialog::NewJobDialog(engine::EngineClient &client, QWidget *parent)
     resize(820, 600);
     m_kinds->setObjectName("kinds");
     m_kinds->setAccessibleName(tr("Kind of job"));
-    m_kinds->setFixedWidth(172);
     m_kinds->setIconSize({20, 20});
     m_kinds->setSpacing(1);
     for (const engine::KindInfo &info : std::as_const(m_infos)) {
         auto *item = new QListWidgetItem(kindIcon(info.name), engineTitle(info.title), m_kinds);
         item->setData(Qt::UserRole, info.name);
-        item->setSizeHint({0, 32});
+        item->setSizeHint(
+            {m_kinds->iconSize().width() + m_kinds->fontMetrics().horizontalAdvance(item->text()) + 24,
+             std::max(32, m_kinds->fontMetrics().height() + 8)});
     }
+    m_kinds->setFixedWidth(std::max(172, m_kinds->sizeHintForColumn(0) + 2 * m_kinds->frameWidth() + 4));
     auto *content = new QWidget(this);
     auto *columns = new QHBoxLayout;
     columns->setSpacing(18);
@@ -116,6 +118,7 @@ QWidget *NewJobDialog::makeRight()
     inside->addWidget(makeFold());
     auto *scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // it follows the field that has it
     scroll->setWidgetResizable(true);
     scroll->setWidget(page);
     connect(m_fold, &QToolButton::toggled, scroll, [this, scroll](bool isOpen) {

@@ -26,7 +26,7 @@ constexpr auto pollInterval = 500ms;
 } // namespace
 
 OutputPane::OutputPane(QWidget *parent)
-    : QPlainTextEdit(parent), m_follow(new QAction(tr("&Follow Output"), this))
+    : QPlainTextEdit(parent), m_follow(new QAction(tr("Follow &Output"), this))
 {
     setObjectName("outputPane");
     setAccessibleName(tr("Output"));

@@ -67,11 +67,16 @@ QString ParamField::title(const engine::ParamInfo &info)
     return title.isEmpty() ? title : title.front().toUpper() + title.mid(1);
 }
 
+int ParamField::titleWidth(const QFontMetrics &metrics)
+{
+    return 16 * metrics.averageCharWidth();
+}
+
 ParamField::ParamField(const engine::ParamInfo &info, QWidget *parent)
     : QWidget(parent), m_info(info), m_title(new QLabel(title(info), this)), m_note(new QLabel(this))
 {
     m_title->setTextFormat(Qt::PlainText);
-    m_title->setFixedWidth(titleWidth);
+    m_title->setFixedWidth(titleWidth(fontMetrics()));
     m_title->setWordWrap(true);
     m_note->setTextFormat(Qt::PlainText);
     m_note->setWordWrap(true);

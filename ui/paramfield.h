@@ -21,7 +21,7 @@ public:
     static ParamField *make(const engine::ParamInfo &info, QWidget *parent);
     /// For people: "duration_ms" is "Duration".
     static QString title(const engine::ParamInfo &info);
-    static constexpr int titleWidth = 112;
+    static int titleWidth(const QFontMetrics &metrics);
 
     const engine::ParamInfo &info() const noexcept { return m_info; }
     /// For JobSpec::params; invalid: left out, so that the engine's default holds.

@@ -12,7 +12,7 @@ using engine::JobState;
 
 namespace {
 
-constexpr int barHeight = 16;
+constexpr int leastBarHeight = 16;
 constexpr qreal radius = 3.5;
 constexpr qsizetype maxBars = 64;
 constexpr qsizetype maxTexts = 1024;
@@ -35,6 +35,7 @@ void ProgressDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &
         return;
 
     const QRect frame = option.rect.adjusted(margin, 0, -margin, 0);
+    const int barHeight = std::max(leastBarHeight, option.fontMetrics.height());
     const QRect rect(frame.left(), frame.top() + (frame.height() - barHeight) / 2, frame.width(), barHeight);
     if (rect.width() < 8)
         return;
@@ -61,6 +62,12 @@ void ProgressDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &
                             label);
 }
 
+QColor ProgressDelegate::stripesGround(QColor bar)
+{
+    bar.setAlpha(110);
+    return bar;
+}
+
 const QPixmap &ProgressDelegate::bar(const QColor &color, QSize size, qreal ratio, Fill fill) const
 {
     const quint64 key = quint64(color.rgb()) << 32 | quint64(size.width() & 0xffff) << 16 |
@@ -81,9 +88,7 @@ const QPixmap &ProgressDelegate::bar(const QColor &color, QSize size, qreal rati
     if (fill == Fill::Plain) {
         painter.fillPath(shape, color);
     } else {
-        QColor ground = color;
-        ground.setAlpha(110);
-        painter.fillPath(shape, ground);
+        painter.fillPath(shape, stripesGround(color));
         painter.setPen(QPen(color, 5));
         for (int x = -size.height(); x < size.width(); x += 14)
             painter.drawLine(x, size.height() + 2, x + size.height() + 4, -2);

@@ -19,6 +19,9 @@ public:
     using CellDelegate::CellDelegate;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
+    /// Between the stripes of a bar that cannot say how far it is; half transparent.
+    static QColor stripesGround(QColor bar);
+
 protected:
     void paintCell(QPainter *painter, const QStyleOptionViewItem &option,
                    const QModelIndex &index) const override;

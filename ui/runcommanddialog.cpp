@@ -17,6 +17,8 @@
 #include <QSet>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace belayer::ui {
 using namespace Qt::StringLiterals;
 
@@ -36,13 +38,17 @@ RunCommandDialog::RunCommandDialog(engine::EngineClient &client, QWidget *parent
     , m_folderNote(new QLabel(this))
 {
     setWindowTitle(tr("Run Command"));
-    resize(600, 0);
+    resize(std::max(600, 90 * fontMetrics().averageCharWidth()), 0);
     m_line->setObjectName("commandLine");
     m_line->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_line->setPlaceholderText(tr("make -j4 all"));
     m_lineNote->setObjectName("note.commandLine");
+    m_lineNote->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_lineNote->setMinimumHeight(
+        2 * m_lineNote->fontMetrics().lineSpacing()); // what it says changes with the line
     m_shell->setObjectName("shell");
     m_folder->setObjectName("folder");
+    m_folder->setAccessibleName(tr("Working folder"));
     m_folder->setText(QDir::homePath());
     m_folderNote->setObjectName("note.folder");
     for (QLabel *note : {m_lineNote, m_folderNote}) {

@@ -4,6 +4,7 @@
 #include "core/engine/engineclient.h"
 #include "ui/enginetext.h"
 #include "ui/plaintext.h"
+#include "ui/taborder.h"
 #include "ui/theme.h"
 
 #include <QPointer>
@@ -41,6 +42,12 @@ void SpecDialog::setContent(QWidget *content)
     layout->addWidget(content, 1);
     layout->addWidget(m_problem);
     layout->addWidget(buttons);
+}
+
+void SpecDialog::showEvent(QShowEvent *event)
+{
+    followLayout(*this);
+    QDialog::showEvent(event);
 }
 
 void SpecDialog::forgetProblem()

@@ -29,6 +29,8 @@ Q_SIGNALS:
 protected:
     SpecDialog(engine::EngineClient &client, QWidget *parent);
 
+    void showEvent(QShowEvent *event) override;
+
     void setContent(QWidget *content);
     QPushButton *startButton() const noexcept { return m_start; }
     /// To be called when anything is edited: the last refusal no longer holds.

@@ -85,7 +85,7 @@ void SpecForm::addRow(const QString &title, QWidget *editor)
 {
     auto *label = new QLabel(title, this);
     label->setTextFormat(Qt::PlainText);
-    label->setFixedWidth(ParamField::titleWidth);
+    label->setFixedWidth(ParamField::titleWidth(fontMetrics()));
     label->setBuddy(editor);
     editor->setAccessibleName(title);
     auto *row = new QHBoxLayout;
@@ -109,7 +109,7 @@ void SpecForm::addName()
     m_nameNote = new QLabel(this);
     m_nameNote->setTextFormat(Qt::PlainText);
     m_nameNote->setWordWrap(true);
-    m_nameNote->setIndent(ParamField::titleWidth + 12);
+    m_nameNote->setIndent(ParamField::titleWidth(fontMetrics()) + 12);
     m_nameNote->hide();
     layout()->addWidget(m_nameNote);
 }

@@ -11,6 +11,13 @@ bool isDark(const QPalette &palette)
     return palette.color(QPalette::Base).lightness() < 128;
 }
 
+QColor mixed(const QColor &ground, const QColor &other, int percent)
+{
+    const auto part = [percent](int a, int b) { return a + (b - a) * percent / 100; };
+    return QColor(part(ground.red(), other.red()), part(ground.green(), other.green()),
+                  part(ground.blue(), other.blue()));
+}
+
 QColor toneColor(Tone tone, const QPalette &palette)
 {
     const bool dark = isDark(palette);
@@ -69,6 +76,16 @@ void setTextTone(QWidget *label, Tone tone)
     palette.setColor(QPalette::WindowText, color);
     palette.setColor(QPalette::Text, color);
     label->setPalette(palette);
+}
+
+void makePlaceholdersReadable()
+{
+    QPalette palette = QGuiApplication::palette();
+    const QColor color = toneColor(Tone::Muted, palette);
+    if (palette.color(QPalette::PlaceholderText) == color)
+        return;
+    palette.setColor(QPalette::PlaceholderText, color);
+    QGuiApplication::setPalette(palette);
 }
 
 } // namespace belayer::ui

@@ -15,6 +15,8 @@ namespace belayer::ui {
 enum class Tone : quint8 { Plain, Muted, Active, Good, Bad, Warning };
 
 bool isDark(const QPalette &palette);
+/// So many percent of the other colour laid over the ground.
+QColor mixed(const QColor &ground, const QColor &other, int percent);
 /// For text and icons on the palette's Base: contrast at least 4.5:1.
 QColor toneColor(Tone tone, const QPalette &palette);
 /// The filled part of a progress bar: the palette's Text stays readable on it.
@@ -26,5 +28,8 @@ Tone stateTone(engine::JobState state) noexcept;
 
 /// The text of a label in the tone's colour; to be called again when the palette changes.
 void setTextTone(QWidget *label, Tone tone);
+/// The application's hints in empty fields in the muted tone, as half transparent text is too faint; to be
+/// called again when its palette changes.
+void makePlaceholdersReadable();
 
 } // namespace belayer::ui

@@ -20,7 +20,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int NameWidth = 220;
 constexpr int MostTextWidth = 420; ///< right of the last bar, for its words
 constexpr int Margin = 10;
 
@@ -128,9 +127,9 @@ qint64 TimelinePane::span() const
 
 double TimelinePane::xOf(qint64 time) const
 {
-    const int width = std::max(50, viewport()->width() - NameWidth - m_textWidth);
+    const int width = std::max(50, viewport()->width() - nameWidth() - m_textWidth);
     const double perPixel = m_perPixel > 0 ? m_perPixel : double(span()) / width;
-    return NameWidth + (double(time) - (m_perPixel > 0 ? m_from : 0)) / perPixel;
+    return nameWidth() + (double(time) - (m_perPixel > 0 ? m_from : 0)) / perPixel;
 }
 
 double TimelinePane::timeAt(double x) const
@@ -138,6 +137,11 @@ double TimelinePane::timeAt(double x) const
     const double first = xOf(0);
     const double perPixel = 1e6 / (xOf(1'000'000) - first);
     return (x - first) * perPixel;
+}
+
+int TimelinePane::nameWidth() const
+{
+    return 31 * fontMetrics().averageCharWidth();
 }
 
 int TimelinePane::rowHeight() const
@@ -156,14 +160,14 @@ void TimelinePane::zoom(double factor, double x)
     const double anchor = timeAt(x);
     const double perPixel = timeAt(x + 1) - anchor;
     m_perPixel = std::clamp(perPixel / factor, 0.01, std::max(1.0, double(span()) / 50));
-    m_from = anchor - (x - NameWidth) * m_perPixel;
+    m_from = anchor - (x - nameWidth()) * m_perPixel;
     viewport()->update();
 }
 
 void TimelinePane::pan(double pixels)
 {
     const double perPixel = timeAt(1) - timeAt(0);
-    m_from = timeAt(NameWidth) + pixels * perPixel;
+    m_from = timeAt(nameWidth()) + pixels * perPixel;
     m_perPixel = perPixel;
     viewport()->update();
 }
@@ -178,7 +182,7 @@ void TimelinePane::wheelEvent(QWheelEvent *event)
 {
     const QPoint turned = event->angleDelta();
     if (event->modifiers().testFlag(Qt::ControlModifier))
-        zoom(std::pow(1.2, turned.y() / 120.0), std::max<double>(NameWidth, event->position().x()));
+        zoom(std::pow(1.2, turned.y() / 120.0), std::max<double>(nameWidth(), event->position().x()));
     else if (event->modifiers().testFlag(Qt::ShiftModifier) || turned.x() != 0)
         pan(-(turned.x() != 0 ? turned.x() : turned.y()) / 2.0);
     else
@@ -188,7 +192,7 @@ void TimelinePane::wheelEvent(QWheelEvent *event)
 
 void TimelinePane::keyPressEvent(QKeyEvent *event)
 {
-    const double middle = NameWidth + (viewport()->width() - NameWidth) / 2.0;
+    const double middle = nameWidth() + (viewport()->width() - nameWidth()) / 2.0;
     switch (event->key()) {
     case Qt::Key_Plus: zoom(1.5, middle); return;
     case Qt::Key_Minus: zoom(1 / 1.5, middle); return;
@@ -271,12 +275,12 @@ void TimelinePane::paintAxis(QPainter &painter) const
     const QRect ground(0, 0, viewport()->width(), height);
     painter.fillRect(ground, palette().color(QPalette::Base));
     const qint64 step = tickStep(timeAt(1) - timeAt(0));
-    const qint64 start = std::max<qint64>(0, qint64(timeAt(NameWidth)) / step * step);
+    const qint64 start = std::max<qint64>(0, qint64(timeAt(nameWidth())) / step * step);
     QColor line = palette().color(QPalette::Text);
     line.setAlpha(40);
     for (qint64 time = start; xOf(time) < viewport()->width(); time += step) {
         const int x = int(xOf(time));
-        if (x < NameWidth)
+        if (x < nameWidth())
             continue;
         painter.setPen(line);
         painter.drawLine(x, height - 4, x, viewport()->height());
@@ -292,7 +296,7 @@ void TimelinePane::paintLane(QPainter &painter, int index, const QRect &row) con
 {
     const Lane &lane = m_lanes.lanes[index];
     const qint64 end = lane.finished.value_or(now());
-    painter.setClipRect(row.adjusted(NameWidth, 0, 0, 0));
+    painter.setClipRect(row.adjusted(nameWidth(), 0, 0, 0));
     const auto bar = [&](qint64 from, qint64 to, int inset) {
         const double left = xOf(from);
         return QRectF(left, row.top() + inset, std::max(2.0, xOf(to) - left), row.height() - 2 * inset);
@@ -306,7 +310,7 @@ void TimelinePane::paintLane(QPainter &painter, int index, const QRect &row) con
         const QRectF dying = bar(std::max(*lane.toldToEnd, *lane.started), end, 4);
         painter.fillRect(dying, QBrush(toneColor(Tone::Warning, palette()), Qt::BDiagPattern));
     }
-    const int right = int(std::max(xOf(end), double(NameWidth))) + 8;
+    const int right = int(std::max(xOf(end), double(nameWidth()))) + 8;
     const bool isWinner = lane.isRacing && lane.place == 1;
     QFont font = painter.font();
     font.setBold(isWinner);
@@ -315,12 +319,12 @@ void TimelinePane::paintLane(QPainter &painter, int index, const QRect &row) con
     painter.drawText(QRect(right, row.top(), std::max(0, row.right() - right), row.height()),
                      Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, laneText(lane, now()));
     painter.setClipping(false);
-    painter.fillRect(QRect(0, row.top(), NameWidth, row.height()), palette().color(QPalette::Base));
+    painter.fillRect(QRect(0, row.top(), nameWidth(), row.height()), palette().color(QPalette::Base));
     const int left = Margin + std::min(lane.depth, 6) * 16;
     const QString name = shown(lane.name.left(300));
-    painter.drawText(QRect(left, row.top(), NameWidth - left - Margin, row.height()),
+    painter.drawText(QRect(left, row.top(), nameWidth() - left - Margin, row.height()),
                      Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                     QFontMetrics(font).elidedText(name, Qt::ElideMiddle, NameWidth - left - Margin));
+                     QFontMetrics(font).elidedText(name, Qt::ElideMiddle, nameWidth() - left - Margin));
     font.setBold(false);
     painter.setFont(font);
 }

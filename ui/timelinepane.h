@@ -49,6 +49,7 @@ private:
     qint64 span() const;
     double xOf(qint64 time) const;
     double timeAt(double x) const;
+    int nameWidth() const;
     int rowHeight() const;
     int laneAt(const QPoint &position) const;
     void zoom(double factor, double x);
