@@ -123,6 +123,21 @@ void HttpConnection::tick(Clock::time_point now)
     }
 }
 
+void HttpConnection::retire()
+{
+    if (m_state == State::Idle) {
+        m_isReadable = true; // what has just come and is not told yet
+        advance();
+        if (m_state == State::Idle)
+            drop();
+    } else if (m_state == State::Streaming) {
+        const auto callback = std::exchange(m_onGone, nullptr);
+        finishStream();
+        if (callback)
+            callback();
+    }
+}
+
 void HttpConnection::tellGone()
 {
     m_onDrained = nullptr;

@@ -41,6 +41,8 @@ public:
     void wake(quint32 events);
     /// Looks at the deadlines.
     void tick(Clock::time_point now);
+    /// Ends what the listener does not wait for: a stream, and the time between two requests.
+    void retire();
     /// Closes the descriptor at once and tells who waits. The object lives on until the listener clears up.
     void drop();
     /// Its place in one of the listener's two lists.

@@ -96,6 +96,26 @@ void HttpListener::prepare()
     ::setsockopt(listening, SOL_SOCKET, SO_SNDBUF, &sendBuffer, sizeof sendBuffer);
 }
 
+void HttpListener::retire()
+{
+    close();
+    stop();
+    m_isRetired = true;
+    for (auto *list : {&m_waiting, &m_busy}) {
+        for (auto next = list->begin(); next != list->end();) {
+            HttpConnection *client = *next++; // it may leave the list
+            client->retire();
+        }
+    }
+    goWhenEmpty();
+}
+
+void HttpListener::goWhenEmpty()
+{
+    if (m_isRetired && m_connections.empty())
+        deleteLater();
+}
+
 HttpConnection *HttpListener::connection(quint64 id) const
 {
     const auto found = m_connections.find(id);
@@ -143,6 +163,7 @@ void HttpListener::moved(HttpConnection &connection, HttpConnection::State from,
         const auto found = m_connections.find(connection.id());
         m_gone.push_back(std::move(found->second));
         m_connections.erase(found);
+        goWhenEmpty();
     } else if (isWaitingForClient(from) != isWaitingForClient(to)) {
         std::list<HttpConnection *> &entered = isWaitingForClient(to) ? m_waiting : m_busy;
         entered.splice(entered.end(), left, connection.place);

@@ -43,6 +43,9 @@ public:
 
     /// Every connection closes after the reply that is due.
     void stop() noexcept { m_isStopping = true; }
+    /// Takes no new connection, closes those that ask nothing, and ends the streams; whoever waits for a
+    /// reply gets it. Deletes itself when the last one has left.
+    void retire();
     qsizetype connectionCount() const noexcept { return qsizetype(m_connections.size()); }
 
     // What a connection calls.
@@ -70,6 +73,7 @@ private:
     void wake();
     void tick();
     bool makeRoom();
+    void goWhenEmpty();
 
     const Limits m_limits;
     const HeadCheck m_headCheck;
@@ -81,6 +85,7 @@ private:
     std::unique_ptr<QSocketNotifier> m_notifier;
     QTimer m_tick; ///< runs while there are connections
     bool m_isStopping = false;
+    bool m_isRetired = false;
     bool m_isPaused = false; ///< out of descriptors: nobody is accepted until the next tick
     int m_streams = 0;
     qint64 m_bodies = 0; ///< bytes

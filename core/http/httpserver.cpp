@@ -92,9 +92,15 @@ public:
     async::Task<Response> answer(const TaskHandler *handler, Request request);
 
     const Limits limits;
+    void admit(HttpListener &server)
+    {
+        *admission = Admission(server.serverAddress(), server.serverPort(), hosts, pages);
+    }
+
     QByteArrayList hosts;
     QByteArrayList pages; ///< that may be visited from elsewhere
-    Admission admission;
+    /// Of the listener of today; one that has been left keeps its own.
+    std::shared_ptr<Admission> admission;
     std::vector<Route> routes;
     bool stopping = false;
     Router router;
@@ -138,6 +144,8 @@ void HttpServer::route(Method method, const QString &pattern, Handler handler)
 void HttpServer::allowHosts(const QByteArrayList &hosts)
 {
     d->hosts = hosts;
+    if (d->listener)
+        d->admit(*d->listener);
 }
 
 void HttpServer::allowVisits(const QString &path)
@@ -147,8 +155,9 @@ void HttpServer::allowVisits(const QString &path)
 
 std::optional<HttpServer::ListenError> HttpServer::listen(const QHostAddress &address, quint16 port)
 {
+    auto admission = std::make_shared<Admission>();
     auto listener = std::make_unique<HttpListener>(
-        d->limits, [this](const Request &request) { return d->admission.refusal(request); },
+        d->limits, [admission](const Request &request) { return admission->refusal(request); },
         [this](Request request, const Reply &reply) { d->take(std::move(request), reply); });
     if (!listener->listen(address, port)) {
         switch (listener->serverError()) {
@@ -159,10 +168,18 @@ std::optional<HttpServer::ListenError> HttpServer::listen(const QHostAddress &ad
         }
     }
     listener->prepare();
-    d->admission = Admission(listener->serverAddress(), listener->serverPort(), d->hosts, d->pages);
+    leave();
+    d->admission = std::move(admission);
+    d->admit(*listener);
     d->listener = listener.release();
     d->router.bind(d->listener);
     return {};
+}
+
+void HttpServer::leave()
+{
+    if (d->listener)
+        std::exchange(d->listener, nullptr)->retire();
 }
 
 quint16 HttpServer::port() const

@@ -45,17 +45,21 @@ public:
     void route(Method method, const QString &pattern, Handler handler);
     void route(Method method, const QString &pattern, ReplyHandler handler);
 
-    /// Before listen(): names the server answers to besides those of the loopback and its address, each
-    /// `name` or `name:port`; one without a port gets the server's.
+    /// Names the server answers to besides those of the loopback and its address, each `name` or `name:port`;
+    /// one without a port gets the server's. Holds from the next request on.
     void allowHosts(const QByteArrayList &hosts);
 
     /// Before listen(): a link on a page of another origin, or in a file, may lead a person to this page, as
     /// a whole tab and in no other way. For pages that hold and do nothing by themselves.
     void allowVisits(const QString &path);
 
-    /// Port 0 takes a free one. Gives the reason if it fails.
+    /// Port 0 takes a free one. Gives the reason if it fails; then all stays as it was. A server that listens
+    /// already moves: it takes connections at the new place before it leaves the old one.
     std::optional<ListenError> listen(const QHostAddress &address, quint16 port);
-    /// Of the listening socket; 0 before listen().
+    /// Until the next listen(): takes no new connection, closes those that ask nothing and ends the streams;
+    /// whoever waits for a response still gets it.
+    void leave();
+    /// Of the listening socket; 0 if there is none.
     quint16 port() const;
 
     /// Takes no new connection; those there are still get their responses.

@@ -64,6 +64,7 @@ void Router::add(const QString &pattern, int route)
 void Router::bind(HttpListener *listener)
 {
     m_listener = listener;
+    m_bridge = nullptr; // the old listener's, and goes with it
     m_server.bind(listener);
 }
 

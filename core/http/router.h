@@ -33,7 +33,7 @@ public:
     /// The pattern is literal text, with at most one `<arg>` that stands for one non-empty path segment. The
     /// first added that matches wins.
     void add(const QString &pattern, int route);
-    /// Once, with a listener that listens; takes it.
+    /// A listener that listens; takes it. One bound before may be gone from now on.
     void bind(HttpListener *listener);
     /// Of a canonical path.
     std::optional<Match> match(Method method, const QByteArray &path);

@@ -5,6 +5,7 @@
 #include "tests/http/serverthread.h"
 
 #include <QRegularExpression>
+#include <QTcpServer>
 #include <QTest>
 
 #include <atomic>
@@ -79,6 +80,9 @@ private Q_SLOTS:
     void vanishedClientsEndTheirWaits_data();
     void vanishedClientsEndTheirWaits();
     void takenPortIsSaid();
+    void takenPortLeavesTheServerWhereItIs();
+    void movingTakesNobodysAnswer();
+    void leavingEndsWhatNobodyWaitsFor();
     void stopAnswersThoseWhoWait();
     void destructionWithWaitsOpenIsClean();
 
@@ -166,6 +170,15 @@ void tst_HttpServer::addRoutes()
         const WaitGuard guard(m_counters.waiting);
         co_await m_event->wait();
         co_return text("waited");
+    });
+    get(u"/stream"_s, [this](http::Request) -> async::Task<http::Response> {
+        http::Response response;
+        response.stream = [this](http::StreamWriter writer) -> async::Task<> {
+            const WaitGuard guard(m_counters.waiting);
+            writer.write("first");
+            co_await m_event->wait();
+        };
+        co_return response;
     });
 }
 
@@ -451,6 +464,75 @@ void tst_HttpServer::takenPortIsSaid()
         QCOMPARE(second.listen(QHostAddress(QHostAddress::LocalHost), m_port),
                  http::HttpServer::ListenError::PortTaken);
     });
+}
+
+void tst_HttpServer::takenPortLeavesTheServerWhereItIs()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress(QHostAddress::LocalHost)));
+    m_thread->run([&] {
+        QCOMPARE(m_server->listen(QHostAddress(QHostAddress::LocalHost), other.serverPort()),
+                 http::HttpServer::ListenError::PortTaken);
+        QCOMPARE(m_server->port(), m_port);
+    });
+    QCOMPARE(ask("GET", "/hello").status, 200);
+}
+
+void tst_HttpServer::movingTakesNobodysAnswer()
+{
+    HttpClient waiting(m_port);
+    waiting.send("GET", "/wait");
+    HttpClient streaming(m_port);
+    streaming.send("GET", "/stream");
+    QTcpSocket &stream = streaming.socket();
+    HttpClient idle(m_port);
+    QCOMPARE(idle.ask("GET", "/echo/a").body, "a");
+    HttpClient half(m_port);
+    QCOMPARE(half.ask("GET", "/echo/half").body, "half");
+    const QByteArray host = "Host: 127.0.0.1:" + QByteArray::number(m_port) + "\r\n";
+    half.sendRaw("POST /hello HTTP/1.1\r\n" + host + "Content-Length: 4\r\n\r\nab");
+    QTRY_COMPARE(m_counters.waiting, 2);
+    m_thread->run([this] {
+        const quint16 before = m_port;
+        QVERIFY(!m_server->listen(QHostAddress(QHostAddress::LocalHost), 0));
+        m_port = m_server->port();
+        QVERIFY(m_port != before);
+    });
+    QVERIFY(idle.isClosedByServer());
+    QTRY_COMPARE(m_counters.waiting, 1);
+    while (stream.state() == QAbstractSocket::ConnectedState)
+        stream.waitForReadyRead();
+    QVERIFY(stream.readAll().endsWith("\r\n\r\n5\r\nfirst\r\n0\r\n\r\n")); // it is whole
+    half.sendRaw("cd");
+    QCOMPARE(half.receive().body, "4");
+    QVERIFY(half.isClosedByServer());
+    QCOMPARE(ask("GET", "/echo/b").body, "b");
+    m_event->set();
+    QCOMPARE(waiting.receive().body, "waited");
+    QVERIFY(waiting.isClosedByServer());
+    QCOMPARE(ask("GET", "/echo/c").body, "c"); // also when the old place is gone
+}
+
+void tst_HttpServer::leavingEndsWhatNobodyWaitsFor()
+{
+    HttpClient waiting(m_port);
+    waiting.send("GET", "/wait");
+    QTRY_COMPARE(m_counters.waiting, 1);
+    m_thread->run([this] {
+        m_server->leave();
+        QCOMPARE(m_server->port(), 0);
+    });
+    QTcpSocket late;
+    late.connectToHost(QHostAddress(QHostAddress::LocalHost), m_port);
+    QVERIFY(!late.waitForConnected(5000));
+    m_event->set();
+    QCOMPARE(waiting.receive().body, "waited");
+    QVERIFY(waiting.isClosedByServer());
+    m_thread->run([this] {
+        QVERIFY(!m_server->listen(QHostAddress(QHostAddress::LocalHost), 0));
+        m_port = m_server->port();
+    });
+    QCOMPARE(ask("GET", "/hello").status, 200);
 }
 
 void tst_HttpServer::stopAnswersThoseWhoWait()
