@@ -60,7 +60,8 @@ void insertSchedule(const JobSpec &spec, QJsonObject &object)
         if (time != usual)
             object.insert(key, qint64(time.count()));
     };
-    insert(u"grace_ms"_s, spec.grace, JobSpec().grace);
+    if (spec.grace)
+        object.insert(u"grace_ms"_s, qint64(spec.grace->count()));
     insert(u"timeout_ms"_s, spec.timeout, {});
     insert(u"delay_ms"_s, spec.delay, {});
     if (spec.priority != 0)
@@ -137,7 +138,9 @@ QStringList placeOptions(const JobSpec &spec)
     const QVariantMap environment = spec.params.value(u"env"_s).toMap();
     for (auto it = environment.begin(); it != environment.end(); ++it)
         words += {u"--env"_s, it.key() + u'=' + it.value().toString()};
-    return words + timeOption(u"--grace"_s, spec.grace, JobSpec().grace);
+    if (spec.grace)
+        words += timeOption(u"--grace"_s, *spec.grace, std::chrono::milliseconds(-1));
+    return words;
 }
 
 bool isSayable(const JobSpec &spec)

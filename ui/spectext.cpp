@@ -88,8 +88,8 @@ QStringList scheduleLines(const JobSpec &spec)
     if (spec.retries.count > 0)
         lines += SpecText::tr("up to %n more attempt(s), the first after %1", nullptr, spec.retries.count)
                      .arg(durationText(spec.retries.backoff));
-    if (spec.grace != JobSpec().grace)
-        lines += SpecText::tr("%1 between SIGTERM and SIGKILL").arg(durationText(spec.grace));
+    if (spec.grace)
+        lines += SpecText::tr("%1 between SIGTERM and SIGKILL").arg(durationText(*spec.grace));
     return lines;
 }
 

@@ -50,6 +50,7 @@ Archive::Archive(const HistoryConfig &config)
     if (config.file.isEmpty())
         return;
     m_history = std::make_unique<History>(config);
+    connect(m_history.get(), &History::removed, this, &Archive::removed);
     m_opened = async::runBlocking(m_history->opened());
 }
 
@@ -195,24 +196,33 @@ async::Task<HistoryPage> Archive::page(HistoryQuery query)
     co_return page;
 }
 
-QList<JobId> Archive::forget(const JobId &id, quint64 serial)
+void Archive::forget(quint64 serial)
 {
-    if (!m_history)
-        return {};
-    m_history->forget({serial});
-    QSet<JobId> tree{id};
-    QList<JobId> forgotten;
-    for (auto it = m_earlier.find(serial); it != m_earlier.end();) { // children follow their parent
+    if (m_history)
+        m_history->forget({serial});
+}
+
+QList<JobId> Archive::dropEarlier(quint64 root)
+{
+    QSet<JobId> tree;
+    QList<JobId> dropped;
+    for (auto it = m_earlier.find(root); it != m_earlier.end();) { // children follow their parent
         const JobSnapshot &job = it->second;
-        if (job.serial != serial && !tree.contains(job.parent)) {
+        if (job.serial != root && !tree.contains(job.parent)) {
             ++it;
             continue;
         }
         tree.insert(job.id);
-        forgotten.append(job.id);
+        dropped.append(job.id);
         it = m_earlier.erase(it);
     }
-    return forgotten;
+    return dropped;
+}
+
+void Archive::setRetention(const RetentionLimits &limits)
+{
+    if (m_history)
+        m_history->setRetention(limits);
 }
 
 async::Task<> Archive::forgotten()

@@ -53,8 +53,12 @@ public:
     /// Of the last jobs of a kind, newest first; without their children.
     async::Task<QList<JobSpec>> recentSpecs(QString kind, int limit);
     async::Task<HistoryPage> page(HistoryQuery query);
-    /// A finished top-level job; gives the ids of those jobs of its tree that earlier() held.
-    QList<JobId> forget(const JobId &id, quint64 serial);
+    /// A finished top-level job.
+    void forget(quint64 serial);
+    /// Gives the ids of those jobs of that tree that earlier() held until now.
+    QList<JobId> dropEarlier(quint64 root);
+
+    void setRetention(const RetentionLimits &limits);
 
     /// Until nothing of what was forgotten before is found any more, or it is known that it cannot go now.
     async::Task<> forgotten();
@@ -62,6 +66,8 @@ public:
     HistoryStatus status() const;
 
 Q_SIGNALS:
+    /// Top-level jobs that the retention has taken out of the history.
+    void removed(const QList<quint64> &serials);
     /// More of earlier().
     void earlierFound(const QList<belayer::engine::JobSnapshot> &jobs);
     void statusChanged();

@@ -49,6 +49,8 @@ Engine::Private::Private(Config configuration)
     adoptOrphans();
     QObject::connect(&m_archive, &Archive::earlierFound, &m_archive,
                      [this](const QList<JobSnapshot> &jobs) { m_publisher.put({jobs, {}}); });
+    QObject::connect(&m_archive, &Archive::removed, &m_archive,
+                     [this](const QList<quint64> &roots) { dropRemoved(roots); });
     m_archive.meetEarlierRuns(m_pool.get());
 }
 
@@ -257,15 +259,33 @@ void Engine::Private::leaveMemory(const std::shared_ptr<Job> &root, Output outpu
 
 void Engine::Private::forget(const std::shared_ptr<Job> &root)
 {
-    m_archive.forget(root->id(), root->place().serial);
+    m_archive.forget(root->place().serial);
     leaveMemory(root,
                 Output::Removed); // here too, since there may be no history, or none that can be written
 }
 
 void Engine::Private::forgetEarlier(const JobSnapshot &root)
 {
-    if (const QList<JobId> shown = m_archive.forget(root.id, root.serial); !shown.isEmpty())
+    m_archive.forget(root.serial);
+    dropEarlier(root.serial);
+}
+
+void Engine::Private::dropEarlier(quint64 root)
+{
+    if (const QList<JobId> shown = m_archive.dropEarlier(root); !shown.isEmpty())
         m_publisher.put({{}, shown});
+}
+
+/// What the retention has taken out of the history is not shown either.
+void Engine::Private::dropRemoved(const QList<quint64> &roots)
+{
+    for (const quint64 serial : roots) {
+        const std::shared_ptr<Job> root = m_jobs.find(serial);
+        if (root)
+            leaveMemory(root, Output::Removed);
+        else
+            dropEarlier(serial);
+    }
 }
 
 void Engine::Private::resume(Job &job)
@@ -404,6 +424,28 @@ async::Task<std::optional<JobSnapshot>> Engine::finished(JobId id)
 void Engine::spawn(async::Task<> task, const QString &name)
 {
     d->spawn(std::move(task), name);
+}
+
+void Engine::setMaxRunning(int jobs)
+{
+    d->queue().setMaxRunning(jobs);
+}
+
+void Engine::setGrace(std::chrono::milliseconds grace)
+{
+    d->m_config.grace = grace;
+}
+
+void Engine::setRetention(const RetentionLimits &limits)
+{
+    d->m_archive.setRetention(limits);
+}
+
+async::Task<DiskUse> Engine::diskUse()
+{
+    co_return co_await async::runInThreadPool(
+        d->m_pool.get(), [history = d->m_config.history.file, output = d->m_config.outputDir](
+                             const std::stop_token &stop) { return measureDiskUse(history, output, stop); });
 }
 
 void Engine::setOwnPort(quint16 port)

@@ -2,6 +2,7 @@
 /// \file The engine: every job there is, and the verbs that start, find and end them.
 #pragma once
 
+#include "core/engine/diskuse.h"
 #include "core/engine/history/historyvalues.h"
 #include "core/engine/jobqueue.h"
 #include "core/engine/jobsnapshot.h"
@@ -59,6 +60,8 @@ public:
         /// group, race) do not count. As many as the pool has threads, and few enough for two descriptors a
         /// process under the usual limit of 1,024.
         int maxRunning = 256;
+        /// Of jobs that name none: between the polite and the hard end.
+        std::chrono::milliseconds grace{5'000};
         NetworkRules network{};
         HistoryConfig history{}; ///< no file: there is no history
     };
@@ -153,6 +156,17 @@ public:
     async::Task<LiveTasks> liveTasks();
     /// A walk over all jobs in memory, about a millisecond for 20,000.
     Metrics metrics() const;
+
+    // Limits that may change while jobs run; from Config before.
+
+    /// What runs goes on, however many that are; 0: no limit.
+    void setMaxRunning(int jobs);
+    /// Holds for the next cancel of a job that names none itself.
+    void setGrace(std::chrono::milliseconds grace);
+    /// What is beyond is taken out of the history at once, a slice at a time, output included.
+    void setRetention(const RetentionLimits &limits);
+    /// What history and output take on disk now. Looks at every file, in the pool; cancellable.
+    async::Task<DiskUse> diskUse();
 
     /// NetworkRules::ownPort, known once the server listens.
     void setOwnPort(quint16 port);

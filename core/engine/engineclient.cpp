@@ -88,6 +88,11 @@ async::Task<> findLiveTasks(Engine &engine, std::function<void(const LiveTasks &
     tell(co_await engine.liveTasks());
 }
 
+async::Task<> findDiskUse(Engine &engine, std::function<void(const DiskUse &)> tell)
+{
+    tell(co_await engine.diskUse());
+}
+
 /// In the engine thread, perhaps after the client has gone: what uses it is posted back, and then not run.
 /// Without somebody to answer, only refusals are news.
 void handBack(ReturnWay &back, EngineClient *client, const QList<VerbResult> &results,
@@ -280,6 +285,31 @@ void EngineClient::metrics(std::function<void(const Metrics &)> answer)
 {
     d->call([answer = std::move(answer)](Engine &engine, const std::shared_ptr<ReturnWay> &back) {
         back->post([metrics = engine.metrics(), answer] { answer(metrics); });
+    });
+}
+
+void EngineClient::setMaxRunning(int jobs)
+{
+    d->call([jobs](Engine &engine, const std::shared_ptr<ReturnWay> &) { engine.setMaxRunning(jobs); });
+}
+
+void EngineClient::setGrace(std::chrono::milliseconds grace)
+{
+    d->call([grace](Engine &engine, const std::shared_ptr<ReturnWay> &) { engine.setGrace(grace); });
+}
+
+void EngineClient::setRetention(const RetentionLimits &limits)
+{
+    d->call([limits](Engine &engine, const std::shared_ptr<ReturnWay> &) { engine.setRetention(limits); });
+}
+
+void EngineClient::diskUse(std::function<void(const DiskUse &)> answer)
+{
+    d->call([answer = std::move(answer)](Engine &engine, const std::shared_ptr<ReturnWay> &back) {
+        engine.spawn(
+            findDiskUse(engine,
+                        [back, answer](const DiskUse &use) { back->post([use, answer] { answer(use); }); }),
+            u"disk use"_s);
     });
 }
 

@@ -47,6 +47,12 @@ public:
     void liveTasks(std::function<void(const LiveTasks &)> answer);
     void metrics(std::function<void(const Metrics &)> answer);
 
+    /// See Engine: limits that change while jobs run.
+    void setMaxRunning(int jobs);
+    void setGrace(std::chrono::milliseconds grace);
+    void setRetention(const RetentionLimits &limits);
+    void diskUse(std::function<void(const DiskUse &)> answer);
+
     /// Taken once at construction (kinds do not change while the engine lives).
     const QList<KindInfo> &kinds() const noexcept;
     /// This client's own feed; connect to changesArrived() queued.

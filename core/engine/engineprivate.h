@@ -40,6 +40,8 @@ public:
     QList<JobSnapshot> unrecorded(std::optional<JobState> state) const;
     void forget(const std::shared_ptr<Job> &root);
     void forgetEarlier(const JobSnapshot &root);
+    void dropEarlier(quint64 root);
+    void dropRemoved(const QList<quint64> &roots);
     void resume(Job &job);
     void spawn(async::Task<> task, const QString &name) { m_scope.spawn(std::move(task), name); }
 
@@ -52,6 +54,10 @@ public:
     async::Task<QList<std::chrono::milliseconds>> earlierRuns(const Job &job) override
     {
         return m_archive.earlierRuns(job);
+    }
+    std::chrono::milliseconds graceOf(const Job &job) const override
+    {
+        return job.spec().grace.value_or(m_config.grace);
     }
     bool mustKill() const override { return m_killTime.isSet(); }
     async::AsyncEvent &killTime() override { return m_killTime; }

@@ -29,6 +29,8 @@ public:
     virtual const NetworkRules &networkRules() const = 0;
     /// How long jobs like this one took before, the last first; empty where nothing is known.
     virtual async::Task<QList<std::chrono::milliseconds>> earlierRuns(const Job &job) = 0;
+    /// Its own, or what the engine gives jobs without one.
+    virtual std::chrono::milliseconds graceOf(const Job &job) const = 0;
     virtual bool mustKill() const = 0;
     /// Set when mustKill() becomes true.
     virtual async::AsyncEvent &killTime() = 0;
@@ -80,6 +82,8 @@ public:
     std::chrono::milliseconds reportInterval() const { return m_host.reportInterval(); }
     const NetworkRules &networkRules() const { return m_host.networkRules(); }
     QString outputPath() const { return m_host.outputPath(m_job); }
+    /// Between the polite and the hard end of what is cancelled now.
+    std::chrono::milliseconds grace() const { return m_host.graceOf(m_job); }
     /// The engine's stop has passed its deadline: no grace any more.
     bool mustKill() const { return m_host.mustKill(); }
     QThreadPool *pool() const { return m_host.pool(); }

@@ -18,6 +18,12 @@ void JobQueue::add(std::span<const std::shared_ptr<Job>> jobs)
     startReady();
 }
 
+void JobQueue::setMaxRunning(int maxRunning)
+{
+    m_maxRunning = maxRunning;
+    startReady();
+}
+
 void JobQueue::addAgain(Job &job, milliseconds pause)
 {
     giveBack(job);

@@ -40,6 +40,8 @@ public:
     void forceStart(Job &job);
     /// Takes the place asked for, and the priority that goes with it. Both must wait here.
     void move(Job &job, Where where, Job *anchor);
+    /// What runs goes on, however many that are.
+    void setMaxRunning(int maxRunning);
     /// Nothing starts any more.
     void close() { m_isClosed = true; }
 
@@ -77,7 +79,7 @@ private:
     qint64 orderBetween(const Job *before, const Job *behind, int priority);
     void spreadOrders();
 
-    const int m_maxRunning;
+    int m_maxRunning;
     int m_running = 0; ///< places taken, more than there are after forced starts
     bool m_isClosed = false;
     quint64 m_lastTicket = 0;

@@ -9,6 +9,7 @@
 #include <QVariantMap>
 
 #include <chrono>
+#include <optional>
 
 namespace belayer::engine {
 
@@ -60,11 +61,12 @@ struct JobSpec
     QVariantMap params;      ///< the kind's own parameters, by the names of its KindInfo
     QList<JobSpec> children; ///< groups and races only
     Policy policy = Policy::Default;
-    int maxParallel = 0;                   ///< groups only; 0: no limit
-    std::chrono::milliseconds grace{5000}; ///< between the polite and the hard end of a process, 0 to 600,000
-    std::chrono::milliseconds timeout{0};  ///< of each attempt, pauses not counted, to 30 days; 0: none
-    std::chrono::milliseconds delay{0};    ///< before the first attempt may start, 0 to 30 days; a child's
-                                           ///< begins with its parent
+    int maxParallel = 0; ///< groups only; 0: no limit
+    /// Between the polite and the hard end of a process, 0 to MaxGrace; nothing: the engine's.
+    std::optional<std::chrono::milliseconds> grace;
+    std::chrono::milliseconds timeout{0}; ///< of each attempt, pauses not counted, to 30 days; 0: none
+    std::chrono::milliseconds delay{0};   ///< before the first attempt may start, 0 to 30 days; a child's
+                                          ///< begins with its parent
     QList<After> after; ///< all of them; the job is cancelled without running once one cannot be met any more
     int priority = 0;   ///< -100 to 100, the higher first; a child's is added to its parent's
     Retries retries;

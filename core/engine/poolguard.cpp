@@ -29,7 +29,7 @@ async::Task<QVariant> abandonIfStuck(async::Task<QVariant> work, Job &job, JobHo
     }
     if (!handle.isFinished()) {
         handle.cancel(cancelled->reason());
-        co_await async::shielded(untilEnded(scope, job.spec().grace, host.killTime()));
+        co_await async::shielded(untilEnded(scope, host.graceOf(job), host.killTime()));
     }
     if (!handle.isFinished()) {
         const int stuck = std::max(1, job.bodiesInPool().load());

@@ -160,10 +160,11 @@ std::optional<Refusal> Check::checkTimes(const JobSpec &spec, const QString &pre
         qint64 value;
         qint64 minimum;
         qint64 maximum;
-    } fields[] = {{u"grace_ms"_s, spec.grace.count(), 0, MaxGrace.count()},
-                  {u"timeout_ms"_s, spec.timeout.count(), 0, MaxWait.count()},
-                  {u"delay_ms"_s, spec.delay.count(), 0, MaxWait.count()},
-                  {u"priority"_s, spec.priority, -MaxPriority, MaxPriority}};
+    } fields[] = {
+        {u"grace_ms"_s, spec.grace.value_or(std::chrono::milliseconds(0)).count(), 0, MaxGrace.count()},
+        {u"timeout_ms"_s, spec.timeout.count(), 0, MaxWait.count()},
+        {u"delay_ms"_s, spec.delay.count(), 0, MaxWait.count()},
+        {u"priority"_s, spec.priority, -MaxPriority, MaxPriority}};
     for (const auto &field : fields) {
         if (field.value < field.minimum || field.value > field.maximum)
             return invalid(prefix + field.name, u"%1 is %2; it must be %3 to %4"_s.arg(field.name)

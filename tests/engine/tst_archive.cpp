@@ -98,6 +98,38 @@ private Q_SLOTS:
         QVERIFY(runs.lookUp(JobId(u"kept"_s)));
         QVERIFY(runs.lookUp(again.answer->id));
     }
+    void retentionThatChangesAppliesAtOnceAndEverywhere()
+    {
+        Runs runs;
+        runs.run(named("earlier", sleepSpec(1)));
+        runs.next();
+        QTRY_COMPARE(runs->list().size(), 1); // of the run before
+        const QString output = runs.run(named("writes", shellSpec(u"echo x"_s))).outputFile;
+        QVERIFY(QFile::exists(output));
+        runs.run(named("last", sleepSpec(1)));
+        QCOMPARE(async::runBlocking(runs->recorded()), Durability::Durable);
+        const std::shared_ptr<SnapshotFeed> feed = runs->subscribe();
+        feed->take();
+        runs->setRetention({.jobs = 1});
+        QList<JobId> gone;
+        QTRY_VERIFY((gone += feed->take().forgotten).size() == 2);
+        QCOMPARE(gone, (QList<JobId>{JobId(u"earlier"_s), JobId(u"writes"_s)}));
+        QCOMPARE(runs->list().size(), 1);
+        QVERIFY(!runs.lookUp(JobId(u"writes"_s)));
+        QVERIFY(runs.lookUp(JobId(u"last"_s)));
+        QVERIFY(!QFile::exists(output));
+    }
+    void diskUseCountsWhatIsOnTheDisk()
+    {
+        Runs runs;
+        QCOMPARE(async::runBlocking(runs->diskUse()).outputFiles, 0);
+        runs.run(shellSpec(u"head -c 300000 /dev/zero | tr '\\0' x"_s));
+        QCOMPARE(async::runBlocking(runs->recorded()), Durability::Durable);
+        const DiskUse use = async::runBlocking(runs->diskUse());
+        QCOMPARE(use.outputFiles, 1);
+        QVERIFY(use.output >= 300'000 && use.output < 600'000);
+        QVERIFY(use.history > 0);
+    }
     void commandLearnsItsUsualDuration()
     {
         Runs runs;

@@ -3,6 +3,8 @@
 #include "tests/engine/testengine.h"
 
 #include <QFile>
+#include <QFileInfo>
+#include <QSignalSpy>
 
 #include <unistd.h>
 
@@ -239,6 +241,18 @@ private Q_SLOTS:
         QCOMPARE(winner.value(u"value"_s).toLongLong(), 50);
         QCOMPARE(engine.state(race.children.at(0)), JobState::Cancelled);
         QTRY_COMPARE(log.names, (QStringList{u"quick"_s, u"stubborn"_s, u"race"_s}));
+    }
+    void graceOfTheEngineIsForJobsWithoutOne()
+    {
+        TestEngine engine(Engine::Config{.outputDir = {}, .grace = 600s});
+        const JobSpec stubborn = shellSpec(u"trap '' TERM; echo up; while :; do sleep 600; done"_s);
+        const JobId id = engine.start(stubborn);
+        QTRY_VERIFY(QFileInfo(engine->find(id)->outputFile).size() > 0);
+        engine->setGrace(50ms); // for one that runs already, too
+        (void)engine->cancel(id);
+        const JobSnapshot job = engine.end(id);
+        QCOMPARE(job.state, JobState::Cancelled);
+        QVERIFY(!engine->specOf(id)->grace);
     }
     void raceForSuccessOutlivesFailures()
     {

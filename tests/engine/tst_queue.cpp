@@ -86,6 +86,23 @@ private Q_SLOTS:
             QCOMPARE(waitsFor(engine, engine.queue(name)), u"engine_limit"_s);
         QCOMPARE(engine.startOrder(), u"a b c"_s);
     }
+    void limitChangesWhileJobsRun()
+    {
+        FullEngine engine;
+        const JobId second = engine.start(work(u"second"_s, 60'000));
+        const JobId third = engine.start(work(u"third"_s));
+        engine->setMaxRunning(2);
+        QTRY_COMPARE(engine.state(second), JobState::Running);
+        QCOMPARE(waitsFor(engine, third), u"engine_limit"_s);
+        engine->setMaxRunning(1); // takes nothing away from those that run
+        (void)engine->cancel(second);
+        engine.end(second);
+        QCOMPARE(engine.state(JobId(u"first"_s)), JobState::Running);
+        QCOMPARE(waitsFor(engine, third), u"engine_limit"_s);
+        engine->setMaxRunning(0);
+        QCOMPARE(engine.end(third).state, JobState::Succeeded);
+        (void)engine->cancel(JobId(u"first"_s));
+    }
     void jobsThatOnlyWaitTakeNoPlace()
     {
         FullEngine engine;

@@ -132,6 +132,9 @@ HistoryStore::Listener History::Private::listener()
             m_answers.post([this, leftovers] { Q_EMIT m_history->leftoversFound(leftovers); });
         },
         [this] { m_answers.post([this] { Q_EMIT m_history->statusChanged(); }); },
+        [this](const QList<quint64> &serials) {
+            m_answers.post([this, serials] { Q_EMIT m_history->removed(serials); });
+        },
     };
 }
 
@@ -201,6 +204,12 @@ async::Task<> History::forgotten()
     const auto gone = std::make_shared<async::AsyncEvent>();
     d->m_storage.post([store = d->m_storage.object(), gone] { store->tellForgotten(gone); });
     co_await gone->wait();
+}
+
+void History::setRetention(const RetentionLimits &limits)
+{
+    d->handOver(); // first what may be a last record
+    d->m_storage.post([store = d->m_storage.object(), limits] { store->setRetention(limits); });
 }
 
 void History::leftoversReaped(const QList<quint64> &serials)

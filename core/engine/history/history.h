@@ -54,6 +54,8 @@ public:
     /// Until all that was told to be forgotten before is gone, or it is known that it cannot go now.
     async::Task<> forgotten();
     void leftoversReaped(const QList<quint64> &serials);
+    /// Instead of the configuration's; what is beyond goes at once.
+    void setRetention(const RetentionLimits &limits);
 
     /// Readers see what is committed; what is younger is in the engine's memory. All throw HistoryUnreadable.
     async::Task<HistoryPage> page(HistoryQuery query);
@@ -73,6 +75,8 @@ public:
 
 Q_SIGNALS:
     void leftoversFound(const QList<belayer::engine::Leftover> &leftovers);
+    /// Top-level jobs beyond the retention, with all below them.
+    void removed(const QList<quint64> &serials);
     /// The mode or its reason; figures change without a signal.
     void statusChanged();
 

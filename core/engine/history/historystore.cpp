@@ -232,6 +232,13 @@ void HistoryStore::endForgetting()
         gone->set();
 }
 
+void HistoryStore::setRetention(RetentionLimits limits)
+{
+    m_retention.setLimits(limits);
+    m_retention.beginSweep();
+    m_work.start(0);
+}
+
 void HistoryStore::clearProcesses(const QList<quint64> &serials)
 {
     m_processesToClear += serials;
@@ -258,6 +265,8 @@ void HistoryStore::removeSome()
         handle(error);
         return;
     }
+    if (const QList<quint64> removed = m_retention.takeRemoved(); !removed.isEmpty())
+        m_listener.removed(removed);
     if (m_retention.hasWork())
         m_work.start(0);
 }

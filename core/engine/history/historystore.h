@@ -55,6 +55,7 @@ public:
             opened; ///< once: as soon as it is known, or known to be unknown
         std::function<void(const QList<Leftover> &)> leftoversFound; ///< when the file opened only later
         std::function<void()> modeChanged;
+        std::function<void(const QList<quint64> &)> removed; ///< top-level jobs beyond the retention
     };
 
     HistoryStore(HistoryConfig config, Listener listener, HistoryBoard &board);
@@ -65,6 +66,7 @@ public:
     void forget(const QList<quint64> &serials);
     /// Sets the event once all that was to be forgotten before is gone, or known not to go now.
     void tellForgotten(const std::shared_ptr<async::AsyncEvent> &gone);
+    void setRetention(RetentionLimits limits);
     void clearProcesses(const QList<quint64> &serials);
 
 private:

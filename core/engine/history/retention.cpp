@@ -61,6 +61,7 @@ void Retention::runSlice(Database &database, JobWriter &writer)
             writer.dropEmptySearchParts();
         transaction.commit();
     } catch (...) {
+        m_removed.clear();
         m_forgotten = forgotten;
         m_isSweeping = wasSweeping;
         m_after = after;
@@ -89,6 +90,7 @@ void Retention::removeOld(Database &database, JobWriter &writer)
         if (surplus <= 0 && root.created >= oldest)
             break;
         if (root.hasFinished && (surplus > 0 || root.finished < oldest)) {
+            m_removed.append(root.serial);
             const int removed = writer.removeTree(root.serial, room);
             surplus -= removed;
             room -= removed;

@@ -15,6 +15,8 @@ class Retention
 public:
     explicit Retention(RetentionLimits limits) : m_limits(limits) {}
 
+    /// Counts for the sweeps that begin from now on.
+    void setLimits(RetentionLimits limits) { m_limits = limits; }
     void forget(const QList<quint64> &serials)
     {
         m_forgotten.insert(m_forgotten.end(), serials.begin(), serials.end());
@@ -23,6 +25,8 @@ public:
     void beginSweep() { m_isSweeping = true, m_after = 0; }
     bool hasForgotten() const noexcept { return !m_forgotten.empty(); }
     bool hasWork() const noexcept { return m_isSweeping || hasForgotten(); }
+    /// The top-level jobs that were too old or too many and have gone since this was last asked.
+    QList<quint64> takeRemoved() { return std::exchange(m_removed, {}); }
     /// Some milliseconds of work, in one transaction. Throws DatabaseError; then nothing of it has happened.
     void runSlice(Database &database, JobWriter &writer);
 
@@ -30,8 +34,9 @@ private:
     void removeForgotten(JobWriter &writer);
     void removeOld(Database &database, JobWriter &writer);
 
-    const RetentionLimits m_limits;
+    RetentionLimits m_limits;
     std::deque<quint64> m_forgotten;
+    QList<quint64> m_removed;
     bool m_isSweeping = false;
     quint64 m_after = 0; ///< the sweep has looked at top-level jobs up to this serial
 };

@@ -161,8 +161,8 @@ QString specText(const JobSpec &spec)
         object.insert(u"policy"_s, wordOf(PolicyWords, spec.policy));
     if (spec.maxParallel != plain.maxParallel)
         object.insert(u"max_parallel"_s, spec.maxParallel);
-    if (spec.grace != plain.grace)
-        object.insert(u"grace_ms"_s, count(spec.grace));
+    if (spec.grace)
+        object.insert(u"grace_ms"_s, count(*spec.grace));
     if (spec.timeout != plain.timeout)
         object.insert(u"timeout_ms"_s, count(spec.timeout));
     if (spec.delay != plain.delay)
@@ -185,7 +185,8 @@ void readSpecText(const QString &text, JobSpec &spec)
     spec.params = toVariant(object.value(u"params"_s)).toMap();
     spec.policy = valueOf(PolicyWords, object.value(u"policy"_s).toString());
     spec.maxParallel = object.value(u"max_parallel"_s).toInt();
-    spec.grace = duration(object.value(u"grace_ms"_s), spec.grace);
+    if (const QJsonValue grace = object.value(u"grace_ms"_s); !grace.isUndefined())
+        spec.grace = duration(grace);
     spec.timeout = duration(object.value(u"timeout_ms"_s));
     spec.delay = duration(object.value(u"delay_ms"_s));
     for (const QJsonValue &each : object.value(u"after"_s).toArray())

@@ -168,7 +168,7 @@ async::Task<QVariant> command(JobContext &job)
             cancelled = reason;
     }
     co_await async::shielded(
-        process.end(cancelled ? job.spec().grace : LeftoverGrace, [&job] { return job.mustKill(); }));
+        process.end(cancelled ? job.grace() : LeftoverGrace, [&job] { return job.mustKill(); }));
     job.setProcess({});
     lookAtProgress();
     const ExitStatus status = process.exitStatus().value_or(ExitStatus{});
