@@ -8,6 +8,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace belayer::app {
 
 struct CommandLine
@@ -24,8 +26,8 @@ struct CommandLine
     api::CommandJobs commandJobs = api::CommandJobs::Refused;
     /// One beyond this machine needs allowed_hosts in the settings.
     QHostAddress address = QHostAddress(QHostAddress::LocalHost);
-    quint16 port = 8787; ///< 0: any free one
-    QString dataDir;     ///< empty: the default
+    std::optional<quint16> port; ///< 0: any free one; nothing: that of the settings
+    QString dataDir;             ///< empty: the default
 };
 
 /// The arguments without the program's name. Throws StartError naming what is wrong. A wish for help or the

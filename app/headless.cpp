@@ -28,8 +28,8 @@ int runHeadless(int &argc, char **argv, const CommandLine &line)
 
     const ShutdownSignals signalled;
     Service service(line, dir, token);
-    if (service.httpProblem())
-        throw StartError(*service.httpProblem());
+    if (const QString problem = service.http().status().problem; !problem.isEmpty())
+        throw StartError(problem);
     QObject::connect(&signalled, &ShutdownSignals::shutdownRequested, &service, &Service::stop);
     QObject::connect(&signalled, &ShutdownSignals::hurryRequested, &service, &Service::hurry);
     QObject::connect(&service, &Service::stopped, &application, &QCoreApplication::quit,

@@ -5,43 +5,70 @@
 
 namespace belayer::app {
 
-HttpHost::HttpHost(engine::EngineThread &thread, const api::Access &access,
-                   const QByteArrayList &allowedHosts)
-    : m_thread(thread)
+using engine::Engine;
+
+HttpHost::HttpHost(engine::EngineThread &thread, const api::Access &access)
+    : m_thread(thread), m_access(access)
 {
-    m_thread.run([&](engine::Engine &engine) {
-        m_server = std::make_unique<api::ApiServer>(&engine, access, allowedHosts);
-    });
+    m_thread.run([&](Engine &engine) { m_server = std::make_unique<api::ApiServer>(&engine, m_access); });
 }
 
 HttpHost::~HttpHost()
 {
-    m_thread.run([this](engine::Engine &) {
+    m_thread.run([this](Engine &) {
         async::runBlocking(m_server->stop());
         m_server.reset();
     });
 }
 
-std::optional<QString> HttpHost::listen(const QHostAddress &address, quint16 port)
+std::optional<http::HttpServer::ListenError> HttpHost::listen(const QHostAddress &address, quint16 port)
 {
-    std::optional<QString> problem;
-    m_thread.run([&](engine::Engine &engine) {
-        problem = m_server->listen(address, port);
+    std::optional<http::HttpServer::ListenError> error;
+    m_thread.run([&](Engine &engine) {
+        error = m_server->listen(address, port);
         engine.setOwnPort(m_server->port());
     });
-    return problem;
+    return error;
+}
+
+void HttpHost::leave()
+{
+    m_thread.run([this](Engine &engine) {
+        m_server->leave();
+        engine.setOwnPort(0);
+    });
+}
+
+void HttpHost::allowHosts(const QByteArrayList &hosts)
+{
+    m_thread.run([&](Engine &) { m_server->allowHosts(hosts); });
 }
 
 QString HttpHost::url()
 {
     QString url;
-    m_thread.run([&](engine::Engine &) { url = m_server->url(); });
+    m_thread.run([&](Engine &) { url = m_server->url(); });
     return url;
 }
 
 void HttpHost::closeListener()
 {
-    m_thread.run([this](engine::Engine &) { m_server->closeListener(); });
+    m_thread.run([this](Engine &) { m_server->closeListener(); });
+}
+
+void HttpHost::renewToken(const QByteArray &token)
+{
+    m_thread.run([&](Engine &) { m_access.renewToken(token); });
+}
+
+void HttpHost::setCommandJobs(api::CommandJobs commandJobs)
+{
+    m_thread.run([&](Engine &) { m_access.setCommandJobs(commandJobs); });
+}
+
+void HttpHost::setLesson(api::LessonAccess lesson)
+{
+    m_thread.run([&](Engine &) { m_access.setLesson(lesson); });
 }
 
 } // namespace belayer::app

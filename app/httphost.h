@@ -14,23 +14,31 @@
 namespace belayer::app {
 
 /// Made, used and destroyed in the main thread, before the engine thread goes. Every call waits for the
-/// engine thread.
+/// engine thread, so what it changes holds for every request from then on.
 class HttpHost
 {
 public:
-    HttpHost(engine::EngineThread &thread, const api::Access &access, const QByteArrayList &allowedHosts);
+    HttpHost(engine::EngineThread &thread, const api::Access &access);
     /// Answers whoever still waits, then closes every connection.
     ~HttpHost();
     HttpHost(const HttpHost &) = delete;
     HttpHost &operator=(const HttpHost &) = delete;
 
-    /// The problem for people, or nothing when it is up.
-    std::optional<QString> listen(const QHostAddress &address, quint16 port);
+    // See ApiServer.
+    std::optional<http::HttpServer::ListenError> listen(const QHostAddress &address, quint16 port);
+    void leave();
+    void allowHosts(const QByteArrayList &hosts);
     QString url();
     void closeListener();
 
+    // See Access.
+    void renewToken(const QByteArray &token);
+    void setCommandJobs(api::CommandJobs commandJobs);
+    void setLesson(api::LessonAccess lesson);
+
 private:
     engine::EngineThread &m_thread;
+    api::Access m_access; ///< used in that thread
     std::unique_ptr<api::ApiServer> m_server;
 };
 

@@ -2,39 +2,47 @@
 #include "app/httpsettings.h"
 
 #include "app/starterror.h"
+#include "ui/settings/keys.h"
 
-#include <QRegularExpression>
 #include <QSettings>
 
 namespace belayer::app {
 
 using namespace Qt::StringLiterals;
+using ui::HttpWishes;
+using ui::settingsKeys;
 
 namespace {
 
-QByteArrayList readHosts(const QSettings &settings, const QString &file)
+QStringList readHosts(const QSettings &settings, const QString &file)
 {
-    // Exact names only: a pattern would let in names that someone else chooses.
-    static const QRegularExpression form(
-        u"\\A(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]{1,5})?\\z"_s);
-    QByteArrayList hosts;
-    for (const QString &entry : settings.value(u"http/allowed_hosts"_s).toStringList()) {
+    QStringList hosts;
+    for (const QString &entry : settings.value(settingsKeys().httpAllowedHosts).toStringList()) {
         const QString host = entry.trimmed();
-        if (!form.match(host).hasMatch())
+        if (!ui::isHostName(host))
             throw StartError(
                 u"allowed_hosts in %1 holds \"%2\"; write names such as belayer.example, or with "
                 "a port belayer.example:8787"_s.arg(file, host));
-        hosts.append(host.toLatin1());
+        hosts.append(host);
     }
     return hosts;
 }
 
-void checkReach(const CommandLine &line, const HttpSettings &settings, const QString &file)
+HttpWishes::Lesson readLesson(const QSettings &settings, const QString &file)
+{
+    const ui::WordKey &key = settingsKeys().httpToken;
+    const QString word = settings.value(key.name, key.words.first()).toString();
+    if (!key.words.contains(word))
+        throw StartError(u"require_token in %1 is \"%2\"; write jobs or all"_s.arg(file, word));
+    return HttpWishes::Lesson(key.words.indexOf(word));
+}
+
+void checkReach(const CommandLine &line, const HttpWishes &wishes, const QString &file)
 {
     if (line.address.isLoopback())
         return;
     const QString address = line.address.toString();
-    if (settings.allowedHosts.isEmpty())
+    if (wishes.allowedHosts.isEmpty())
         throw StartError(
             u"--listen %1 would let other machines in; list the names they use for this one under [http] "
             "as allowed_hosts in %2, or use 127.0.0.1 and a tunnel (ssh -L)"_s.arg(address, file));
@@ -45,18 +53,16 @@ void checkReach(const CommandLine &line, const HttpSettings &settings, const QSt
 
 } // namespace
 
-HttpSettings readHttpSettings(const QString &file, const CommandLine &line)
+HttpWishes readHttpSettings(const QString &file, const CommandLine &line)
 {
-    const QSettings stored(file, QSettings::IniFormat);
-    HttpSettings settings;
-    settings.allowedHosts = readHosts(stored, file);
-    const QString required = stored.value(u"http/require_token"_s, u"jobs"_s).toString();
-    if (required == u"all")
-        settings.lesson = api::LessonAccess::WithToken;
-    else if (required != u"jobs")
-        throw StartError(u"require_token in %1 is \"%2\"; write jobs or all"_s.arg(file, required));
-    checkReach(line, settings, file);
-    return settings;
+    const QSettings settings(file, QSettings::IniFormat);
+    const HttpWishes wishes{.use = read(settings, settingsKeys().http) ? HttpWishes::Use::On
+                                                                       : HttpWishes::Use::Off,
+                            .port = quint16(read(settings, settingsKeys().httpPort)),
+                            .allowedHosts = readHosts(settings, file),
+                            .lesson = readLesson(settings, file)};
+    checkReach(line, wishes, file);
+    return wishes;
 }
 
 } // namespace belayer::app

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/service.h"
 
-#include "app/httpsettings.h"
 #include "core/engine/demojobs.h"
+#include "ui/settings/keys.h"
+
+#include <QSettings>
 
 #include <chrono>
-#include <cstdio>
 
 namespace belayer::app {
 
@@ -16,31 +17,25 @@ namespace {
 constexpr auto engineDeadline = 6s;
 constexpr auto lastDeadline = 7s; ///< whatever happens, the program ends within ten
 
+engine::Engine::Config configOf(const DataDir &dir)
+{
+    const QSettings settings(dir.settingsFile(), QSettings::IniFormat);
+    return {.outputDir = dir.outputDir(),
+            .maxRunning = read(settings, ui::settingsKeys().maxRunning),
+            .grace = std::chrono::milliseconds(read(settings, ui::settingsKeys().graceMs)),
+            .history = {.file = dir.historyFile(), .retention = ui::readRetention(settings)}};
+}
+
 } // namespace
 
 Service::Service(const CommandLine &line, const DataDir &dir, const QByteArray &token)
-    : m_thread({.outputDir = dir.outputDir(), .history = {.file = dir.historyFile()}})
+    : m_thread(configOf(dir)), m_http(m_thread, line, dir, token)
 {
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, &Service::hurry);
     connect(&m_thread, &engine::EngineThread::stopped, this, &Service::hurry);
-    if (line.http == CommandLine::Http::On)
-        startHttp(line, dir, token);
     if (line.board == CommandLine::Board::Demo)
         startDemo();
-}
-
-void Service::startHttp(const CommandLine &line, const DataDir &dir, const QByteArray &token)
-{
-    const HttpSettings settings = readHttpSettings(dir.settingsFile(), line);
-    m_http.emplace(m_thread, api::Access(token, line.commandJobs, settings.lesson), settings.allowedHosts);
-    m_problem = m_http->listen(line.address, line.port);
-    if (m_problem)
-        return;
-    m_url = m_http->url();
-    m_addressFile.emplace(dir.addressFile(), m_url);
-    std::printf("listening on %s\n", qPrintable(m_url));
-    std::fflush(stdout);
 }
 
 void Service::startDemo()
@@ -57,9 +52,7 @@ void Service::stop()
 {
     if (std::exchange(m_stopping, true))
         return;
-    m_addressFile.reset();
-    if (m_http)
-        m_http->closeListener();
+    m_http.close();
     m_deadline.start(lastDeadline);
     m_thread.stop(engineDeadline);
 }

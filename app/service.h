@@ -3,17 +3,14 @@
 /// order.
 #pragma once
 
-#include "app/addressfile.h"
 #include "app/commandline.h"
 #include "app/datadir.h"
-#include "app/httphost.h"
+#include "app/httpservice.h"
 #include "core/engine/enginethread.h"
 
 #include <QObject>
 #include <QString>
 #include <QTimer>
-
-#include <optional>
 
 namespace belayer::app {
 
@@ -23,14 +20,12 @@ class Service : public QObject
     Q_OBJECT
 
 public:
-    /// A port that cannot be had is no failure here: see httpProblem(). Prints the line `listening on URL`
-    /// when HTTP is up, and starts the demo board if it is wanted. Throws StartError for settings that cannot
-    /// be meant.
+    /// With the limits of the settings; starts the demo board if it is wanted. See HttpService for what it
+    /// prints and throws.
     Service(const CommandLine &line, const DataDir &dir, const QByteArray &token);
 
     engine::Engine *engine() const { return m_thread.engine(); }
-    const QString &httpUrl() const noexcept { return m_url; } ///< empty: not up, or not wanted
-    const std::optional<QString> &httpProblem() const noexcept { return m_problem; }
+    HttpService &http() noexcept { return m_http; }
 
     /// No new connections and no new jobs; running ones are cancelled with their grace, and whoever waits for
     /// them by HTTP hears of it. Ends in stopped(), within ten seconds. Further calls do nothing.
@@ -43,14 +38,10 @@ Q_SIGNALS:
     void stopped();
 
 private:
-    void startHttp(const CommandLine &line, const DataDir &dir, const QByteArray &token);
     void startDemo();
 
     engine::EngineThread m_thread;
-    std::optional<HttpHost> m_http;           ///< after the thread it lives in
-    std::optional<AddressFile> m_addressFile; ///< while new connections are taken
-    QString m_url;
-    std::optional<QString> m_problem;
+    HttpService m_http; ///< after the thread it lives in
     QTimer m_deadline;
     bool m_stopping = false;
     bool m_stopped = false;

@@ -60,6 +60,22 @@ QByteArray makeToken()
            '\n';
 }
 
+/// Throws StartError. The file must not be there.
+QByteArray writeToken(const QByteArray &name)
+{
+    const QByteArray token = makeToken();
+    const int fd = ::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    const bool written = fd >= 0 && ::write(fd, token.constData(), size_t(token.size())) == token.size();
+    const int error = errno;
+    if (fd >= 0)
+        ::close(fd);
+    if (!written)
+        throw StartError(
+            u"token file %1 cannot be written (%2); remove it or choose another --data-dir"_s.arg(
+                QFile::decodeName(name), QString::fromLocal8Bit(std::strerror(error))));
+    return token.chopped(1);
+}
+
 } // namespace
 
 QByteArray ensureToken(const QString &file)
@@ -71,17 +87,21 @@ QByteArray ensureToken(const QString &file)
         qWarning("token file %s held no token that is this user's alone; it has been replaced, and the old "
                  "one is refused",
                  name.constData());
-    const QByteArray token = makeToken();
-    const int fd = ::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    const bool written = fd >= 0 && ::write(fd, token.constData(), size_t(token.size())) == token.size();
+    return writeToken(name);
+}
+
+QByteArray renewToken(const QString &file)
+{
+    const QByteArray name = QFile::encodeName(file);
+    const QByteArray draft = name + ".new";
+    ::unlink(draft.constData()); // of a renewal that was cut off
+    QByteArray token = writeToken(draft);
+    if (::rename(draft.constData(), name.constData()) == 0)
+        return token;
     const int error = errno;
-    if (fd >= 0)
-        ::close(fd);
-    if (!written)
-        throw StartError(
-            u"token file %1 cannot be written (%2); remove it or choose another --data-dir"_s.arg(
-                file, QString::fromLocal8Bit(std::strerror(error))));
-    return token.chopped(1);
+    ::unlink(draft.constData());
+    throw StartError(u"token file %1 cannot be replaced (%2); make its folder writable"_s.arg(
+        file, QString::fromLocal8Bit(std::strerror(error))));
 }
 
 } // namespace belayer::app

@@ -13,4 +13,8 @@ namespace belayer::app {
 /// start. Throws StartError if it cannot be written.
 QByteArray ensureToken(const QString &file);
 
+/// Puts a new token in place of the one in the file, at one stroke, and gives it. Throws StartError if it
+/// cannot be written; then the old one is still there.
+QByteArray renewToken(const QString &file);
+
 } // namespace belayer::app

@@ -10,6 +10,8 @@
 #include "core/api/joblist.h"
 #include "core/api/snapshotjson.h"
 #include "core/engine/engineclient.h"
+#include "ui/appearance.h"
+#include "ui/helpmenu.h"
 #include "ui/jobformats.h"
 #include "ui/mainwindow.h"
 #include "ui/translations.h"
@@ -114,16 +116,13 @@ int runWithWindow(int &argc, char **argv, const CommandLine &line)
     Service service(line, dir, token);
     engine::EngineClient client(service.engine());
     QSettings settings(dir.settingsFile(), QSettings::IniFormat);
+    ui::applyAppearance(ui::Appearance(read(settings, ui::settingsKeys().appearance)));
     ui::MainWindow window(client, settings);
+    window.setHttp(service.http());
+    window.setFolders({.data = dir.path(), .output = dir.outputDir()});
     window.setJobFormats({api::readJobList, [](const engine::JobSnapshot &job) {
                               return api::JsonValue(api::snapshotJson(job)).toJson();
                           }});
-    if (service.httpProblem())
-        window.setHttpProblem(*service.httpProblem());
-    else
-        window.setHttpAddress(service.httpUrl());
-    if (!service.httpUrl().isEmpty() && line.commandJobs == api::CommandJobs::Allowed)
-        window.showCommandJobsNotice();
 
     const InstanceServer instance(dir);
     QObject::connect(&instance, &InstanceServer::activated, &window, [&window] { bringToFront(window); });

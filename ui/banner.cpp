@@ -11,7 +11,8 @@
 namespace belayer::ui {
 using namespace Qt::StringLiterals;
 
-Banner::Banner(QWidget *parent) : QFrame(parent), m_icon(new QLabel(this)), m_text(new QLabel(this))
+Banner::Banner(Closing closing, QWidget *parent)
+    : QFrame(parent), m_icon(new QLabel(this)), m_text(new QLabel(this))
 {
     setObjectName("banner");
     m_text->setTextFormat(Qt::PlainText);
@@ -19,20 +20,21 @@ Banner::Banner(QWidget *parent) : QFrame(parent), m_icon(new QLabel(this)), m_te
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setSizePolicy(QSizePolicy::Ignored,
                           QSizePolicy::Preferred); // a word of any length widens no window
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 6, 8, 6);
+    layout->setSpacing(10);
+    layout->addWidget(m_icon);
+    layout->addWidget(m_text, 1);
+    hide();
+    if (closing == Closing::Never)
+        return;
     auto *close = new QToolButton(this);
     close->setAutoRaise(true);
     close->setIcon(icon(u"close"_s));
     close->setToolTip(tr("Put this message away"));
     close->setAccessibleName(tr("Close the message"));
     connect(close, &QToolButton::clicked, this, &QWidget::hide);
-
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(12, 6, 8, 6);
-    layout->setSpacing(10);
-    layout->addWidget(m_icon);
-    layout->addWidget(m_text, 1);
     layout->addWidget(close);
-    hide();
 }
 
 void Banner::say(const QString &message, Tone tone)

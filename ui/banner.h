@@ -6,6 +6,7 @@
 
 #include <QFrame>
 #include <QLabel>
+#include <QLayout>
 
 namespace belayer::ui {
 
@@ -15,7 +16,9 @@ class Banner : public QFrame
     Q_OBJECT
 
 public:
-    explicit Banner(QWidget *parent = nullptr);
+    enum class Closing : quint8 { ByUser, Never };
+    explicit Banner(QWidget *parent = nullptr) : Banner(Closing::ByUser, parent) {}
+    Banner(Closing closing, QWidget *parent);
 
     /// Tone::Bad, Tone::Warning, Tone::Active or Tone::Good.
     void say(const QString &message, Tone tone);
@@ -25,6 +28,8 @@ public:
     static QColor ground(Tone tone, const QPalette &palette);
 
 protected:
+    /// Right of the text.
+    void addButton(QWidget *button) { layout()->addWidget(button); }
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 

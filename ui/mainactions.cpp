@@ -31,7 +31,9 @@ MainActions::MainActions(QWidget *window) : QObject(window)
     startDemo = make("startDemo", tr("Start &All of Them"), u"demo"_s, {},
                      tr("Start the whole board of sample jobs"));
     resetColumns = make("resetColumns", tr("&Reset Columns"), {}, {}, {});
-    about = make("about", tr("&About Belayer"), u"about"_s, {}, {});
+    settings = make("settings", tr("&Settings…"), u"settings"_s, QKeySequence(Qt::CTRL | Qt::Key_Comma), {});
+    settings->setMenuRole(QAction::PreferencesRole);
+    makeHelp();
     quit = make("quit", tr("&Quit"), u"quit"_s, QKeySequence(Qt::CTRL | Qt::Key_Q), {});
     newJob->setIconText(tr("New Job"));
     runCommand->setIconText(tr("Run Command"));
@@ -72,6 +74,16 @@ void MainActions::makeVerbs()
     // A text field keeps its own Shift+Delete and Alt+Up.
     for (QAction *action : {moveToTop, moveUp, moveDown, moveToBottom, forget})
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+}
+
+void MainActions::makeHelp()
+{
+    shortcuts = make("shortcuts", tr("&Keyboard Shortcuts"), u"shortcuts"_s, {}, {});
+    shortcuts->setShortcuts({QKeySequence(Qt::Key_F1), QKeySequence(Qt::CTRL | Qt::Key_Question)});
+    openDataFolder = make("openDataFolder", tr("Open &Data Folder"), u"folder"_s, {}, {});
+    openOutputFolder = make("openOutputFolder", tr("Open Jobs’ &Output Folder"), u"output"_s, {}, {});
+    about = make("about", tr("&About Belayer"), u"about"_s, {}, {});
+    about->setMenuRole(QAction::AboutRole);
 }
 
 QAction *MainActions::make(const char *name, const QString &text, const QString &iconName,

@@ -37,12 +37,17 @@ public:
     QAction *focusFilter;
     QAction *startDemo;
     QAction *resetColumns;
+    QAction *settings;
+    QAction *shortcuts;
+    QAction *openDataFolder;
+    QAction *openOutputFolder;
     QAction *about;
     QAction *quit;
 
 private:
     void makeFileActions();
     void makeVerbs();
+    void makeHelp();
     QAction *make(const char *name, const QString &text, const QString &iconName,
                   const QKeySequence &shortcut, const QString &toolTip);
 };

@@ -25,7 +25,6 @@
 #include "ui/timelinepane.h"
 
 #include <QCloseEvent>
-#include <QCoreApplication>
 #include <QDockWidget>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -74,6 +73,7 @@ MainWindow::MainWindow(engine::EngineClient &client, QSettings &settings)
     setUpDock();
     setUpFilters();
     setUpMenus();
+    setUpSettings();
     setUpToolBar();
     setStatusBar(m_status);
     m_status->addPermanentWidget(m_pool);
@@ -124,11 +124,6 @@ void MainWindow::setHttpProblem(const QString &problem)
 void MainWindow::setJobFormats(const JobFormats &formats)
 {
     m_files->setFormats(formats);
-}
-
-void MainWindow::showCommandJobsNotice()
-{
-    m_status->showCommandJobsNotice();
 }
 
 void MainWindow::showHistoryStatus()
@@ -322,18 +317,6 @@ bool MainWindow::isSureToQuit(int liveJobs)
     box.setEscapeButton(stay);
     box.exec();
     return box.clickedButton() == quit;
-}
-
-void MainWindow::showAbout()
-{
-    MessageBox box(QMessageBox::NoIcon, tr("About Belayer"),
-                   u"Belayer "_s + QCoreApplication::applicationVersion(),
-                   tr("Start, watch, group, race and cancel long jobs.\n\n"
-                      "Free software under the GNU General Public License, version 3 or later."),
-                   this);
-    box.setStandardButtons(QMessageBox::Close);
-    box.setIconPixmap(applicationIcon().pixmap(QSize(64, 64), devicePixelRatioF()));
-    box.exec();
 }
 
 void MainWindow::restoreLayout()

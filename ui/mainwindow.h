@@ -22,11 +22,14 @@ class EngineClient;
 namespace belayer::ui {
 
 class Banner;
+class CommandJobsBanner;
 class CurlMenu;
 class DetailsPane;
 class EmptyState;
 class FeedPump;
 class FilterPane;
+class HelpMenu;
+class HttpControl;
 class JobActions;
 class JobFiles;
 struct JobFormats;
@@ -39,6 +42,7 @@ class PoolSparkline;
 class SpecDialog;
 class StatusLine;
 class TimelinePane;
+struct Folders;
 
 /// Main thread. Knows the engine only by its client; client and settings outlive it. Takes no change while
 /// hidden or minimised.
@@ -54,12 +58,16 @@ public:
     void setHttpAddress(const QString &address);
     /// Why there is no HTTP and what to do about it; the window goes on without.
     void setHttpProblem(const QString &problem);
+    /// Shows how it is, and lets the settings change it. Outlives the window. Without it the window has no
+    /// HTTP.
+    void setHttp(HttpControl &http);
+    void setFolders(const Folders &folders);
     /// How jobs stand in files; without, there is neither import nor export.
     void setJobFormats(const JobFormats &formats);
-    /// From now on the status bar says that programs with the token may run commands.
-    void showCommandJobsNotice();
 
 Q_SIGNALS:
+    /// The keys `desktop/...` of the settings have new values.
+    void desktopSettingsChanged();
     /// The user has closed the window, and agreed to lose the jobs that still run, if any do. The application
     /// stops the engine and then ends; the window stays, disabled, for as long as jobs are being ended.
     void quitRequested();
@@ -76,6 +84,7 @@ private:
     void setUpFilters();
     void setUpMenus();
     void setUpDemoMenu();
+    void setUpSettings();
     void setUpToolBar();
     void connectActions();
     void connectParts(const JobActions &verbs);
@@ -97,7 +106,8 @@ private:
     QList<engine::JobSnapshot> timelineJobs() const;
     bool isSureToQuit(int liveJobs);
     void showHistoryStatus();
-    void showAbout();
+    void showHttp();
+    void openSettings();
 
     engine::EngineClient &m_client;
     QSettings &m_settings;
@@ -107,6 +117,9 @@ private:
     JobTableView *m_table;
     CurlMenu *m_curl;
     Banner *m_banner;
+    CommandJobsBanner *m_commandJobs = nullptr;
+    HelpMenu *m_help = nullptr;
+    HttpControl *m_http = nullptr;
     QStackedWidget *m_centre;
     EmptyState *m_empty = nullptr;
     EmptyState *m_noMatch = nullptr;
@@ -125,6 +138,7 @@ private:
     JobFiles *m_files;
     engine::JobId m_toSelect; ///< submitted here and not among the rows yet
     QString m_httpAddress;
+    QString m_httpProblem; ///< said last
     QString m_historyNews; ///< said last
     QTimer m_saveDelay;
     bool m_isQuitting = false;

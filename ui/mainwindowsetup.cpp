@@ -100,6 +100,8 @@ void MainWindow::setUpMenus()
     file->addSeparator();
     file->addActions({m_actions->importJobs, m_actions->exportJobs});
     file->addSeparator();
+    file->addAction(m_actions->settings);
+    file->addSeparator();
     file->addAction(m_actions->quit);
 
     menuBar()->addMenu(tr("&Edit"))->addActions({m_actions->undo, m_actions->selectAll});
@@ -132,8 +134,6 @@ void MainWindow::setUpMenus()
     view->addMenu(m_table->densityMenu());
     view->addAction(m_actions->resetColumns);
     giveMnemonics(*view);
-
-    menuBar()->addMenu(tr("&Help"))->addAction(m_actions->about);
 }
 
 void MainWindow::setUpDemoMenu()
@@ -223,7 +223,6 @@ void MainWindow::connectActions()
     });
     connect(m_filter, &QLineEdit::returnPressed, m_table, qOverload<>(&QWidget::setFocus));
     connect(m_actions->resetColumns, &QAction::triggered, m_table, &JobTableView::resetColumns);
-    connect(m_actions->about, &QAction::triggered, this, &MainWindow::showAbout);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
 }
 

@@ -20,7 +20,12 @@ StatusLine::StatusLine(QWidget *parent)
     , m_finished(addCount("finishedCount"))
     , m_failed(addCount("failedCount"))
     , m_http(new QToolButton(this))
+    , m_commandJobs(new QLabel(tr("Commands over HTTP are allowed"), this))
 {
+    m_commandJobs->setObjectName("commandJobsNotice");
+    m_commandJobs->setToolTip(tr("Programs that have the token may run commands. The settings stop that."));
+    addPermanentWidget(m_commandJobs);
+    m_commandJobs->hide();
     m_http->setObjectName("httpAddress");
     m_http->setAutoRaise(true);
     m_http->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -63,13 +68,9 @@ void StatusLine::setHttpAddress(const QString &address)
                                          : tr("Scripts reach Belayer here. Click to copy the address."));
 }
 
-void StatusLine::showCommandJobsNotice()
+void StatusLine::setCommandJobsNotice(Notice notice)
 {
-    auto *notice = new QLabel(tr("Commands over HTTP are allowed"), this);
-    notice->setObjectName("commandJobsNotice");
-    notice->setToolTip(tr(
-        "Programs that have the token may run commands. Start without --allow-command-jobs to stop that."));
-    insertPermanentWidget(0, notice);
+    m_commandJobs->setVisible(notice == Notice::Shown);
 }
 
 void StatusLine::copyAddress()

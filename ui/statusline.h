@@ -20,7 +20,9 @@ public:
     void setCounts(const JobStore::Counts &counts);
     /// Empty: HTTP is off.
     void setHttpAddress(const QString &address);
-    void showCommandJobsNotice();
+    enum class Notice : quint8 { Hidden, Shown };
+    /// That programs with the token may run commands.
+    void setCommandJobsNotice(Notice notice);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -40,6 +42,7 @@ private:
     Count m_finished;
     Count m_failed;
     QToolButton *m_http;
+    QLabel *m_commandJobs;
     QString m_address;
 };
 

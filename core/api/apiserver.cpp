@@ -33,15 +33,18 @@ ApiServer::ApiServer(engine::Engine *engine, const Access &access, const QByteAr
     m_status.addTo(m_server);
 }
 
-std::optional<QString> ApiServer::listen(const QHostAddress &address, quint16 port)
+std::optional<http::HttpServer::ListenError> ApiServer::listen(const QHostAddress &address, quint16 port)
+{
+    const auto error = m_server.listen(address, port);
+    if (!error)
+        m_address = address;
+    return error;
+}
+
+QString listenProblem(http::HttpServer::ListenError error, const QHostAddress &address, quint16 port)
 {
     using Error = http::HttpServer::ListenError;
-    const std::optional<Error> error = m_server.listen(address, port);
-    if (!error) {
-        m_address = address;
-        return {};
-    }
-    switch (*error) {
+    switch (error) {
     case Error::PortTaken: return u"port %1 is taken; choose another with --port"_s.arg(port);
     case Error::NotPermitted:
         return u"port %1 needs more rights than this user has; choose one above 1023 with --port"_s.arg(port);
@@ -55,7 +58,7 @@ std::optional<QString> ApiServer::listen(const QHostAddress &address, quint16 po
 
 QString ApiServer::url() const
 {
-    if (m_address.isNull())
+    if (port() == 0)
         return {};
     const bool isIpv6 = m_address.protocol() == QAbstractSocket::IPv6Protocol;
     const QString host = isIpv6 ? u'[' + m_address.toString() + u']' : m_address.toString();

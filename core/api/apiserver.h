@@ -21,6 +21,9 @@
 
 namespace belayer::api {
 
+/// For whoever started the program: what, value, remedy.
+QString listenProblem(http::HttpServer::ListenError error, const QHostAddress &address, quint16 port);
+
 /// Made, used and destroyed in the engine's thread; the engine outlives it. API v1 wants the token; the
 /// lesson's endpoints ask nobody who they are unless the access says so.
 class ApiServer
@@ -29,11 +32,16 @@ public:
     /// Answers to those hosts too, each `name` or `name:port`.
     ApiServer(engine::Engine *engine, const Access &access, const QByteArrayList &allowedHosts = {});
 
-    /// Gives nothing when the server is up, else the error for people: what, value, remedy.
-    std::optional<QString> listen(const QHostAddress &address, quint16 port);
-    /// E.g. `http://127.0.0.1:8787`; empty before listen().
+    /// Gives nothing when the server is up, else the reason; then it stays where it was. One that listens
+    /// already moves.
+    std::optional<http::HttpServer::ListenError> listen(const QHostAddress &address, quint16 port);
+    /// Until the next listen(); whoever waits still gets an answer.
+    void leave() { m_server.leave(); }
+    /// Instead of those before.
+    void allowHosts(const QByteArrayList &hosts) { m_server.allowHosts(hosts); }
+    /// E.g. `http://127.0.0.1:8787`; empty while it does not listen.
     QString url() const;
-    /// 0 before listen().
+    /// 0 while it does not listen.
     quint16 port() const { return m_server.port(); }
 
     /// Takes no new connection; clients that wait for a job still hear how it ended.

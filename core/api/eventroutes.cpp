@@ -9,8 +9,7 @@ using http::Response;
 
 void EventRoutes::addTo(http::HttpServer &server)
 {
-    server.route(http::Method::Get, u"/api/v1/events"_s, [this](Request request) -> async::Task<Response> {
-        m_access.requireToken(request);
+    const auto events = [this](Request request) -> async::Task<Response> {
         const QList<QByteArray> lastId = request.headerValues("last-event-id");
         Response response;
         response.contentType = "text/event-stream";
@@ -18,7 +17,8 @@ void EventRoutes::addTo(http::HttpServer &server)
             return m_hub.stream(std::move(writer), id);
         };
         co_return response;
-    });
+    };
+    server.route(http::Method::Get, u"/api/v1/events"_s, m_access.withToken(events));
 }
 
 } // namespace belayer::api

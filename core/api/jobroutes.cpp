@@ -40,10 +40,9 @@ Response created(const JobSnapshot &job, engine::Durability durability)
 void JobRoutes::addTo(http::HttpServer &server)
 {
     const auto add = [this, &server](Method method, const QString &pattern, auto member) {
-        server.route(method, pattern, [this, member](Request request) {
-            m_access.requireToken(request);
+        server.route(method, pattern, m_access.withToken([this, member](Request request) {
             return (this->*member)(std::move(request));
-        });
+        }));
     };
     add(Method::Post, u"/api/v1/jobs"_s, &JobRoutes::submit);
     add(Method::Get, u"/api/v1/jobs"_s, &JobRoutes::list);

@@ -92,10 +92,9 @@ LessonRoutes::LessonRoutes(engine::Engine *engine, Access access)
 void LessonRoutes::addTo(http::HttpServer &server)
 {
     const auto add = [this, &server](Method method, const QString &pattern, auto member) {
-        server.route(method, pattern, [this, member](Request request) {
-            m_access.requireLesson(request);
+        server.route(method, pattern, m_access.forLesson([this, member](Request request) {
             return (this->*member)(std::move(request));
-        });
+        }));
     };
     add(Method::Get, u"/process"_s, &LessonRoutes::process);
     add(Method::Get, u"/process-alt"_s, &LessonRoutes::processAlt);

@@ -44,10 +44,8 @@ async::Task<OutputReader::Range> read(std::shared_ptr<OutputReader> output, qint
 
 void LogRoutes::addTo(http::HttpServer &server)
 {
-    server.route(http::Method::Get, u"/api/v1/jobs/<arg>/log"_s, [this](Request request) {
-        m_access.requireToken(request);
-        return log(std::move(request));
-    });
+    server.route(http::Method::Get, u"/api/v1/jobs/<arg>/log"_s,
+                 m_access.withToken([this](Request request) { return log(std::move(request)); }));
 }
 
 async::Task<Response> LogRoutes::log(Request request)

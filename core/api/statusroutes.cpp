@@ -15,11 +15,10 @@ using http::Response;
 void StatusRoutes::addTo(http::HttpServer &server)
 {
     const auto add = [this, &server](const QString &path, auto member) {
-        server.route(http::Method::Get, path, [this, member](Request request) {
-            m_access.requireToken(request);
+        server.route(http::Method::Get, path, m_access.withToken([this, member](Request request) {
             const QueryParameters none(request, {});
             return (this->*member)(std::move(request));
-        });
+        }));
     };
     add(u"/api/v1/kinds"_s, &StatusRoutes::kinds);
     add(u"/api/v1/tasks-tree"_s, &StatusRoutes::tasksTree);

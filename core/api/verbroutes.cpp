@@ -69,10 +69,7 @@ JsonValue resultJson(const VerbResult &result)
 void VerbRoutes::addTo(http::HttpServer &server)
 {
     const auto add = [this, &server](Method method, const QString &pattern, auto answer) {
-        server.route(method, pattern, [this, answer](Request request) {
-            m_access.requireToken(request);
-            return answer(std::move(request));
-        });
+        server.route(method, pattern, m_access.withToken(answer));
     };
     add(Method::Post, u"/api/v1/jobs/actions"_s, [this](Request r) { return many(std::move(r)); });
     for (const auto &[name, verb] : verbsByPath)

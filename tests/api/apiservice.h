@@ -35,8 +35,8 @@ public:
                                    .history = {.file = m_dir.filePath(QStringLiteral("history.db"))}});
         m_thread->run([this](engine::Engine &engine) {
             m_server = std::make_unique<api::ApiServer>(&engine, api::Access(token, m_commandJobs));
-            if (const auto error = m_server->listen(QHostAddress(QHostAddress::LocalHost), 0))
-                qFatal("%s", qUtf8Printable(*error));
+            if (m_server->listen(QHostAddress(QHostAddress::LocalHost), 0))
+                qFatal("no port is to be had");
             m_port = quint16(QUrl(m_server->url()).port());
         });
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/api/access.h"
+#include "core/api/failedtokens.h"
 #include "core/http/response.h"
 
 #include <QTest>
@@ -34,6 +35,20 @@ http::Response asked(const Access &access, const http::Request &request)
     return {};
 }
 
+async::Task<http::Response> atOnce(http::Request)
+{
+    co_return http::Response{};
+}
+
+int answer(const http::HttpServer::Handler &handler, const http::Request &request)
+{
+    try {
+        return async::runBlocking(handler(request)).status;
+    } catch (const http::ResponseError &error) {
+        return error.response().status;
+    }
+}
+
 } // namespace
 
 class tst_Access : public QObject
@@ -48,6 +63,8 @@ private Q_SLOTS:
     void bucketRefills();
     void reportsAreRare();
     void lessonIsOpenUnlessClosed();
+    void whatIsChangedHoldsForEveryCopy();
+    void renewalPutsOutWhoWaits();
     void downloadsIntoHiddenPlacesNeedTheRightToCommands_data();
     void downloadsIntoHiddenPlacesNeedTheRightToCommands();
 };
@@ -167,10 +184,54 @@ void tst_Access::reportsAreRare()
 
 void tst_Access::lessonIsOpenUnlessClosed()
 {
-    Access(token, CommandJobs::Refused).requireLesson({});
-    const Access closed(token, CommandJobs::Refused, LessonAccess::WithToken);
-    QVERIFY_THROWS_EXCEPTION(http::ResponseError, closed.requireLesson({}));
-    closed.requireLesson(with("Bearer " + token));
+    Access access(token, CommandJobs::Refused);
+    const http::HttpServer::Handler handler = access.forLesson(atOnce);
+    QCOMPARE(answer(handler, {}), 200);
+    access.setLesson(LessonAccess::WithToken);
+    QCOMPARE(answer(handler, {}), 401);
+    QCOMPARE(answer(handler, with("Bearer " + token)), 200);
+}
+
+void tst_Access::whatIsChangedHoldsForEveryCopy()
+{
+    Access access(token, CommandJobs::Refused);
+    const Access copy = access;
+    const http::HttpServer::Handler handler = copy.withToken(atOnce);
+    engine::JobSpec command;
+    command.kind = u"command"_s;
+    QVERIFY_THROWS_EXCEPTION(http::ResponseError, copy.requireAllowed(command));
+    access.setCommandJobs(CommandJobs::Allowed);
+    copy.requireAllowed(command); // throws nothing
+    access.setCommandJobs(CommandJobs::Refused);
+    QVERIFY_THROWS_EXCEPTION(http::ResponseError, copy.requireAllowed(command));
+    const QByteArray other(43, 'x');
+    access.renewToken(other);
+    QCOMPARE(answer(handler, with("Bearer " + token)), 401);
+    QCOMPARE(answer(handler, with("Bearer " + other)), 200);
+}
+
+void tst_Access::renewalPutsOutWhoWaits()
+{
+    Access access(token, CommandJobs::Refused);
+    async::AsyncEvent never;
+    const http::HttpServer::Handler handler =
+        access.withToken([&never](http::Request) -> async::Task<http::Response> {
+            co_await never.wait();
+            co_return http::Response{};
+        });
+    const auto renew = [&]() -> async::Task<> {
+        co_await async::yieldNow();
+        access.renewToken(QByteArray(43, 'x'));
+    };
+    const auto both = [&](async::TaskGroup &group) -> async::Task<int> {
+        const auto waiting = group.createTask(handler(with("Bearer " + token)));
+        group.createTask(renew());
+        co_return (co_await waiting).status;
+    };
+    QCOMPARE(async::runBlocking(async::withTaskGroup(both)), 401);
+    // Who is cancelled for another reason is no concern of the token's.
+    QVERIFY_THROWS_EXCEPTION(async::TimeoutError, async::runBlocking(async::withTimeout(
+                                                      1ms, handler(with("Bearer " + QByteArray(43, 'x'))))));
 }
 
 QTEST_GUILESS_MAIN(tst_Access)

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void defaultIsTheXdgDirectory();
     void unusableDirectoriesAreRefused();
     void tokenIsMadeAndKept();
+    void renewalReplacesTheTokenOrLeavesIt();
     void badTokensAreReplaced_data();
     void badTokensAreReplaced();
     void lockIsHeldByOne();
@@ -114,6 +115,22 @@ void tst_DataDir::tokenIsMadeAndKept()
     QCOMPARE(contentOf(file), token);
     ensureToken(path("other"));
     QVERIFY(contentOf(path("other")) != token);
+}
+
+void tst_DataDir::renewalReplacesTheTokenOrLeavesIt()
+{
+    const QString file = path("token");
+    const QByteArray first = ensureToken(file);
+    write(path("token.new"), "of a renewal that was cut off");
+    const QByteArray second = renewToken(file);
+    QVERIFY(second != first);
+    QCOMPARE(contentOf(file), second + '\n');
+    QVERIFY(isToken(contentOf(file)));
+    QCOMPARE(modeOf(file), mode_t(0600));
+    QVERIFY(!QFile::exists(path("token.new")));
+    QVERIFY(QDir(m_dir->path()).mkdir(u"token.new"_s)); // cannot be written, not even by root
+    QVERIFY_THROWS_EXCEPTION(StartError, renewToken(file));
+    QCOMPARE(ensureToken(file), second);
 }
 
 void tst_DataDir::badTokensAreReplaced_data()

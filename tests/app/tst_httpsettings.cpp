@@ -22,7 +22,7 @@ private Q_SLOTS:
     void widerAddressNeedsNamesAndHasNoCommands();
 
 private:
-    HttpSettings read(const QByteArray &content, const CommandLine &line = {}) const
+    ui::HttpWishes read(const QByteArray &content, const CommandLine &line = {}) const
     {
         const QString name = m_dir.filePath(u"settings.ini"_s);
         QFile file(name);
@@ -37,16 +37,18 @@ private:
 
 void tst_HttpSettings::nothingWrittenIsTheDefault()
 {
-    const HttpSettings settings = read({});
+    const ui::HttpWishes settings = read({});
     QVERIFY(settings.allowedHosts.isEmpty());
-    QCOMPARE(settings.lesson, api::LessonAccess::Open);
+    QCOMPARE(settings.lesson, ui::HttpWishes::Lesson::Open);
+    QCOMPARE(settings.use, ui::HttpWishes::Use::On);
+    QCOMPARE(settings.port, 8787);
 }
 
 void tst_HttpSettings::settingsAreRead()
 {
-    const HttpSettings settings = read("allowed_hosts=belayer.example, [fe80::1]:80\nrequire_token=all\n");
-    QCOMPARE(settings.allowedHosts, (QByteArrayList{"belayer.example", "[fe80::1]:80"}));
-    QCOMPARE(settings.lesson, api::LessonAccess::WithToken);
+    const ui::HttpWishes settings = read("allowed_hosts=belayer.example, [fe80::1]:80\nrequire_token=all\n");
+    QCOMPARE(settings.allowedHosts, (QStringList{u"belayer.example"_s, u"[fe80::1]:80"_s}));
+    QCOMPARE(settings.lesson, ui::HttpWishes::Lesson::WithToken);
 }
 
 void tst_HttpSettings::mistakesAreRefused_data()
@@ -74,7 +76,7 @@ void tst_HttpSettings::widerAddressNeedsNamesAndHasNoCommands()
         line.commandJobs = api::CommandJobs::Refused;
         QVERIFY_THROWS_EXCEPTION(StartError, read({}, line));
         QCOMPARE(read("allowed_hosts=belayer.example\n", line).allowedHosts,
-                 QByteArrayList{"belayer.example"});
+                 QStringList{u"belayer.example"_s});
         line.commandJobs = api::CommandJobs::Allowed;
         QVERIFY_THROWS_EXCEPTION(StartError, read("allowed_hosts=belayer.example\n", line));
     }

@@ -8,6 +8,7 @@
 
 #include "tests/ui/enginebench.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QMessageBox>
