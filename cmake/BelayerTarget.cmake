@@ -43,7 +43,7 @@ endfunction()
 function(belayer_add_test name)
   cmake_parse_arguments(arg "" "TIMEOUT" "LABELS;LIBRARIES" ${ARGN})
   if(NOT arg_TIMEOUT)
-    set(arg_TIMEOUT 120)
+    set(arg_TIMEOUT 300) # against hangs only: 10,000 rounds between threads are slow where many want the processor
   endif()
   # One call of moc for the one file: AUTOMOC is a scan, a run of CMake and one more file to compile for each test.
   set(moc "${CMAKE_CURRENT_BINARY_DIR}/${name}.moc")
