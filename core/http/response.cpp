@@ -6,6 +6,7 @@
 
 #include <QDateTime>
 #include <QLocale>
+#include <QStringBuilder>
 
 #include <algorithm>
 #include <ctime>
@@ -31,10 +32,7 @@ const QByteArray &date()
 
 void appendHeader(QByteArray &bytes, QByteArrayView name, QByteArrayView value)
 {
-    bytes += "\r\n";
-    bytes += name;
-    bytes += ": ";
-    bytes += value;
+    bytes += "\r\n" % name % ": " % value;
 }
 
 bool hasHeader(const Response &response, QByteArrayView name)
@@ -117,17 +115,13 @@ QByteArray serialize(const Response &response, Connecting connecting, BodyPart b
 {
     QByteArray bytes;
     bytes.reserve(320 + (bodyPart == BodyPart::Send ? response.body.size() : 0));
-    bytes += "HTTP/1.1 ";
-    bytes += QByteArray::number(response.status);
-    bytes += ' ';
-    bytes += reasonPhrase(response.status);
+    bytes += "HTTP/1.1 " % QByteArray::number(response.status) % ' ' % reasonPhrase(response.status);
     if (hasBody(response) && isFieldValue(response.contentType))
         appendHeader(bytes, "Content-Type", response.contentType);
     appendFraming(bytes, response, connecting, bodyPart);
-    appendHeader(bytes, "Date", date());
+    bytes += "\r\nX-Content-Type-Options: nosniff\r\nDate: " % date();
     if (!hasHeader(response, "Cache-Control"))
-        appendHeader(bytes, "Cache-Control", "no-store");
-    appendHeader(bytes, "X-Content-Type-Options", "nosniff");
+        bytes += "\r\nCache-Control: no-store";
     for (const auto &[name, value] : response.headers) {
         if (isToken(name) && isFieldValue(value))
             appendHeader(bytes, name, value);
