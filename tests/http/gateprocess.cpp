@@ -189,11 +189,16 @@ QByteArray RawClient::receiveUntil(QByteArrayView text)
     return received;
 }
 
-bool RawClient::waitForEnd()
+bool RawClient::receiveByte()
 {
     char byte = 0;
+    return ::recv(m_socket, &byte, 1, 0) == 1;
+}
+
+bool RawClient::waitForEnd()
+{
     pollfd wanted{m_socket, POLLIN, 0};
-    return ::poll(&wanted, 1, patienceMs) == 1 && ::recv(m_socket, &byte, 1, 0) <= 0;
+    return ::poll(&wanted, 1, patienceMs) == 1 && !receiveByte();
 }
 
 void RawClient::reset()

@@ -62,6 +62,8 @@ public:
     QByteArray receiveAll(std::chrono::milliseconds patience = std::chrono::seconds(20));
     /// Until the text has come, the end, or 20 s have passed.
     QByteArray receiveUntil(QByteArrayView text);
+    /// Takes one; false at the end.
+    bool receiveByte();
     /// The end has come, nothing else did.
     bool waitForEnd();
     void reset();

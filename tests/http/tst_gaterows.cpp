@@ -60,6 +60,7 @@ private Q_SLOTS:
     void idleConnectionIsClosedSilently();
     void halfClosedClientIsAnswered();
     void readersThatDoNotReadAreCut();
+    void readerOfAByteAtATimeIsCut();
     void pipelinerThatDoesNotReadIsCut();
     void streamGoesAtThePaceOfItsReader();
     void streamIsFramedForEachVersion();
@@ -388,6 +389,16 @@ void tst_GateRows::readersThatDoNotReadAreCut()
     QTRY_VERIFY(m_gate->descriptors() >= m_descriptors + 4);
     QTRY_COMPARE(m_gate->descriptors(), m_descriptors);
     QVERIFY(hasGrownBelow(before, 8 * 1024 * 1024));
+}
+
+void tst_GateRows::readerOfAByteAtATimeIsCut()
+{
+    RawClient reader(m_gate->port(), 4096);
+    reader.send(head("GET", "/big"));
+    QTRY_COMPARE(m_gate->descriptors(), m_descriptors + 1);
+    // One about every 50 ms, and the server lets go of it after 1 s; what the kernel has for it is still
+    // there.
+    QTRY_VERIFY(reader.receiveByte() && m_gate->descriptors() == m_descriptors);
 }
 
 void tst_GateRows::pipelinerThatDoesNotReadIsCut()
