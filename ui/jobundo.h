@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// \file Takes back what can be taken back: pauses, moves in the queue, cancels of what had not begun.
 ///
-/// Not these: a forget (its output is deleted), a cancel of what had begun (its work is lost), a retry and a
-/// start (they are cancelled, not undone).
+/// Not these: a forget (its output is deleted), a cancel of what had begun (its work is lost) or of one job
+/// of a group (the group has counted it), a retry and a start (they are cancelled, not undone).
 #pragma once
 
 #include "core/engine/engineclient.h"
@@ -14,6 +14,7 @@
 
 #include <deque>
 #include <functional>
+#include <memory>
 
 namespace belayer::ui {
 

@@ -4,7 +4,6 @@
 #include "tests/ui/enginebench.h"
 #include "ui/runcommanddialog.h"
 
-#include <QAbstractItemView>
 #include <QApplication>
 #include <QCheckBox>
 #include <QDir>

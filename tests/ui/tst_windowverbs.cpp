@@ -11,6 +11,9 @@
 #include <QDropEvent>
 #include <QMenu>
 #include <QMimeData>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QToolButton>
 
 using namespace belayer::ui;
 using namespace belayer::engine;
