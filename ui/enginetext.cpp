@@ -47,7 +47,8 @@ public:
     /// What stands at the placeholders, or nothing if it is another sentence.
     std::optional<QStringList> match(const QString &message) const
     {
-        if (!message.startsWith(m_pieces.first()))
+        // Nearly all of the many patterns end here.
+        if (!message.startsWith(m_pieces.first()) || !message.endsWith(m_pieces.last()))
             return {};
         QStringList found;
         qsizetype from = m_pieces.first().size();
