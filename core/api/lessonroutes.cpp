@@ -271,8 +271,10 @@ async::Task<JobSnapshot> LessonRoutes::runBounded(JobSpec spec)
     const JobId id = started->id;
     // The permit stays with the job, not with the client: one that leaves early makes no room before the job
     // is gone.
-    m_keepers.spawn(keepUntilFinished(id, std::move(permit)));
-    auto clientLeft = qScopeGuard([this, id] { (void)m_engine->cancel(id); });
+    auto clientLeft = qScopeGuard([this, &id, &permit] {
+        (void)m_engine->cancel(id);
+        m_keepers.spawn(keepUntilFinished(id, std::move(permit)));
+    });
     const std::optional<JobSnapshot> last = co_await m_engine->finished(id);
     clientLeft.dismiss();
     if (!last || last->state != JobState::Succeeded)

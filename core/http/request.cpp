@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace belayer::http {
 
@@ -100,6 +101,18 @@ QList<std::pair<QString, QString>> queryItems(const QByteArray &query)
 {
     if (query.isEmpty())
         return {};
+    if (!query.contains('%')) { // nothing to decode, and QUrlQuery is slow
+        QList<std::pair<QString, QString>> items;
+        QList<QByteArray> parts = query.split('&');
+        if (parts.last().isEmpty()) // a last & separates nothing
+            parts.removeLast();
+        for (const QByteArray &item : std::as_const(parts)) {
+            const qsizetype equals = item.indexOf('=');
+            items.emplaceBack(QString::fromLatin1(item.first(equals < 0 ? item.size() : equals)),
+                              QString::fromLatin1(item.sliced(equals < 0 ? item.size() : equals + 1)));
+        }
+        return items;
+    }
     return QUrlQuery(QString::fromLatin1(query)).queryItems(QUrl::FullyDecoded);
 }
 
