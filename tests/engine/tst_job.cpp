@@ -118,6 +118,7 @@ public:
         co_return QList<std::chrono::milliseconds>();
     }
     bool mustKill() const override { return false; }
+    std::chrono::milliseconds graceOf(const Job &job) const override { return job.spec().grace.value_or(5s); }
     async::AsyncEvent &killTime() override { return m_killTime; }
     const std::shared_ptr<PoolLoad> &poolLoad() override { return m_poolLoad; }
     void threadsAbandoned(Job &job, int count) override
