@@ -50,11 +50,12 @@ choose_system() {
     if [ "${BELAYER_COMPILER:-}" = g++ ]; then
         BELAYER_CXX=g++ compiler_packages=g++ sanitizer_packages=
     fi
-    build_packages="$compiler_packages cmake ninja-build qt6-base-dev qt6-httpserver-dev qt6-websockets-dev qt6-l10n-tools libssl-dev $svg"
+    build_packages="$compiler_packages cmake ninja-build qt6-base-dev qt6-httpserver-dev qt6-websockets-dev qt6-l10n-tools
+        libssl-dev libxcb1-dev $svg"
     # The history; Wayland (X11 without); Qt's own words in other languages.
     run_packages="libqt6sql6-sqlite qt6-wayland qt6-translations-l10n"
-    test_packages="$sanitizer_packages curl xvfb xauth procps make groff-base desktop-file-utils appstream
-        python3 python3-gi gir1.2-atspi-2.0 at-spi2-core dbus"
+    test_packages="$sanitizer_packages curl xvfb xauth x11-utils procps make groff-base desktop-file-utils appstream
+        python3 python3-gi gir1.2-atspi-2.0 at-spi2-core dbus dbus-daemon openbox xdotool xclip imagemagick"
 }
 
 setup_build() {

@@ -5,16 +5,11 @@
 
 namespace belayer::ui {
 
-namespace {
-
-constexpr qint64 frameMs = 16;
-
-} // namespace
-
-FeedPump::FeedPump(engine::SnapshotFeed *feed, QObject *parent) : QObject(parent), m_feed(feed)
+FeedPump::FeedPump(engine::SnapshotFeed *feed, std::chrono::milliseconds interval, QObject *parent)
+    : QObject(parent), m_feed(feed), m_interval(interval)
 {
     m_timer.setSingleShot(true);
-    m_timer.setTimerType(Qt::PreciseTimer);
+    m_timer.setTimerType(interval > frame ? Qt::CoarseTimer : Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &FeedPump::takeNow);
     connect(feed, &engine::SnapshotFeed::changesArrived, this, &FeedPump::schedule, Qt::QueuedConnection);
 }
@@ -34,8 +29,9 @@ void FeedPump::schedule()
 {
     if (m_activity == Activity::Paused || m_timer.isActive())
         return;
-    const qint64 waited = m_sinceLast.isValid() ? m_sinceLast.elapsed() : frameMs;
-    m_timer.start(int(std::clamp<qint64>(frameMs - waited, 0, frameMs)));
+    const std::chrono::milliseconds waited(m_sinceLast.isValid() ? m_sinceLast.elapsed()
+                                                                 : m_interval.count());
+    m_timer.start(std::clamp(m_interval - waited, std::chrono::milliseconds::zero(), m_interval));
 }
 
 void FeedPump::takeNow()

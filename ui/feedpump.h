@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// \file Takes the engine's changes for the window: at most 60 batches a second, and none while nobody looks.
+/// \file Takes the engine's changes for a reader in the main thread: at most so many batches a second, and
+/// none while nobody looks.
 #pragma once
 
 #include "core/engine/snapshotfeed.h"
@@ -7,6 +8,8 @@
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
+
+#include <chrono>
 
 namespace belayer::ui {
 
@@ -17,7 +20,11 @@ class FeedPump : public QObject
     Q_OBJECT
 
 public:
-    explicit FeedPump(engine::SnapshotFeed *feed, QObject *parent = nullptr);
+    /// The window's pace: 60 batches a second.
+    static constexpr std::chrono::milliseconds frame{16};
+
+    /// `interval`: between two batches, at least.
+    FeedPump(engine::SnapshotFeed *feed, std::chrono::milliseconds interval, QObject *parent = nullptr);
 
     enum class Activity : quint8 { Paused, Active };
     /// Made paused. Changes during a pause wait in the feed, one snapshot a job, and come with the first
@@ -33,6 +40,7 @@ private:
     void schedule();
 
     engine::SnapshotFeed *m_feed;
+    std::chrono::milliseconds m_interval;
     Activity m_activity = Activity::Paused;
     QTimer m_timer;
     QElapsedTimer m_sinceLast;

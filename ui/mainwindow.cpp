@@ -3,6 +3,7 @@
 
 #include "core/engine/engineclient.h"
 #include "ui/banner.h"
+#include "ui/closequestion.h"
 #include "ui/curlmenu.h"
 #include "ui/detailspane.h"
 #include "ui/emptystate.h"
@@ -28,7 +29,6 @@
 #include <QDockWidget>
 #include <QHeaderView>
 #include <QLineEdit>
-#include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -42,7 +42,7 @@ MainWindow::MainWindow(engine::EngineClient &client, QSettings &settings)
     : m_client(client)
     , m_settings(settings)
     , m_model(new JobTableModel(this))
-    , m_pump(new FeedPump(client.feed(), this))
+    , m_pump(new FeedPump(client.feed(), FeedPump::frame, this))
     , m_actions(new MainActions(this))
     , m_table(new JobTableView(m_model, this))
     , m_curl(new CurlMenu(client, *m_model, *m_table, this))
@@ -105,7 +105,11 @@ void MainWindow::connectParts(const JobActions &verbs)
     connect(&m_client, &engine::EngineClient::historyStatusChanged, this, &MainWindow::showHistoryStatus);
 }
 
-MainWindow::~MainWindow() = default;
+/// A signal ends the program without closing its window.
+MainWindow::~MainWindow()
+{
+    saveLayout();
+}
 
 void MainWindow::setHttpAddress(const QString &address)
 {
@@ -256,6 +260,14 @@ void MainWindow::selectWhenShown(engine::JobId id)
         m_table->setFocus();
 }
 
+void MainWindow::showJob(const engine::JobId &id)
+{
+    m_pump->takeNow();
+    if (m_model->find(id) && !m_table->selectJob(id))
+        m_filter->clear();
+    selectWhenShown(id);
+}
+
 void MainWindow::openDialog(SpecDialog *dialog)
 {
     connect(dialog, &SpecDialog::jobSubmitted, this, &MainWindow::selectWhenShown);
@@ -292,8 +304,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
     }
     m_pump->takeNow();
     const int liveJobs = m_model->counts().running + m_model->counts().queued;
-    if (liveJobs > 0 && !isSureToQuit(liveJobs)) {
+    const CloseAnswer answer =
+        liveJobs > 0 ? askHowToClose(*this, liveJobs, m_tray) : CloseAnswer::CancelAllAndQuit;
+    if (answer != CloseAnswer::CancelAllAndQuit) {
         event->ignore();
+        if (answer == CloseAnswer::KeepInTray)
+            Q_EMIT keepInTrayWanted();
         return;
     }
     m_isQuitting = true;
@@ -304,19 +320,6 @@ void MainWindow::closeEvent(QCloseEvent *event)
         setEnabled(false);
     }
     Q_EMIT quitRequested();
-}
-
-bool MainWindow::isSureToQuit(int liveJobs)
-{
-    MessageBox box(QMessageBox::Question, tr("Quit Belayer"),
-                   tr("%n job(s) have not finished.", nullptr, liveJobs),
-                   tr("Quitting cancels them and everything they have started."), this);
-    QPushButton *quit = box.addButton(tr("Cancel All and Quit"), QMessageBox::DestructiveRole);
-    QPushButton *stay = box.addButton(tr("Stay"), QMessageBox::RejectRole);
-    box.setDefaultButton(stay);
-    box.setEscapeButton(stay);
-    box.exec();
-    return box.clickedButton() == quit;
 }
 
 void MainWindow::restoreLayout()

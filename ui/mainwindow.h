@@ -64,6 +64,11 @@ public:
     void setFolders(const Folders &folders);
     /// How jobs stand in files; without, there is neither import nor export.
     void setJobFormats(const JobFormats &formats);
+    /// Whether there is a tray that the window could hide in; none at first.
+    enum class Tray : quint8 { None, There };
+    void setTray(Tray tray) { m_tray = tray; }
+    /// Selects the job, without a filter that hides it.
+    void showJob(const engine::JobId &id);
 
 Q_SIGNALS:
     /// The keys `desktop/...` of the settings have new values.
@@ -71,6 +76,8 @@ Q_SIGNALS:
     /// The user has closed the window, and agreed to lose the jobs that still run, if any do. The application
     /// stops the engine and then ends; the window stays, disabled, for as long as jobs are being ended.
     void quitRequested();
+    /// The user has closed the window, and wants its jobs to go on.
+    void keepInTrayWanted();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -104,7 +111,6 @@ private:
     void updateCentre();
     void updatePanes();
     QList<engine::JobSnapshot> timelineJobs() const;
-    bool isSureToQuit(int liveJobs);
     void showHistoryStatus();
     void showHttp();
     void openSettings();
@@ -141,6 +147,7 @@ private:
     QString m_httpProblem; ///< said last
     QString m_historyNews; ///< said last
     QTimer m_saveDelay;
+    Tray m_tray = Tray::None;
     bool m_isQuitting = false;
 };
 

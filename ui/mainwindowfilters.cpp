@@ -10,6 +10,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace belayer::ui {
@@ -68,6 +69,7 @@ void MainWindow::rememberLayoutChanges()
     connect(header, &QHeaderView::sortIndicatorChanged, &m_saveDelay, later);
     connect(m_table, &JobTableView::densityChanged, &m_saveDelay, later);
     connect(m_filter, &QLineEdit::textChanged, &m_saveDelay, later);
+    connect(m_tabs, &QTabWidget::currentChanged, &m_saveDelay, later);
     for (const QDockWidget *dock : {m_filterDock, m_dock})
         connect(dock, &QDockWidget::visibilityChanged, &m_saveDelay, later);
 }

@@ -56,6 +56,7 @@ public:
     {
     }
 
+    engine::Engine *engine() const { return m_thread.engine(); }
     QString path(const QString &name) const { return m_dir.filePath(name); }
 
 private:
