@@ -20,6 +20,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int patienceMs = 2000;
+constexpr qint64 longestRequest = 4096;
 
 } // namespace
 
@@ -54,19 +55,29 @@ InstanceServer::InstanceServer(const DataDir &dir, QObject *parent) : QObject(pa
     connect(&m_server, &QLocalServer::newConnection, this, [this] {
         while (QLocalSocket *socket = m_server.nextPendingConnection()) {
             connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
-            socket->write("forward\n");
-            socket->disconnectFromServer();
-            Q_EMIT activated();
+            connect(socket, &QLocalSocket::readyRead, this, [this, socket] { take(socket); });
         }
     });
 }
 
-Answer bringForward(const DataDir &dir)
+void InstanceServer::take(QLocalSocket *socket)
+{
+    if (!socket->canReadLine() && socket->bytesAvailable() < longestRequest)
+        return;
+    const QByteArray token = socket->readLine(longestRequest).trimmed();
+    socket->disconnect(this);
+    socket->write("forward\n");
+    socket->disconnectFromServer();
+    Q_EMIT activated(token);
+}
+
+Answer bringForward(const DataDir &dir, const QByteArray &activationToken)
 {
     QLocalSocket socket;
     socket.connectToServer(dir.socketFile());
     if (!socket.waitForConnected(patienceMs))
         return Answer::None;
+    socket.write(activationToken + '\n');
     while (!socket.canReadLine()) {
         if (!socket.waitForReadyRead(patienceMs))
             return Answer::None;

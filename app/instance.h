@@ -5,10 +5,13 @@
 
 #include "app/datadir.h"
 
+#include <QByteArray>
 #include <QLocalServer>
 #include <QObject>
 
 #include <optional>
+
+class QLocalSocket;
 
 namespace belayer::app {
 
@@ -36,16 +39,19 @@ public:
     explicit InstanceServer(const DataDir &dir, QObject *parent = nullptr);
 
 Q_SIGNALS:
-    /// A second one was started: bring the window forward.
-    void activated();
+    /// A second one was started: bring the window forward. The token is what it was launched with, or empty.
+    void activated(const QByteArray &activationToken);
 
 private:
+    void take(QLocalSocket *socket);
+
     QLocalServer m_server;
 };
 
 enum class Answer : quint8 { CameForward, None };
-/// Asks the holder of the lock to bring its window forward; a headless one gives no answer. Blocks at most
-/// two seconds.
-Answer bringForward(const DataDir &dir);
+/// Asks the holder of the lock to bring its window forward, with the token by which the user's launcher lets
+/// it; a headless one gives no answer. Blocks at most two seconds. The request is one line, the token; the
+/// answer is one, too.
+Answer bringForward(const DataDir &dir, const QByteArray &activationToken);
 
 } // namespace belayer::app

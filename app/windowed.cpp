@@ -11,6 +11,9 @@
 #include "core/api/snapshotjson.h"
 #include "core/engine/engineclient.h"
 #include "ui/appearance.h"
+#include "ui/desktop/activation.h"
+#include "ui/desktop/desktopnames.h"
+#include "ui/desktop/desktoppresence.h"
 #include "ui/helpmenu.h"
 #include "ui/jobformats.h"
 #include "ui/mainwindow.h"
@@ -69,18 +72,19 @@ std::unique_ptr<QApplication> openDisplay(int &argc, char **argv)
 {
     requireDisplay();
     const DisplayOpening opening;
+    QGuiApplication::setDesktopFileName(ui::desktopFileName());
     return std::make_unique<QApplication>(argc, argv);
 }
 
 /// The lock, or nothing when the first instance came forward. A first one that has only just started, or is
 /// about to end, gets a moment to open its ear or to let go.
-std::optional<InstanceLock> takeOrHandOver(const DataDir &dir)
+std::optional<InstanceLock> takeOrHandOver(const DataDir &dir, const QByteArray &activationToken)
 {
     QDeadlineTimer patience(std::chrono::seconds(2));
     for (;;) {
         if (auto lock = InstanceLock::take(dir))
             return lock;
-        if (bringForward(dir) == Answer::CameForward)
+        if (bringForward(dir, activationToken) == Answer::CameForward)
             return {};
         if (patience.hasExpired())
             break;
@@ -92,22 +96,15 @@ std::optional<InstanceLock> takeOrHandOver(const DataDir &dir)
         ExitCode::AlreadyInUse);
 }
 
-void bringToFront(ui::MainWindow &window)
-{
-    window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
-    window.show();
-    window.raise();
-    window.activateWindow();
-}
-
 } // namespace
 
 int runWithWindow(int &argc, char **argv, const CommandLine &line)
 {
+    const QByteArray activationToken = ui::activationTokenOfLaunch();
     const std::unique_ptr<QApplication> application = openDisplay(argc, argv);
     ui::installTranslations(*application, QLocale::system());
     const DataDir dir = DataDir::open(line.dataDir);
-    const std::optional<InstanceLock> lock = takeOrHandOver(dir);
+    const std::optional<InstanceLock> lock = takeOrHandOver(dir, activationToken);
     if (!lock)
         return int(ExitCode::Success);
     const QByteArray token = ensureToken(dir.tokenFile());
@@ -124,8 +121,10 @@ int runWithWindow(int &argc, char **argv, const CommandLine &line)
                               return api::JsonValue(api::snapshotJson(job)).toJson();
                           }});
 
+    ui::DesktopPresence desktop(service.engine(), window, settings);
+    const ui::BusOpening buses(desktop, [&desktop](const ui::DesktopBuses &found) { desktop.join(found); });
     const InstanceServer instance(dir);
-    QObject::connect(&instance, &InstanceServer::activated, &window, [&window] { bringToFront(window); });
+    QObject::connect(&instance, &InstanceServer::activated, &desktop, &ui::DesktopPresence::bringToFront);
     QObject::connect(&signalled, &ShutdownSignals::shutdownRequested, &service, &Service::stop);
     QObject::connect(&signalled, &ShutdownSignals::hurryRequested, &service, &Service::hurry);
     // exit() and not quit(), which would ask the window first, and it the user.
@@ -135,7 +134,7 @@ int runWithWindow(int &argc, char **argv, const CommandLine &line)
     // The program ends when the jobs have, not when their window has.
     QApplication::setQuitOnLastWindowClosed(false);
     QObject::connect(&window, &ui::MainWindow::quitRequested, &service, &Service::stop);
-    window.show();
+    desktop.showWindow();
     return application->exec();
 }
 

@@ -29,7 +29,8 @@ namespace {
 
 constexpr int patienceMs = 2000;
 
-/// Belayer's window comes forward when its socket is connected to, and says so; a headless one has none.
+/// Belayer's window comes forward when its socket gets a line, and says so; a headless one has none. The line
+/// is the token by which a desktop lets a window take the focus; a terminal has none to give.
 bool bringForward(const QString &dataDir)
 {
     const QByteArray path = QFile::encodeName(dataDir + u"/socket"_s);
@@ -43,7 +44,8 @@ bool bringForward(const QString &dataDir)
     if (fd >= 0 && ::connect(fd, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0) {
         pollfd waiting{fd, POLLIN, 0};
         std::array<char, 16> word{};
-        answered = ::poll(&waiting, 1, patienceMs) == 1 && ::read(fd, word.data(), word.size()) > 0;
+        answered = ::send(fd, "\n", 1, MSG_NOSIGNAL) == 1 && ::poll(&waiting, 1, patienceMs) == 1 &&
+                   ::read(fd, word.data(), word.size()) > 0;
     }
     if (fd >= 0)
         ::close(fd);
