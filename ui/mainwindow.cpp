@@ -122,7 +122,13 @@ void MainWindow::setHttpAddress(const QString &address)
 void MainWindow::setHttpProblem(const QString &problem)
 {
     m_status->setHttpAddress({});
-    m_banner->say(shown(problem), Tone::Warning);
+    showProblem(problem);
+}
+
+void MainWindow::showProblem(const QString &problem)
+{
+    if (!problem.isEmpty())
+        m_banner->say(shown(problem), Tone::Warning);
 }
 
 void MainWindow::setJobFormats(const JobFormats &formats)

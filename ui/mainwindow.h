@@ -67,6 +67,8 @@ public:
     /// Whether there is a tray that the window could hide in; none at first.
     enum class Tray : quint8 { None, There };
     void setTray(Tray tray) { m_tray = tray; }
+    /// What the user has to know, as plain text; empty: nothing.
+    void showProblem(const QString &problem);
     /// Selects the job, without a filter that hides it.
     void showJob(const engine::JobId &id);
 

@@ -2,6 +2,8 @@
 // The window as it comes and goes, over a bus of its own, with a tray that is there or not.
 #include "ui/desktop/desktoppresence.h"
 
+#include "ui/settings/keys.h"
+
 #include "tests/ui/privatebus.h"
 #include "tests/ui/windowbench.h"
 
@@ -66,16 +68,18 @@ class tst_DesktopPresence : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void settingsAreKeptAndNonsenseIsTheDefault()
+    void settingsThatChangeApplyAtOnce()
     {
-        QTemporaryDir dir;
-        QSettings settings(dir.filePath(u"s.ini"_s), QSettings::IniFormat);
-        QCOMPARE(readDesktopSettings(settings), DesktopSettings());
-        const DesktopSettings other{true, false, std::chrono::minutes(2), false};
-        writeDesktopSettings(settings, other);
-        QCOMPARE(readDesktopSettings(settings), other);
-        settings.setValue(u"desktop/notify_after_ms"_s, -5);
-        QCOMPARE(readDesktopSettings(settings).notifyAfter, DesktopSettings().notifyAfter);
+        EngineBench engine;
+        QSettings settings(engine.path(u"settings.ini"_s), QSettings::IniFormat);
+        MainWindow window(engine.client, settings);
+        const DesktopPresence desktop(engine.engine(), window, settings);
+        QVERIFY(!desktop.settings().tray && desktop.settings().inhibitSleep);
+        write(settings, settingsKeys().tray, true);
+        write(settings, settingsKeys().notifyAfterMs, 120'000);
+        Q_EMIT window.desktopSettingsChanged();
+        QVERIFY(desktop.settings().tray);
+        QCOMPARE(desktop.settings().notifyAfter, std::chrono::minutes(2));
     }
 
     void aTrayIsOnlyUsedWhenItIsWanted()
@@ -162,7 +166,7 @@ private Q_SLOTS:
         if (hasTray)
             tray.emplace(bus);
         QSettings settings(engine.path(u"settings.ini"_s), QSettings::IniFormat);
-        writeDesktopSettings(settings, withTray());
+        write(settings, settingsKeys().tray, true);
         settings.setValue(u"window/hidden"_s, true);
         MainWindow window(engine.client, settings);
         DesktopPresence desktop(engine.engine(), window, settings);

@@ -50,6 +50,10 @@ DesktopPresence::DesktopPresence(engine::Engine *engine, MainWindow &window, QSe
     connect(&m_watch, &JobWatch::jobsFinished, this, &DesktopPresence::takeFinished);
     connectTray();
     m_window.installEventFilter(this);
+    connect(&window, &MainWindow::desktopSettingsChanged, this, [this] {
+        apply(readDesktopSettings(m_settings));
+        m_window.showProblem(trayProblem());
+    });
     apply(readDesktopSettings(settings));
 }
 

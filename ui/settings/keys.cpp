@@ -53,7 +53,8 @@ const SettingsKeys &settingsKeys()
             .tray = {u"desktop/tray"_s, false},
             .notify = {u"desktop/notify"_s, true},
             .notifyAfterMs = {u"desktop/notify_after_ms"_s, 10'000, 0, 86'400'000},
-            .inhibitSleep = {u"desktop/inhibit_sleep"_s, false},
+            // Who starts a job of hours and goes away expects it to be done; told to sleep, the machine still does.
+            .inhibitSleep = {u"desktop/inhibit_sleep"_s, true},
         };
     }();
     return keys;
