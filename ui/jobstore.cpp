@@ -16,6 +16,24 @@ namespace {
 /// More children than this start folded: a group of a thousand must not bury the jobs below it.
 constexpr qsizetype maxUnfoldedChildren = 12;
 
+/// Snapshots of one job share their texts, as long as they are the same: mostly there is nothing to read.
+bool isSameText(const QString &a, const QString &b)
+{
+    return (a.constData() == b.constData() && a.size() == b.size()) || a == b;
+}
+
+/// Most changes are of a job that goes on with what it does.
+bool isJustFurther(const JobSnapshot &before, const JobSnapshot &after)
+{
+    return before.state == JobState::Running && after.state == JobState::Running &&
+           before.attempt == after.attempt && before.startedAt == after.startedAt;
+}
+
+QByteArray rawData(QByteArrayView bytes)
+{
+    return QByteArray::fromRawData(bytes.data(), bytes.size());
+}
+
 } // namespace
 
 bool comesEarlierInQueue(const JobSnapshot &a, const JobSnapshot &b)
@@ -34,12 +52,12 @@ JobStore::Change JobStore::apply(const engine::SnapshotBatch &batch)
         }
     }
     for (const JobSnapshot &job : batch.changed) {
-        int slot = find(job.id);
+        const int slot =
+            m_serials.value(job.serial, none); // an id is a text, and a text is a walk through memory
         if (slot == none)
-            slot = add(job, change);
+            change.changed.push_back(add(job, change));
         else
             update(slot, job, change);
-        change.changed.push_back(slot);
     }
     place();
     return change;
@@ -57,6 +75,7 @@ int JobStore::add(const JobSnapshot &job, Change &change)
         m_free.pop_back();
     }
     m_slots.insert(job.id, slot);
+    m_serials.insert(job.serial, slot);
     Record &record = at(slot);
     record = Record();
     record.job = job;
@@ -78,8 +97,11 @@ void JobStore::update(int slot, const JobSnapshot &job, Change &change)
     count(record.job, -1);
     count(job, 1);
     const bool isSorted = record.parent == none && record.isPlaced;
-    const Key before = isSorted ? keyOf(slot) : Key();
-    const bool isOtherText = record.job.name != job.name || record.job.labels != job.labels;
+    Key before = isSorted ? keyOf(slot) : Key();
+    before.text.detach();
+    const bool isOtherText = !isSameText(record.job.name, job.name) || record.job.labels != job.labels;
+    auto &list = isOtherText || !isJustFurther(record.job, job) ? change.changed : change.advanced;
+    list.push_back(slot);
     if (record.job.after.isEmpty() != job.after.isEmpty()) {
         if (job.after.isEmpty())
             m_waitingForOthers.erase(slot);
@@ -127,6 +149,7 @@ void JobStore::forget(int slot)
     count(record.job, -1);
     m_slots.remove(record.job.id);
     m_waitingForOthers.erase(slot);
+    m_serials.remove(record.job.serial);
     m_index.remove(slot);
     for (const int child : std::exchange(record.children, {}))
         adopt(child, none);
@@ -214,19 +237,19 @@ void JobStore::place()
     for (const int slot : m_unplaced)
         at(slot).isPlaced = true;
     sort(m_unplaced);
-    std::vector<int> merged;
-    merged.reserve(m_top.size() + m_unplaced.size());
-    // To search the places of a few is cheaper than a merge, which would look at every job there is.
-    auto rest = m_top.cbegin();
-    for (const int slot : m_unplaced) {
+    // To search the places of a few is cheaper than a merge, which would look at every job there is. From the
+    // end on, so that each job moves once and within the same memory.
+    auto rest = m_top.insert(m_top.end(), m_unplaced.size(), none);
+    auto free = m_top.end();
+    for (auto slot = m_unplaced.crbegin(); slot != m_unplaced.crend(); ++slot) {
         const auto place =
-            std::upper_bound(rest, m_top.cend(), slot, [this](int a, int b) { return comesBefore(a, b); });
-        merged.insert(merged.end(), rest, place);
-        merged.push_back(slot);
+            std::upper_bound(m_top.begin(), rest, keyOf(*slot), [&](const Key &key, int other) {
+                return comesBefore(*slot, key, other, keyOf(other));
+            });
+        free = std::move_backward(place, rest, free);
+        *--free = *slot;
         rest = place;
     }
-    merged.insert(merged.end(), rest, m_top.cend());
-    m_top = std::move(merged);
     m_unplaced.clear();
 }
 
@@ -254,12 +277,15 @@ void JobStore::liftRunning()
     }
 }
 
-void JobStore::setOrder(Column column, Qt::SortOrder order)
+bool JobStore::setOrder(Column column, Qt::SortOrder order)
 {
+    if (column == m_column && order == m_order)
+        return placeRunning();
     m_column = column;
     m_order = order;
     m_sortTime = std::chrono::steady_clock::now();
     sort(m_top);
+    return true;
 }
 
 bool JobStore::isSortedByText() const noexcept
@@ -281,20 +307,18 @@ quint64 JobStore::numberOf(int slot) const
 JobStore::Key JobStore::keyOf(int slot) const
 {
     switch (m_column) {
-    case Column::Name: return {0, m_index.foldedName(slot).toByteArray()};
-    case Column::Kind: return {0, m_index.foldedKind(slot).toByteArray()};
+    case Column::Name: return {0, rawData(m_index.foldedName(slot))};
+    case Column::Kind: return {0, rawData(m_index.foldedKind(slot))};
     case Column::Result: return {0, TextIndex::folded(outcomeText(record(slot).job))};
     default: return {numberOf(slot), {}};
     }
 }
 
-bool JobStore::comesBefore(int a, int b) const
+bool JobStore::comesBefore(int a, const Key &keyOfA, int b, const Key &keyOfB) const
 {
-    const Key first = keyOf(a);
-    const Key second = keyOf(b);
-    if (first == second)
+    if (keyOfA == keyOfB)
         return m_index.serial(a) > m_index.serial(b);
-    const bool isLess = std::tie(first.number, first.text) < std::tie(second.number, second.text);
+    const bool isLess = std::tie(keyOfA.number, keyOfA.text) < std::tie(keyOfB.number, keyOfB.text);
     return isLess == (m_order == Qt::AscendingOrder);
 }
 
@@ -354,33 +378,39 @@ bool JobStore::matchRunning()
 
 std::vector<int> JobStore::rows() const
 {
-    std::vector<int> rows;
-    rows.reserve(m_index.isFiltering() ? 0 : size_t(m_slots.size()));
+    std::vector<int> rows(m_records.size()); // each slot at most once
+    int *end = rows.data();
     for (const int slot : m_top)
-        appendRows(slot, rows);
+        appendRows(slot, end);
+    rows.resize(size_t(end - rows.data()));
     return rows;
 }
 
 /// The job and what is to be seen below it; false and nothing if neither it nor one of its children matches.
-bool JobStore::appendRows(int slot, std::vector<int> &rows) const
+inline bool JobStore::appendRows(int slot, int *&end) const
+{
+    if (hasFlag(slot, Parent))
+        return appendTree(slot, end);
+    // Whether a job matches cannot be foretold: a processor that guesses wrong loses more than a write costs.
+    *end = slot;
+    end += hasFlag(slot, Match);
+    return hasFlag(slot, Match);
+}
+
+bool JobStore::appendTree(int slot, int *&end) const
 {
     const bool isMatch = hasFlag(slot, Match);
-    if (!hasFlag(slot, Parent)) {
-        if (isMatch)
-            rows.push_back(slot);
-        return isMatch;
-    }
-    const size_t place = rows.size();
-    rows.push_back(slot);
+    int *const place = end;
+    *end++ = slot;
     bool isWanted = isMatch;
     if (!isMatch || isOpen(slot)) {
         for (const int child : record(slot).children)
-            isWanted |= appendRows(child, rows);
+            isWanted |= appendRows(child, end);
     }
     if (!isWanted)
-        rows.resize(place);
+        end = place;
     else if (!isOpen(slot))
-        rows.resize(place + 1);
+        end = place + 1;
     return isWanted;
 }
 

@@ -48,6 +48,7 @@ public:
     struct Change
     {
         std::vector<int> changed;  ///< slots, in no order; a slot may come twice
+        std::vector<int> advanced; ///< so are these, and nothing but progress and times is new
         bool isStructural = false; ///< rows() differs from before
     };
 
@@ -63,7 +64,8 @@ public:
     bool isFilterTimed() const noexcept { return m_index.isTimed(); }
     /// For a filter by time: jobs that run begin or cease to match. False: none does.
     bool matchRunning();
-    void setOrder(Column column, Qt::SortOrder order);
+    /// False: they stand in that order already.
+    bool setOrder(Column column, Qt::SortOrder order);
     /// Running jobs to their places again, where they are sorted by a time that runs on. False: nothing to
     /// do.
     bool placeRunning();
@@ -102,13 +104,15 @@ private:
         QByteArray text;
         bool operator==(const Key &) const = default;
     };
+    /// Its text is valid until the index changes.
     Key keyOf(int slot) const;
     quint64 numberOf(int slot) const;
     bool isSortedByText() const noexcept;
-    bool comesBefore(int a, int b) const;
+    bool comesBefore(int a, const Key &keyOfA, int b, const Key &keyOfB) const;
     void sort(std::vector<int> &slotList) const;
     void indexTexts(int slot);
-    bool appendRows(int slot, std::vector<int> &rows) const;
+    bool appendRows(int slot, int *&end) const;
+    bool appendTree(int slot, int *&end) const;
 
     enum Flag : quint8 { Match = 1, Parent = 2, Expanded = 4, FoldedInFilter = 8 };
     void setFlag(int slot, Flag flag, bool on);
@@ -119,10 +123,11 @@ private:
     std::vector<int> m_free;
     std::vector<int> m_forgotten;
     QHash<engine::JobId, int> m_slots;
-    std::vector<int> m_top;      ///< sorted, but for what m_unplaced holds
-    std::vector<int> m_unplaced; ///< top-level, waiting for place()
+    QHash<quint64, int> m_serials; ///< slots by serial
+    std::vector<int> m_top;        ///< sorted, but for what m_unplaced holds
+    std::vector<int> m_unplaced;   ///< top-level, waiting for place()
     std::set<int> m_waitingForOthers;
-    bool m_hasGaps = false; ///< m_top holds slots that are forgotten or in m_unplaced
+    bool m_hasGaps = false;        ///< m_top holds slots that are forgotten or in m_unplaced
 
     Column m_column = Column::Started;
     Qt::SortOrder m_order = Qt::DescendingOrder;

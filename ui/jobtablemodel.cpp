@@ -37,7 +37,8 @@ void JobTableModel::apply(const engine::SnapshotBatch &batch)
     JobStore::Change change = m_store.apply(batch);
     if (change.isStructural)
         showRows(m_store.rows());
-    announce(change.changed);
+    announce(change.changed, Column(0), Column(columnCount() - 1));
+    announce(change.advanced, Column::Progress, Column::Elapsed);
     m_store.releaseForgotten();
     watchTimes();
     Q_EMIT applied();
@@ -222,9 +223,8 @@ Qt::ItemFlags JobTableModel::flags(const QModelIndex &index) const
 
 void JobTableModel::sort(int column, Qt::SortOrder order)
 {
-    if (column < 0 || column >= columnCount())
+    if (column < 0 || column >= columnCount() || !m_store.setOrder(Column(column), order))
         return;
-    m_store.setOrder(Column(column), order);
     showRows(m_store.rows());
 }
 
@@ -321,7 +321,7 @@ void JobTableModel::renumber()
 }
 
 /// One dataChanged for each run of neighbouring rows.
-void JobTableModel::announce(std::vector<int> &changedSlots)
+void JobTableModel::announce(std::vector<int> &changedSlots, Column from, Column to)
 {
     for (int &slot : changedSlots)
         slot = m_rowOf[size_t(slot)];
@@ -332,7 +332,7 @@ void JobTableModel::announce(std::vector<int> &changedSlots)
         auto last = first;
         while (std::next(last) != end && *std::next(last) == *last + 1)
             ++last;
-        Q_EMIT dataChanged(index(*first, 0), index(*last, columnCount() - 1));
+        Q_EMIT dataChanged(index(*first, int(from)), index(*last, int(to)));
         first = std::next(last);
     }
 }

@@ -83,7 +83,7 @@ private:
     void applyRuns(const std::vector<int> &rows, const std::vector<Run> &runs);
     void relayout(std::vector<int> rows);
     void renumber();
-    void announce(std::vector<int> &changedSlots);
+    void announce(std::vector<int> &changedSlots, Column from, Column to);
 
     JobStore m_store;
     QTimer m_timeWatch;       ///< runs while a job does that the filter may find or lose by its time alone

@@ -209,7 +209,7 @@ void JobTableView::paintDoomed(QPainter &painter) const
     }
 }
 
-/// The base repaints the whole viewport for a range; here only the visible rows of it are, and most have
+/// The base repaints the whole viewport for a range; here only the visible cells of it are, and most have
 /// none.
 void JobTableView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight,
                                const QList<int> &roles)
@@ -220,12 +220,13 @@ void JobTableView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bo
     const int last = std::min(bottomRight.row(), lastVisibleRow());
     if (first < 0 || first > last)
         return;
-    QRect rect = rowRect(first).united(rowRect(last));
-    if (topLeft.column() == bottomRight.column()) {
-        rect.setLeft(columnViewportPosition(topLeft.column()));
-        rect.setWidth(columnWidth(topLeft.column()));
+    const QRect rows = rowRect(first).united(rowRect(last));
+    if (bottomRight.column() - topLeft.column() + 1 == columnCount) {
+        viewport()->update(rows);
+        return;
     }
-    viewport()->update(rect);
+    for (int column = topLeft.column(); column <= bottomRight.column(); ++column)
+        viewport()->update(columnViewportPosition(column), rows.top(), columnWidth(column), rows.height());
 }
 
 void JobTableView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)

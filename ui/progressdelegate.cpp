@@ -29,7 +29,7 @@ void ProgressDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &
 {
     const engine::JobSnapshot &job = model().job(index.row());
     const int share = percent(job);
-    QString words = progressAndTimeText(job);
+    const QString words = progressAndTimeText(job);
     const bool isUnderWay = job.state == JobState::Running || job.state == JobState::Cancelling;
     if (share < 0 && words.isEmpty() && !isUnderWay)
         return;
@@ -51,15 +51,15 @@ void ProgressDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &
         painter->drawPixmap(done.translated(rect.topLeft()), bar(color, rect.size(), ratio, Fill::Plain),
                             source);
     }
-    if (option.fontMetrics.horizontalAdvance(words) > rect.width() - 4)
-        words = progressText(job); // a time cut off would be a wrong one
-    const QStaticText &label = text(words, option.font);
-    const QSizeF size = label.size();
+    const QStaticText *label = &text(words, option.font);
+    if (label->size().width() > rect.width() - 4)
+        label = &text(progressText(job), option.font); // a time cut off would be a wrong one
+    const QSizeF size = label->size();
     painter->setFont(option.font);
     painter->setPen(option.palette.color(QPalette::Text));
     painter->drawStaticText(QPointF(rect.left() + std::floor((rect.width() - size.width()) / 2),
                                     rect.top() + std::floor((rect.height() - size.height()) / 2)),
-                            label);
+                            *label);
 }
 
 QColor ProgressDelegate::stripesGround(QColor bar)

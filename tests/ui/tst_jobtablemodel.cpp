@@ -68,6 +68,32 @@ private Q_SLOTS:
         QCOMPARE(model.job(1).state, JobState::Succeeded);
     }
 
+    void progressAloneChangesNoOtherCells()
+    {
+        JobTableModel model;
+        model.apply(batch({snapshot(1, u"a"_s, JobState::Running)}));
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        const auto columns = [&] {
+            const QList<QVariant> last = changed.takeLast();
+            return std::pair(Column(last[0].toModelIndex().column()),
+                             Column(last[1].toModelIndex().column()));
+        };
+        JobSnapshot job = snapshot(1, u"a"_s, JobState::Running);
+        job.progress = belayer::engine::Progress{1, 2, u"items"_s};
+        model.apply(batch({job}));
+        QCOMPARE(columns(), std::pair(Column::Progress, Column::Elapsed));
+        job.name = u"b"_s;
+        model.apply(batch({job}));
+        QCOMPARE(columns(), std::pair(Column::Name, Column::Result));
+        job.attempt = 2;
+        model.apply(batch({job}));
+        QCOMPARE(columns(), std::pair(Column::Name, Column::Result));
+        job.state = JobState::Succeeded;
+        model.apply(batch({job}));
+        QCOMPARE(columns(), std::pair(Column::Name, Column::Result));
+        QVERIFY(changed.isEmpty());
+    }
+
     void largeGroupsStartFolded()
     {
         JobTableModel model;
