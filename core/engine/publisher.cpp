@@ -66,19 +66,19 @@ void Publisher::flush()
         batch.changed.append(job->snapshot());
     }
     if (!batch.isEmpty())
-        put(batch);
+        put(std::move(batch));
 }
 
-void Publisher::put(const SnapshotBatch &batch)
+void Publisher::put(SnapshotBatch batch)
 {
+    std::erase_if(m_feeds, [](const auto &feed) { return feed.expired(); }); // its reader has gone
     if (!m_feeds.empty())
         m_published += static_cast<quint64>(batch.changed.size() + batch.forgotten.size());
-    std::erase_if(m_feeds, [&batch](const std::weak_ptr<SnapshotFeed> &weak) {
-        const std::shared_ptr<SnapshotFeed> feed = weak.lock();
-        if (feed)
-            feed->put(batch);
-        return !feed; // its reader has gone
-    });
+    for (auto feed = m_feeds.begin(); feed != m_feeds.end(); ++feed) {
+        const bool isLast = std::next(feed) == m_feeds.end(); // mostly the only one: it needs no copies
+        if (const std::shared_ptr<SnapshotFeed> reader = feed->lock())
+            reader->put(isLast ? std::move(batch) : batch);
+    }
 }
 
 } // namespace belayer::engine

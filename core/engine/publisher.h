@@ -24,7 +24,7 @@ public:
     void markChanged(Job &job);
     void forget(Job &job);
     /// Jobs that are no Job any more.
-    void put(const SnapshotBatch &batch);
+    void put(SnapshotBatch batch);
     void flush();
     /// Changes and forgotten jobs sent out so far.
     quint64 publishedCount() const noexcept { return m_published; }

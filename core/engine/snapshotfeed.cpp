@@ -2,6 +2,8 @@
 #include "core/engine/snapshotfeed.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace belayer::engine {
 
@@ -16,15 +18,19 @@ SnapshotBatch SnapshotFeed::take()
         for (const JobSnapshot &snapshot : std::as_const(changed))
             m_delivered.insert(snapshot.id);
     }
-    batch.changed.reserve(changed.size());
+    // A snapshot is large, so what is sorted are their serials.
+    std::vector<std::pair<quint64, JobSnapshot *>> order;
+    order.reserve(size_t(changed.size()));
     for (JobSnapshot &snapshot : changed)
-        batch.changed.append(std::move(snapshot));
-    std::sort(batch.changed.begin(), batch.changed.end(),
-              [](const JobSnapshot &a, const JobSnapshot &b) { return a.serial < b.serial; });
+        order.emplace_back(snapshot.serial, &snapshot);
+    std::sort(order.begin(), order.end());
+    batch.changed.reserve(changed.size());
+    for (const auto &[serial, snapshot] : order)
+        batch.changed.append(std::move(*snapshot));
     return batch;
 }
 
-void SnapshotFeed::put(const SnapshotBatch &batch)
+void SnapshotFeed::put(SnapshotBatch batch)
 {
     bool isFirst = false;
     {
@@ -35,8 +41,10 @@ void SnapshotFeed::put(const SnapshotBatch &batch)
             if (m_delivered.remove(id))
                 m_forgotten.append(id);
         }
-        for (const JobSnapshot &snapshot : batch.changed)
-            m_changed.insert(snapshot.id, snapshot);
+        for (JobSnapshot &snapshot : batch.changed) {
+            const JobId id = snapshot.id;
+            m_changed.emplace(id, std::move(snapshot));
+        }
         isFirst = wasEmpty && !isEmpty();
     }
     if (isFirst)

@@ -35,7 +35,7 @@ public:
     SnapshotBatch take();
 
     /// Engine thread: adds the batch to what waits.
-    void put(const SnapshotBatch &batch);
+    void put(SnapshotBatch batch);
 
 Q_SIGNALS:
     /// Emitted in the engine thread when an empty mailbox gets its first change; connect queued.
