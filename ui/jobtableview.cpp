@@ -54,6 +54,7 @@ JobTableView::JobTableView(JobTableModel *model, QWidget *parent) : QTableView(p
 {
     setObjectName("jobTable");
     setAccessibleName(tr("Jobs"));
+    setUpRows(); // before there are any: each of these settings would walk through all of them
     setModel(model);
     setItemDelegate(new CellDelegate(*model, this));
     setItemDelegateForColumn(int(Column::Name), new NameDelegate(*model, this));
@@ -71,7 +72,6 @@ JobTableView::JobTableView(JobTableModel *model, QWidget *parent) : QTableView(p
     setHorizontalScrollMode(ScrollPerPixel);
     setMouseTracking(true);
     setUpHeaders();
-    setUpRows();
     m_tick.setSingleShot(true);
     m_tick.setInterval(1s);
     connect(&m_tick, &QTimer::timeout, this, [this] {
@@ -216,8 +216,10 @@ void JobTableView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bo
 {
     if (QAccessible::isActive())
         QTableView::dataChanged(topLeft, bottomRight, roles);
-    const int first = std::max(topLeft.row(), firstVisibleRow());
     const int last = std::min(bottomRight.row(), lastVisibleRow());
+    if (topLeft.row() > last)
+        return;
+    const int first = std::max(topLeft.row(), firstVisibleRow());
     if (first < 0 || first > last)
         return;
     const QRect rows = rowRect(first).united(rowRect(last));
