@@ -2,6 +2,7 @@
 #include "tests/bench/harness.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -21,7 +22,8 @@ namespace {
 using Key = std::pair<std::string, std::string>;
 using Samples = std::map<Key, std::vector<Sample>>;
 
-/// Runs a program and reads "NANOSECONDS BYTES" from its output; nothing if it fails or says something else.
+/// Runs a program and reads "NANOSECONDS BYTES [COUNT]" from its output; nothing if it fails or says
+/// something else.
 std::optional<Sample> measureInChild(const std::vector<std::string> &command)
 {
     int out[2];
@@ -49,17 +51,9 @@ std::optional<Sample> measureInChild(const std::vector<std::string> &command)
     waitpid(child, &status, 0);
     Sample sample;
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 ||
-        std::sscanf(text.c_str(), "%lf %lf", &sample.nanoseconds, &sample.bytes) != 2)
+        std::sscanf(text.c_str(), "%lf %lf %lf", &sample.nanoseconds, &sample.bytes, &sample.count) < 2)
         return std::nullopt;
     return sample;
-}
-
-Sample median(std::vector<Sample> samples)
-{
-    const auto middle = samples.begin() + std::ptrdiff_t(samples.size() / 2);
-    std::nth_element(samples.begin(), middle, samples.end(),
-                     [](const Sample &a, const Sample &b) { return a.nanoseconds < b.nanoseconds; });
-    return *middle;
 }
 
 bool wanted(const std::string &row, std::span<char *> rows)
@@ -107,7 +101,7 @@ std::vector<std::string> columnsOf(const Table &table)
 std::string number(double value)
 {
     char text[32];
-    std::snprintf(text, sizeof text, value < 10 ? "%.1f" : "%.0f", value);
+    std::snprintf(text, sizeof text, value < 10 && value != std::floor(value) ? "%.1f" : "%.0f", value);
     return text;
 }
 
@@ -116,22 +110,12 @@ double figure(const Sample &sample, Row::Unit unit)
     switch (unit) {
     case Row::Unit::Nanoseconds: return sample.nanoseconds;
     case Row::Unit::Milliseconds: return sample.nanoseconds / 1e6;
+    case Row::Unit::Percent: return sample.nanoseconds / 1e7;
     case Row::Unit::Bytes: return sample.bytes;
+    case Row::Unit::Megabytes: return sample.bytes / 1e6;
+    case Row::Unit::Count: return sample.count;
     }
     return 0;
-}
-
-/// One cell of the printed table: "120 (×1.5)".
-std::string cellText(const Samples &samples, const Row &row, const std::string &column)
-{
-    const auto found = samples.find({row.name, column});
-    if (found == samples.end())
-        return "-";
-    const double value = figure(median(found->second), row.unit);
-    const auto ours = samples.find({row.name, "ours"});
-    if (ours == samples.end() || ours == found)
-        return number(value);
-    return number(value) + " (×" + number(value / figure(median(ours->second), row.unit)) + ")";
 }
 
 std::string unitText(Row::Unit unit)
@@ -139,28 +123,87 @@ std::string unitText(Row::Unit unit)
     switch (unit) {
     case Row::Unit::Nanoseconds: return "ns";
     case Row::Unit::Milliseconds: return "ms";
+    case Row::Unit::Percent: return "%";
     case Row::Unit::Bytes: return "B";
+    case Row::Unit::Megabytes: return "MB";
+    case Row::Unit::Count: return "";
     }
     return {};
+}
+
+/// The median of the cell in the row's unit; nothing if it was not measured.
+std::optional<double> result(const Samples &samples, const Row &row, const std::string &column)
+{
+    const auto found = samples.find({row.name, column});
+    if (found == samples.end())
+        return std::nullopt;
+    std::vector<double> figures;
+    for (const Sample &sample : found->second)
+        figures.push_back(figure(sample, row.unit));
+    const auto middle = figures.begin() + std::ptrdiff_t(figures.size() / 2);
+    std::nth_element(figures.begin(), middle, figures.end());
+    return *middle;
+}
+
+/// One cell of the printed table: "120 (×1.5)".
+std::string cellText(const Samples &samples, const Row &row, const std::string &column)
+{
+    const std::optional<double> value = result(samples, row, column);
+    const std::optional<double> ours = result(samples, row, "ours");
+    if (!value)
+        return "-";
+    if (column == "ours" || !ours || *ours == 0)
+        return number(*value);
+    return number(*value) + " (×" + number(*value / *ours) + ")";
+}
+
+/// All peers in one cell: "QTableView 19 (×1.2), QTreeView 29 (×1.8)".
+std::string peersText(const Samples &samples, const Row &row, const std::vector<std::string> &columns)
+{
+    std::string text;
+    for (const std::string &column : columns) {
+        if (column != "ours" && result(samples, row, column))
+            text += (text.empty() ? "" : ", ") + column + " " + cellText(samples, row, column);
+    }
+    return text.empty() ? "-" : text;
+}
+
+std::string goalText(const Samples &samples, const Row &row)
+{
+    if (!row.limit)
+        return row.goal;
+    const bool isRatio = !row.limit->column.empty();
+    std::string text = "≤ " + number(row.limit->atMost) + (isRatio ? " × " + row.limit->column : "");
+    const std::optional<double> ours = result(samples, row, "ours");
+    const std::optional<double> unit = isRatio ? result(samples, row, row.limit->column) : 1.0;
+    if (!ours || !unit)
+        return text;
+    return text + (*ours <= row.limit->atMost * *unit ? ": met" : ": **missed**");
 }
 
 void print(const Table &table, const Samples &samples, std::span<char *> rows, int rounds)
 {
     const std::vector<std::string> columns = columnsOf(table);
+    const bool isList = table.peers == Table::Peers::List;
+    const std::vector<std::string> shown = isList ? std::vector<std::string>{"ours", "peers"} : columns;
     std::printf("Median of %d interleaved rounds; (×n): times ours.\n\n| operation |", rounds);
-    for (const std::string &column : columns)
+    for (const std::string &column : shown)
         std::printf(" %s |", column.c_str());
     std::printf(" goal |\n| --- |");
-    for (std::size_t i = 0; i < columns.size(); ++i)
-        std::printf(" ---: |");
+    for (const std::string &column : shown)
+        std::printf(column == "peers" ? " --- |" : " ---: |");
     std::printf(" --- |\n");
     for (const Row &row : table.rows) {
         if (!wanted(row.name, rows))
             continue;
-        std::printf("| %s, %s |", row.title.c_str(), unitText(row.unit).c_str());
-        for (const std::string &column : columns)
-            std::printf(" %s |", cellText(samples, row, column).c_str());
-        std::printf(" %s |\n", row.goal.c_str());
+        const std::string unit = unitText(row.unit);
+        std::printf("| %s%s |", row.title.c_str(), unit.empty() ? "" : (", " + unit).c_str());
+        for (const std::string &column : shown) {
+            const bool isAll = isList && column == "peers";
+            std::printf(" %s |",
+                        (isAll ? peersText(samples, row, columns) : cellText(samples, row, column)).c_str());
+        }
+        std::printf(" %s |\n", goalText(samples, row).c_str());
     }
 }
 
@@ -169,7 +212,7 @@ int runOne(const Table &table, const std::string &row, const std::string &column
     for (const Cell &cell : table.cells) {
         if (cell.row == row && cell.column == column) {
             const Sample sample = cell.run();
-            std::printf("%.3f %.1f\n", sample.nanoseconds, sample.bytes);
+            std::printf("%.3f %.1f %.1f\n", sample.nanoseconds, sample.bytes, sample.count);
             std::fflush(stdout);
             _exit(0); // a peer that parks 100,000 coroutines need not be made to end them
         }

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@ struct Sample
 {
     double nanoseconds = 0; ///< per operation
     double bytes = 0;       ///< per live object, where the row is about memory; else 0
+    double count = 0;       ///< where the row counts something
 };
 
 /// One cell. `run` is called once in a fresh process, so that no cell warms the allocator of another.
@@ -24,7 +26,7 @@ struct Cell
     Sample (*run)();
 };
 
-/// A cell measured by another program: `command ROW` prints "NANOSECONDS BYTES".
+/// A cell measured by another program: `command ROW` prints "NANOSECONDS BYTES [COUNT]".
 struct ForeignColumn
 {
     std::string column;
@@ -32,14 +34,24 @@ struct ForeignColumn
     std::vector<std::string> rows;
 };
 
-/// What a row means and what we set out to reach; the goal is text because some goals are ratios.
+/// The most that our figure may be; the table then says whether it is met.
+struct Limit
+{
+    double atMost;
+    std::string column = {}; ///< times the figure of this column; empty: in the row's unit
+};
+
+/// What a row means and what we set out to reach; words where it cannot be told from this row alone.
 struct Row
 {
-    enum class Unit { Nanoseconds, Milliseconds, Bytes };
+    /// Of the printed figure; cells always give nanoseconds, bytes or a count. Percent: of a second, from
+    /// nanoseconds.
+    enum class Unit { Nanoseconds, Milliseconds, Percent, Bytes, Megabytes, Count };
     std::string name;
     std::string title;
     std::string goal;
-    Unit unit = Unit::Nanoseconds; ///< of the printed figure; cells always give nanoseconds and bytes
+    Unit unit = Unit::Nanoseconds;
+    std::optional<Limit> limit = {};
 };
 
 struct Table
@@ -47,6 +59,8 @@ struct Table
     std::vector<Row> rows;
     std::vector<Cell> cells;
     std::vector<ForeignColumn> foreign;
+    /// One column each, or all in one: for tables whose rows have different peers.
+    enum class Peers { Columns, List } peers = Peers::Columns;
 };
 
 /// The command line of a benchmark: `[--rounds N] [ROW...]`. Runs the cells in interleaved rounds and prints

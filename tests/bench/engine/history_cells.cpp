@@ -2,8 +2,6 @@
 // Our own history, through the API the engine uses: other threads, commits and all.
 #include "tests/bench/engine/cells.h"
 
-#include "core/engine/history/history.h"
-
 #include <belayer/async.h>
 
 #include <QCoreApplication>
@@ -21,39 +19,6 @@ int argumentCount = 1;
 char programName[] = "bench_engine";
 char *arguments[] = {programName, nullptr};
 
-JobRecord accepted(int job)
-{
-    JobRecord record;
-    record.job.serial = static_cast<quint64>(job) + 1;
-    record.job.id = JobId(u"01k%1"_s.arg(QString::number(job), 15, u'0'));
-    record.job.kind = record.spec.kind = u"command"_s;
-    record.job.name = record.spec.name = QString::fromStdString(benchName(job));
-    record.job.created = QDateTime::currentDateTimeUtc();
-    record.spec.params = {
-        {u"program"_s, u"/usr/local/bin/encode"_s},
-        {u"arguments"_s,
-         QStringList{u"--input"_s, QString::fromStdString(benchArgument(job)), u"--preset"_s, u"slow"_s}}};
-    return record;
-}
-
-JobRecord finished(JobRecord record)
-{
-    record.job.state = JobState::Succeeded;
-    record.job.started = record.job.finished = record.job.created;
-    record.job.elapsed = std::chrono::milliseconds(2000);
-    record.job.exitCode = 0;
-    record.job.result = u"Task 1 won!"_s;
-    return record;
-}
-
-HistoryConfig config(const std::string &path)
-{
-    HistoryConfig config;
-    config.file = QString::fromStdString(path);
-    config.retention.jobs = 10 * HistoryRows;
-    return config;
-}
-
 Sample insert()
 {
     constexpr int Count = 100'000;
@@ -62,15 +27,15 @@ Sample insert()
     const std::string path = BenchFiles::path("insert.db");
     double nanoseconds = 0;
     {
-        History history(config(path));
+        History history(benchConfig(path));
         async::runBlocking(history.opened());
         const Stopwatch watch;
         for (int first = 0; first < Count; first += Group) {
             for (int job = first; job < first + Group; ++job)
-                history.record(accepted(job));
+                history.record(acceptedRecord(job));
             require(async::runBlocking(history.flushed()) == Durability::Durable, "durable jobs");
             for (int job = first; job < first + Group; ++job)
-                history.record(finished(accepted(job)));
+                history.record(finishedRecord(acceptedRecord(job)));
         }
         require(async::runBlocking(history.flushed()) == Durability::Durable, "durable ends");
         nanoseconds = watch.nanoseconds() / Count;
@@ -82,7 +47,7 @@ Sample insert()
 async::Task<> commitOneByOne(History &history, int first, int count)
 {
     for (int job = first; job < first + count; ++job) {
-        history.record(accepted(job));
+        history.record(acceptedRecord(job));
         co_await history.flushed();
     }
 }
@@ -95,7 +60,7 @@ Sample commit()
     const std::string path = BenchFiles::path("commit.db");
     double nanoseconds = 0;
     {
-        History history(config(path));
+        History history(benchConfig(path));
         async::runBlocking(history.opened());
         const Stopwatch watch;
         async::runBlocking([](History &all) -> async::Task<> {
@@ -113,7 +78,7 @@ Sample commit()
 Sample page(const QString &text, qsizetype expected, std::chrono::milliseconds sinceOpening = {})
 {
     QCoreApplication app(argumentCount, arguments);
-    History history(config(BenchFiles::path("history.db")));
+    History history(benchConfig(BenchFiles::path("history.db")));
     async::runBlocking(history.opened());
     async::runBlocking([](std::chrono::milliseconds pause) -> async::Task<> {
         co_await async::sleepFor(pause);
@@ -161,18 +126,6 @@ Sample searchNone()
 }
 
 } // namespace
-
-void fillHistory(const std::string &path, int rows)
-{
-    QCoreApplication app(argumentCount, arguments);
-    History history(config(path));
-    for (int job = 0; job < rows; ++job) {
-        history.record(finished(accepted(job)));
-        if (job % 5000 == 0)
-            async::runBlocking(history.flushed());
-    }
-    require(async::runBlocking(history.flushed()) == Durability::Durable, "a filled history");
-}
 
 std::vector<Cell> historyCells()
 {

@@ -4,15 +4,11 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
-#include <filesystem>
 
 namespace belayer::bench {
 
 namespace {
-
-constexpr const char *FolderVariable = "BELAYER_BENCH_FOLDER";
 
 /// Whether a row that reads a filled history is wanted.
 bool needsHistories(int argc, char **argv)
@@ -23,35 +19,6 @@ bool needsHistories(int argc, char **argv)
 }
 
 } // namespace
-
-std::string benchName(int job)
-{
-    return "process_item(" + std::to_string(job) + ")";
-}
-
-std::string benchArgument(int job)
-{
-    char text[32];
-    std::snprintf(text, sizeof text, "clip-%06d.mov", job);
-    return text;
-}
-
-BenchFiles::BenchFiles()
-{
-    std::string folder = (std::filesystem::temp_directory_path() / "belayer-bench-XXXXXX").string();
-    require(mkdtemp(folder.data()) != nullptr, "a temporary folder");
-    setenv(FolderVariable, folder.c_str(), 1);
-}
-
-BenchFiles::~BenchFiles()
-{
-    std::filesystem::remove_all(std::getenv(FolderVariable));
-}
-
-std::string BenchFiles::path(const char *name)
-{
-    return std::string(std::getenv(FolderVariable)) + "/" + name;
-}
 
 } // namespace belayer::bench
 

@@ -1,211 +1,85 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The job table against Qt's own proxy and table view, offscreen. Build the target bench_ui in the release
-// preset.
-#include "tests/bench/harness.h"
-#include "ui/jobtableview.h"
+// The window against Qt's own views, style and a bare program. Build the target bench_ui in the release
+// preset; bench_ui.sh runs it offscreen and under Xvfb.
+#include "tests/bench/engine/filledhistory.h"
+#include "tests/bench/ui/cells.h"
 
-#include <QApplication>
-#include <QSortFilterProxyModel>
-
-#include <memory>
-#include <vector>
-
-namespace belayer::bench {
-using namespace Qt::StringLiterals;
-using ui::JobTableModel;
+#include <algorithm>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
 
 namespace {
 
-/// One for the process of a cell; the harness makes a process for each.
-void needApplication()
-{
-    static int argc = 1;
-    static char name[] = "bench_ui";
-    static char *argv[] = {name, nullptr};
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    static QApplication application(argc, argv);
-}
+using namespace belayer::bench;
 
-QString jobName(int job)
-{
-    return u"process item %1"_s.arg(quint32(job) * 2654435761u % 10'000'000u);
-}
-
-engine::SnapshotBatch jobs(int first, int count)
-{
-    engine::SnapshotBatch batch;
-    for (int job = first; job < first + count; ++job) {
-        engine::JobSnapshot snapshot;
-        snapshot.serial = quint64(job) + 1;
-        snapshot.id = engine::JobId(u"job-%1"_s.arg(job));
-        snapshot.name = jobName(job);
-        snapshot.kind = u"command"_s;
-        snapshot.state = engine::JobState::Running;
-        batch.changed += snapshot;
-    }
-    return batch;
-}
-
-struct Ours
-{
-    explicit Ours(int count)
-    {
-        needApplication();
-        model = std::make_unique<JobTableModel>();
-        model->apply(jobs(0, count));
-        view = std::make_unique<ui::JobTableView>(model.get());
-        view->resize(1100, 600);
-        view->show();
-        QApplication::processEvents();
-    }
-    std::unique_ptr<JobTableModel> model;
-    std::unique_ptr<ui::JobTableView> view;
-};
-
-struct Names : QAbstractListModel
-{
-    explicit Names(int count)
-    {
-        for (int job = 0; job < count; ++job)
-            names += jobName(job);
-    }
-    int rowCount(const QModelIndex &parent) const override
-    {
-        return parent.isValid() ? 0 : int(names.size());
-    }
-    QVariant data(const QModelIndex &index, int role) const override
-    {
-        return role == Qt::DisplayRole ? names[index.row()] : QVariant();
-    }
-    void append(int count)
-    {
-        beginInsertRows({}, int(names.size()), int(names.size()) + count - 1);
-        for (int i = 0; i < count; ++i)
-            names += jobName(int(names.size()));
-        endInsertRows();
-    }
-    QStringList names;
-};
-
-struct Proxy
-{
-    explicit Proxy(int count)
-    {
-        needApplication();
-        source = std::make_unique<Names>(count);
-        proxy = std::make_unique<QSortFilterProxyModel>();
-        proxy->setSourceModel(source.get());
-        view = std::make_unique<QTableView>();
-        view->setModel(proxy.get());
-        view->resize(1100, 600);
-        view->show();
-        QApplication::processEvents();
-    }
-    std::unique_ptr<Names> source;
-    std::unique_ptr<QSortFilterProxyModel> proxy;
-    std::unique_ptr<QTableView> view;
-};
-
-template<class Step> Sample timed(Step step)
-{
-    const Stopwatch watch;
-    step();
-    return {watch.nanoseconds(), 0};
-}
-
-template<int Count> Sample filterOurs()
-{
-    const Ours ours(Count);
-    const Sample sample = timed([&] { ours.model->setFilter(u"777"_s); });
-    require(ours.model->rowCount() > 0 && ours.model->rowCount() < Count, "the filter found nothing");
-    return sample;
-}
-
-template<int Count> Sample filterProxy()
-{
-    const Proxy peer(Count);
-    const Sample sample = timed([&] { peer.proxy->setFilterFixedString(u"777"_s); });
-    require(peer.proxy->rowCount() > 0 && peer.proxy->rowCount() < Count, "the filter found nothing");
-    return sample;
-}
-
-template<int Count> Sample sortOurs()
-{
-    const Ours ours(Count);
-    return timed([&] { ours.model->sort(int(ui::Column::Name), Qt::AscendingOrder); });
-}
-
-template<int Count> Sample sortProxy()
-{
-    const Proxy peer(Count);
-    return timed([&] { peer.proxy->sort(0); });
-}
-
-Sample appendOurs()
-{
-    const Ours ours(1'000'000);
-    ours.model->sort(int(ui::Column::Name), Qt::AscendingOrder);
-    ours.model->setFilter(u"7"_s);
-    const engine::SnapshotBatch more = jobs(1'000'000, 1'000);
-    return timed([&] { ours.model->apply(more); });
-}
-
-Sample appendProxy()
-{
-    const Proxy peer(1'000'000);
-    peer.proxy->sort(0);
-    peer.proxy->setFilterFixedString(u"7"_s);
-    return timed([&] { peer.source->append(1'000); });
-}
-
-/// A second's worth in 60 batches with their painting: nanoseconds of the main thread an update.
-template<int Updates> Sample updateOurs()
-{
-    const Ours ours(100'000);
-    std::vector<engine::SnapshotBatch> batches;
-    for (int frame = 0; frame < 60; ++frame) {
-        batches.push_back(jobs(frame * (Updates / 60) % 90'000, Updates / 60));
-        for (engine::JobSnapshot &job : batches.back().changed)
-            job.progress = engine::Progress{frame, 60, u"items"_s};
-    }
-    const double before = cpuNanosecondsOfThread();
-    for (const engine::SnapshotBatch &batch : batches) {
-        ours.model->apply(batch);
-        QApplication::processEvents();
-    }
-    return {(cpuNanosecondsOfThread() - before) / (Updates / 60 * 60), 0};
-}
-
-Table table()
+std::vector<Row> rows()
 {
     using Unit = Row::Unit;
-    return {{{"filter100k", "filter 100,000 by a part of the name", "2 ms", Unit::Milliseconds},
-             {"filter1m", "filter 1,000,000", "15 ms", Unit::Milliseconds},
-             {"sort100k", "sort 100,000 by name", "15 ms", Unit::Milliseconds},
-             {"sort1m", "sort 1,000,000 by name", "150 ms", Unit::Milliseconds},
-             {"append", "1,000 more to a sorted, filtered million", "16 ms", Unit::Milliseconds},
-             {"update10k", "an update, 10,000 a second", "6,000 ns", Unit::Nanoseconds},
-             {"update100k", "an update, 100,000 a second", "600 ns", Unit::Nanoseconds}},
-            {{"filter100k", "ours", filterOurs<100'000>},
-             {"filter100k", "proxy", filterProxy<100'000>},
-             {"filter1m", "ours", filterOurs<1'000'000>},
-             {"filter1m", "proxy", filterProxy<1'000'000>},
-             {"sort100k", "ours", sortOurs<100'000>},
-             {"sort100k", "proxy", sortProxy<100'000>},
-             {"sort1m", "ours", sortOurs<1'000'000>},
-             {"sort1m", "proxy", sortProxy<1'000'000>},
-             {"append", "ours", appendOurs},
-             {"append", "proxy", appendProxy},
-             {"update10k", "ours", updateOurs<10'000>},
-             {"update100k", "ours", updateOurs<100'000>}},
-            {}};
+    const auto ms = Unit::Milliseconds;
+    return {
+        {"filter100k", "filter 100,000 by a part of the name", {}, ms, Limit{2}},
+        {"filter1m", "filter 1,000,000", {}, ms, Limit{15}},
+        {"sort100k", "sort 100,000 by name", {}, ms, Limit{15}},
+        {"sort1m", "sort 1,000,000 by name", {}, ms, Limit{150}},
+        {"append", "1,000 more to a sorted, filtered million", {}, ms, Limit{16}},
+        {"paint100k", "first paint of 100,000 rows", {}, ms, Limit{1.5, "QTableView"}},
+        {"paint1m", "first paint of 1,000,000 rows", {}, ms, Limit{1.5, "QTableView"}},
+        {"change",
+         "tell the view of a changed row, 100,000 rows",
+         {},
+         Unit::Nanoseconds,
+         Limit{1, "QTableView"}},
+        {"progress", "paint a progress cell", {}, Unit::Nanoseconds, Limit{5'000}},
+        {"update10k", "model and view: an update, 10,000 a second", {}, Unit::Nanoseconds, Limit{6'000}},
+        {"update100k", "model and view: an update, 100,000 a second", {}, Unit::Nanoseconds, Limit{600}},
+        {"memory", "memory of the window for a job", "-", Unit::Bytes},
+        {"arrive", "100,000 jobs arrive in the open window", {}, ms, Limit{1'000}},
+        {"busy10k", "main thread busy, 10,000 updates a second", {}, Unit::Percent, Limit{6}},
+        {"busy100k", "main thread busy, 100,000 updates a second", {}, Unit::Percent, Limit{25}},
+        {"frame10k", "the longest frame of these at 10,000 (CPU)", {}, ms, Limit{20}},
+        {"frame100k", "the longest frame at 100,000 (CPU)", {}, ms, Limit{20}},
+        {"watching",
+         "engine thread: more CPU while the window is open, /bin/true",
+         {},
+         Unit::Percent,
+         Limit{2}},
+        {"watching-squares", "the same, jobs of microseconds", {}, Unit::Percent, Limit{2}},
+        {"start",
+         "program start to first paint, 1,000,000 jobs in its history",
+         {},
+         ms,
+         Limit{1.3, "bare program"}},
+        {"start-http", "from first paint until HTTP is up", {}, ms, Limit{5}},
+        {"start-memory", "resident once started", {}, Unit::Megabytes, Limit{1.5, "bare program"}},
+        {"idle-memory", "resident, idle", {}, Unit::Megabytes, Limit{60}},
+        {"idle", "idle: wake-ups of all threads in 10 s", {}, Unit::Count, Limit{0}},
+    };
+}
+
+/// Whether a row is wanted that starts the program.
+bool needsHistory(int argc, char **argv)
+{
+    const int first = argc >= 3 && std::strcmp(argv[1], "--rounds") == 0 ? 3 : 1;
+    return first >= argc || std::any_of(argv + first, argv + argc, [](const char *row) {
+               return std::strncmp(row, "start", 5) == 0 || std::strncmp(row, "idle", 4) == 0;
+           });
 }
 
 } // namespace
 
-} // namespace belayer::bench
-
 int main(int argc, char **argv)
 {
-    return belayer::bench::runTable(argc, argv, belayer::bench::table());
+    Table table{rows(), {}, {}, Table::Peers::List};
+    for (const auto &cells : {modelCells(), viewCells(), windowCells(), programCells()})
+        table.cells.insert(table.cells.end(), cells.begin(), cells.end());
+    if (argc > 1 && std::strcmp(argv[1], "--one") == 0)
+        return runTable(argc, argv, table);
+    const BenchFiles files;
+    if (needsHistory(argc, argv) && !std::filesystem::exists(BenchFiles::path("data"))) {
+        std::fprintf(stderr, "filling a history with %d jobs\n", HistoryRows);
+        std::filesystem::create_directory(BenchFiles::path("data"));
+        fillHistory(BenchFiles::path("data/history.db"), HistoryRows);
+    }
+    return runTable(argc, argv, table);
 }
