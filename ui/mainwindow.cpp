@@ -340,6 +340,7 @@ void MainWindow::restoreLayout()
         std::clamp(m_settings.value(u"table/density"_s, int(JobTableView::Density::Normal)).toInt(), 0, 2)));
     m_filter->setText(m_settings.value(u"table/filter"_s).toString());
     m_output->followAction()->setChecked(m_settings.value(u"output/follow"_s, true).toBool());
+    m_output->wrapAction()->setChecked(m_settings.value(u"output/wrap"_s, true).toBool());
     m_tabs->setCurrentIndex(m_settings.value(u"dock/tab"_s, 0).toInt());
 }
 
@@ -351,6 +352,7 @@ void MainWindow::saveLayout()
     m_settings.setValue(u"table/density"_s, int(m_table->density()));
     m_settings.setValue(u"table/filter"_s, m_filter->text());
     m_settings.setValue(u"output/follow"_s, m_output->followAction()->isChecked());
+    m_settings.setValue(u"output/wrap"_s, m_output->wrapAction()->isChecked());
     m_settings.setValue(u"dock/tab"_s, m_tabs->currentIndex());
 }
 

@@ -4,6 +4,7 @@
 #include "ui/filterpane.h"
 #include "ui/jobtableview.h"
 #include "ui/mainwindow.h"
+#include "ui/outputpane.h"
 #include "ui/theme.h"
 
 #include <QDockWidget>
@@ -70,6 +71,8 @@ void MainWindow::rememberLayoutChanges()
     connect(m_table, &JobTableView::densityChanged, &m_saveDelay, later);
     connect(m_filter, &QLineEdit::textChanged, &m_saveDelay, later);
     connect(m_tabs, &QTabWidget::currentChanged, &m_saveDelay, later);
+    for (const QAction *action : {m_output->followAction(), m_output->wrapAction()})
+        connect(action, &QAction::toggled, &m_saveDelay, later);
     for (const QDockWidget *dock : {m_filterDock, m_dock})
         connect(dock, &QDockWidget::visibilityChanged, &m_saveDelay, later);
 }

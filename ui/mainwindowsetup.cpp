@@ -24,14 +24,12 @@
 #include "ui/timelinepane.h"
 
 #include <QDockWidget>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolBar>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -74,18 +72,11 @@ void MainWindow::setUpDock()
     m_tabs->addTab(m_liveTasks, icon(u"tasks"_s), tr("Live Tasks"));
     connect(m_timeline, &TimelinePane::jobChosen, m_table, &JobTableView::selectJob);
     connect(m_liveTasks, &LiveTasksPane::jobChosen, m_table, &JobTableView::selectJob);
-    auto *follow = new QToolButton(m_tabs);
-    follow->setDefaultAction(m_output->followAction());
-    follow->setAutoRaise(true);
-    follow->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    auto *corner = new QWidget(m_tabs);
-    auto *cornerLayout = new QHBoxLayout(corner);
-    cornerLayout->setContentsMargins(0, 2, 6, 2);
-    cornerLayout->addWidget(follow);
-    m_tabs->setCornerWidget(corner);
-    setTabOrder(m_tabs->tabBar(), follow);
-    connect(m_tabs, &QTabWidget::currentChanged, follow,
-            [this, follow] { follow->setVisible(m_tabs->currentWidget() == m_output); });
+    QWidget *tools = m_output->makeTools(m_tabs);
+    m_tabs->setCornerWidget(tools);
+    setTabOrder(m_tabs->tabBar(), tools);
+    connect(m_tabs, &QTabWidget::currentChanged, tools,
+            [this, tools] { tools->setVisible(m_tabs->currentWidget() == m_output); });
     m_dock->setObjectName("dock");
     m_dock->setFeatures(QDockWidget::DockWidgetClosable);
     m_dock->setTitleBarWidget(new QWidget(m_dock)); // the tabs say it already
@@ -129,7 +120,7 @@ void MainWindow::setUpMenus()
     m_dock->toggleViewAction()->setShortcut(QKeySequence(Qt::Key_F7));
     view->addAction(m_filterDock->toggleViewAction());
     view->addAction(m_dock->toggleViewAction());
-    view->addAction(m_output->followAction());
+    view->addMenu(tr("&Output"))->addActions(m_output->actions());
     view->addSeparator();
     view->addMenu(m_table->densityMenu());
     view->addAction(m_actions->resetColumns);

@@ -7,6 +7,7 @@
 #include "ui/jobtableview.h"
 #include "ui/mainactions.h"
 #include "ui/newjobdialog.h"
+#include "ui/outputview.h"
 #include "ui/runcommanddialog.h"
 #include "ui/scopedialog.h"
 
@@ -17,7 +18,6 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMessageBox>
-#include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QToolBar>
 #include <QToolButton>
@@ -104,8 +104,7 @@ private Q_SLOTS:
         find<QCheckBox>(dialog, u"shell"_s)->setChecked(true);
         click(find<QPushButton>(dialog, u"start"_s));
         QTRY_COMPARE(bench.cell(0, Column::State), u"Failed"_s);
-        QTRY_COMPARE(find<QPlainTextEdit>(&bench.window, u"outputPane"_s)->toPlainText(),
-                     u"first\n<b>second</b>\n"_s);
+        QTRY_COMPARE(find<OutputView>(&bench.window, u"output"_s)->visibleText(), u"first\n<b>second</b>"_s);
         QVERIFY(find<QLabel>(&bench.window, u"detailsError"_s)->text().contains(u"exit_code"));
         QCOMPARE(bench.model->job(0).exitCode, std::optional(3));
     }
@@ -120,14 +119,14 @@ private Q_SLOTS:
         bench.client.submit(spec);
         QTRY_VERIFY(bench.model->rowCount() == 1);
         bench.table->selectJob(bench.model->job(0).id);
-        auto *output = find<QPlainTextEdit>(&bench.window, u"outputPane"_s);
-        QTRY_COMPARE(output->toPlainText(), u"before\n"_s);
+        auto *output = find<OutputView>(&bench.window, u"output"_s);
+        QTRY_COMPARE(output->visibleText(), u"before"_s);
         QCOMPARE(bench.cell(0, Column::State), u"Running"_s);
         QFile writer(fifo);
         QVERIFY(writer.open(QIODevice::WriteOnly));
         writer.write("after\n");
         writer.close();
-        QTRY_COMPARE(output->toPlainText(), u"before\nafter\n"_s);
+        QTRY_COMPARE(output->visibleText(), u"before\nafter"_s);
     }
 
     void deleteCancelsTheSelectedRunningJob()

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace belayer::engine {
@@ -59,6 +60,12 @@ OutputReader::OutputReader(const QString &path) : m_file(path)
 {
     if (!path.isEmpty())
         static_cast<void>(m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered));
+}
+
+quint64 OutputReader::fileId() const
+{
+    struct stat file{};
+    return isOpen() && ::fstat(m_file.handle(), &file) == 0 ? file.st_ino : 0;
 }
 
 qint64 OutputReader::dropped() const

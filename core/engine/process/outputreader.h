@@ -34,6 +34,8 @@ public:
     bool isOpen() const { return m_file.isOpen(); }
     /// Everything ever written, in bytes.
     qint64 size() const { return m_file.size(); }
+    /// Another one if the file has been replaced by another of its name.
+    quint64 fileId() const;
     /// So much of it, from the beginning, is not kept.
     qint64 dropped() const;
 

@@ -15,6 +15,7 @@ namespace belayer::bench {
 
 std::vector<Cell> modelCells();
 std::vector<Cell> viewCells();
+std::vector<Cell> outputCells();
 std::vector<Cell> windowCells();
 std::vector<Cell> programCells();
 

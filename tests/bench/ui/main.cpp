@@ -34,6 +34,11 @@ std::vector<Row> rows()
         {"update10k", "model and view: an update, 10,000 a second", {}, Unit::Nanoseconds, Limit{6'000}},
         {"update100k", "model and view: an update, 100,000 a second", {}, Unit::Nanoseconds, Limit{600}},
         {"memory", "memory of the window for a job", "-", Unit::Bytes},
+        {"output", "10 MB of output in 100,000 lines, until the last is painted", {}, ms, Limit{100}},
+        {"output-hold", "the longest turn of the event loop meanwhile", {}, ms, Limit{33}},
+        {"output-line", "the same for a line of 10 MB", {}, ms, Limit{33}},
+        {"output-memory", "memory of the pane for these 10 MB", {}, Unit::Bytes, Limit{1'000'000}},
+        {"output-search", "find all of 801 words in them", {}, ms, Limit{200}},
         {"arrive", "100,000 jobs arrive in the open window", {}, ms, Limit{1'000}},
         {"busy10k", "main thread busy, 10,000 updates a second", {}, Unit::Percent, Limit{6}},
         {"busy100k", "main thread busy, 100,000 updates a second", {}, Unit::Percent, Limit{25}},
@@ -71,7 +76,7 @@ bool needsHistory(int argc, char **argv)
 int main(int argc, char **argv)
 {
     Table table{rows(), {}, {}, Table::Peers::List};
-    for (const auto &cells : {modelCells(), viewCells(), windowCells(), programCells()})
+    for (const auto &cells : {modelCells(), viewCells(), outputCells(), windowCells(), programCells()})
         table.cells.insert(table.cells.end(), cells.begin(), cells.end());
     if (argc > 1 && std::strcmp(argv[1], "--one") == 0)
         return runTable(argc, argv, table);
