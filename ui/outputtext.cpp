@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -118,26 +119,59 @@ qsizetype obey(QByteArrayView bytes, Row &row)
     return sequence.length;
 }
 
+void append(StyledLine &line, QByteArrayView bytes, const TextStyle &style)
+{
+    const QString text = shownLines(QString::fromUtf8(bytes));
+    if (style != TextStyle() && !text.isEmpty()) {
+        StyledRun *last = line.runs.isEmpty() ? nullptr : &line.runs.last();
+        if (last && last->style == style && last->start + last->length == line.text.size())
+            last->length += text.size();
+        else
+            line.runs.append({line.text.size(), text.size(), style});
+    }
+    line.text += text;
+}
+
+/// A line that only goes forward, as most do, needs no cells. Nothing: this one goes back.
+std::optional<StyledLine> forwardLine(QByteArrayView bytes, TextStyle style)
+{
+    using Kind = EscapeSequence::Kind;
+    StyledLine line;
+    for (;;) {
+        const qsizetype plain = plainLength(bytes, lineStops);
+        append(line, bytes.first(plain), style);
+        bytes = bytes.sliced(plain);
+        if (bytes.isEmpty())
+            return line;
+        if (bytes[0] != '\x1b')
+            return {};
+        const EscapeSequence sequence = escapeSequence(bytes);
+        const bool isObeyed = sequence.kind != Kind::None && sequence.kind != Kind::Incomplete;
+        if (sequence.kind == Kind::Style)
+            applyStyle(bytes.sliced(2, sequence.length - 3), style);
+        else if (sequence.kind == Kind::EraseLine && sequence.length > 3)
+            return {}; // "ESC [ K" erases only what is to come
+        else if (!isObeyed)
+            append(line, bytes.first(1), style);
+        bytes = bytes.sliced(isObeyed ? sequence.length : 1);
+    }
+}
+
 } // namespace
 
 StyledLine styledLine(QByteArrayView bytes, TextStyle style)
 {
     if (bytes.endsWith('\r'))
         bytes.chop(1);
-    qsizetype plain = plainLength(bytes, lineStops);
-    if (plain == bytes.size()) {
-        StyledLine line{shownLines(QString::fromUtf8(bytes)), {}};
-        if (style != TextStyle() && !line.text.isEmpty())
-            line.runs = {{0, line.text.size(), style}};
-        return line;
-    }
+    if (std::optional<StyledLine> line = forwardLine(bytes, style))
+        return *std::move(line);
     Row row(style);
     while (!bytes.isEmpty()) {
+        const qsizetype plain = plainLength(bytes, lineStops);
         row.write(bytes.first(plain));
         bytes = bytes.sliced(plain);
         if (!bytes.isEmpty())
             bytes = bytes.sliced(obey(bytes, row));
-        plain = plainLength(bytes, lineStops);
     }
     return row.line();
 }

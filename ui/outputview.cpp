@@ -73,10 +73,11 @@ void OutputView::setPlaceholderText(const QString &text)
 
 void OutputView::setWrap(Wrap wrap)
 {
-    m_wrap = wrap;
+    // First, because a change of the policy lays out the view that there was.
     setHorizontalScrollBarPolicy(wrap == Wrap::Lines ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
     // A bar that comes and goes would change the width that decides whether it is needed.
     setVerticalScrollBarPolicy(wrap == Wrap::Lines ? Qt::ScrollBarAlwaysOn : Qt::ScrollBarAsNeeded);
+    m_wrap = wrap;
     m_top.row = 0;
     layOutAnew();
 }

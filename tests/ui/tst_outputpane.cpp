@@ -268,6 +268,7 @@ private Q_SLOTS:
         const int wrapped = bench.view->characterRect({1, 0}).top();
         wrap->trigger();
         QVERIFY(bench.view->horizontalScrollBar()->maximum() > 0);
+        QTRY_VERIFY(bench.view->horizontalScrollBar()->isVisible());
         QVERIFY(bench.view->characterRect({1, 0}).top() < wrapped);
         bench.window.close();
         MainWindow next(bench.client, bench.settings);

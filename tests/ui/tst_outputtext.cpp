@@ -138,7 +138,7 @@ private Q_SLOTS:
     {
         QFETCH(QPalette, palette);
         for (int text = -1; text < 256; ++text) {
-            for (int ground = -1; ground < 256; ++ground) {
+            for (int ground = -1; ground < 256; ground += 3) {
                 for (const int attributes : {0, int(TextStyle::Faint), int(TextStyle::Reverse)}) {
                     const TextStyle style{text < 0 ? TextColor() : indexed(text),
                                           ground < 0 ? TextColor() : indexed(ground), quint8(attributes)};
@@ -146,8 +146,8 @@ private Q_SLOTS:
                     const QColor behind = format.hasProperty(QTextFormat::BackgroundBrush)
                                               ? format.background().color()
                                               : palette.color(QPalette::Base);
-                    QVERIFY2(contrast(format.foreground().color(), behind) >= leastContrast,
-                             qPrintable(u"%1 on %2, %3"_s.arg(text).arg(ground).arg(attributes)));
+                    if (contrast(format.foreground().color(), behind) < leastContrast)
+                        QFAIL(qPrintable(u"%1 on %2, %3"_s.arg(text).arg(ground).arg(attributes)));
                 }
             }
         }
