@@ -181,12 +181,12 @@ void tst_DataDir::lockIsHeldByOne()
 void tst_DataDir::secondBringsFirstForward()
 {
     const DataDir dir = DataDir::open(m_dir->path());
-    QCOMPARE(bringForward(dir), Answer::None);
+    QCOMPARE(bringForward(dir, {}), Answer::None);
     const InstanceServer first(dir);
     QSignalSpy spy(&first, &InstanceServer::activated);
     std::atomic<bool> cameForward = false;
     const std::unique_ptr<QThread> second(
-        QThread::create([&] { cameForward = bringForward(dir) == Answer::CameForward; }));
+        QThread::create([&] { cameForward = bringForward(dir, {}) == Answer::CameForward; }));
     second->start();
     QTRY_COMPARE(spy.size(), 1);
     QTRY_VERIFY(second->isFinished());
