@@ -11,6 +11,7 @@
 class QDockWidget;
 class QLabel;
 class QLineEdit;
+class QMenu;
 class QSettings;
 class QStackedWidget;
 class QTabWidget;
@@ -92,6 +93,7 @@ private:
     void setUpDock();
     void setUpFilters();
     void setUpMenus();
+    void setUpPlaces(QMenu &places);
     void setUpDemoMenu();
     void setUpSettings();
     void setUpToolBar();

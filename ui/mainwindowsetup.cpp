@@ -121,10 +121,30 @@ void MainWindow::setUpMenus()
     view->addAction(m_filterDock->toggleViewAction());
     view->addAction(m_dock->toggleViewAction());
     view->addMenu(tr("&Output"))->addActions(m_output->actions());
+    setUpPlaces(*view->addMenu(tr("&Go To")));
     view->addSeparator();
     view->addMenu(m_table->densityMenu());
     view->addAction(m_actions->resetColumns);
     giveMnemonics(*view);
+}
+
+/// A key for the table and for each pane, from anywhere.
+void MainWindow::setUpPlaces(QMenu &places)
+{
+    const auto add = [this, &places](const QString &title, int number, auto go) {
+        QAction *action = places.addAction(title);
+        action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_0 + number)));
+        connect(action, &QAction::triggered, this, go);
+    };
+    add(tr("Jobs"), 0, [this] { m_table->setFocus(Qt::ShortcutFocusReason); });
+    for (int tab = 0; tab < m_tabs->count(); ++tab) {
+        add(m_tabs->tabText(tab), tab + 1, [this, tab] {
+            m_dock->show();
+            m_tabs->setCurrentIndex(tab);
+            m_tabs->currentWidget()->setFocus(Qt::ShortcutFocusReason);
+        });
+    }
+    giveMnemonics(places);
 }
 
 void MainWindow::setUpDemoMenu()

@@ -6,6 +6,7 @@
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QLocale>
 #include <QTimer>
 
@@ -15,6 +16,7 @@ using engine::JobState;
 
 StatusLine::StatusLine(QWidget *parent)
     : QStatusBar(parent)
+    , m_counts(new QWidget(this))
     , m_running(addCount("runningCount"))
     , m_queued(addCount("queuedCount"))
     , m_finished(addCount("finishedCount"))
@@ -22,6 +24,7 @@ StatusLine::StatusLine(QWidget *parent)
     , m_http(new QToolButton(this))
     , m_commandJobs(new QLabel(tr("Commands over HTTP are allowed"), this))
 {
+    addWidget(m_counts);
     m_commandJobs->setObjectName("commandJobsNotice");
     m_commandJobs->setToolTip(tr("Programs that have the token may run commands. The settings stop that."));
     addPermanentWidget(m_commandJobs);
@@ -39,12 +42,16 @@ StatusLine::StatusLine(QWidget *parent)
 
 StatusLine::Count StatusLine::addCount(const char *name)
 {
-    Count count{new QLabel(this), new QLabel(this)};
+    if (!m_counts->layout()) {
+        auto *row = new QHBoxLayout(m_counts);
+        row->setContentsMargins(0, 0, 0, 0);
+    }
+    Count count{new QLabel(m_counts), new QLabel(m_counts)};
     count.text->setObjectName(name);
     count.text->setTextFormat(Qt::PlainText);
     count.icon->setContentsMargins(8, 0, 0, 0);
-    addWidget(count.icon);
-    addWidget(count.text);
+    m_counts->layout()->addWidget(count.icon);
+    m_counts->layout()->addWidget(count.text);
     return count;
 }
 

@@ -37,6 +37,7 @@ private:
     void showIcons();
     void copyAddress();
 
+    QWidget *m_counts; ///< one item: a passing message hides it whole, whatever is shown in it meanwhile
     Count m_running;
     Count m_queued;
     Count m_finished;

@@ -52,6 +52,7 @@ clipboard_has() { xclip -selection clipboard -o 2>/dev/null | grep -qF -- "$1"; 
 
 start_desktop() {
     Xvfb -displayfd 3 -screen 0 1280x860x24 -nolisten tcp 3>"$work/display" >/dev/null 2>&1 &
+    display_pid=$!
     pids="$! $pids"
     until_true 10 "Xvfb did not start" test -s "$work/display"
     DISPLAY=:$(cat "$work/display")
@@ -60,6 +61,7 @@ start_desktop() {
     pids="$! $pids"
     until_true 10 "openbox did not start" xdotool get_num_desktops
     "$belayer" --port 0 --allow-command-jobs >"$work/log" 2>&1 &
+    belayer_pid=$!
     pids="$! $pids"
     until_true 20 "Belayer did not start" belayerctl ls
     in_window Belayer
@@ -82,17 +84,26 @@ start_three() {
     picture 1-three-jobs
 }
 
-# The form begins in the race's name; from its list of lanes a line for the shell is five fields further.
+repeat() { number=$1; shift; for round in $(seq "$number"); do keys "$@"; done; }
+
+# The form begins in the race's name. Tab goes as one reads: outcome, lanes, their buttons, then the lane's kind and fields.
 race_two() {
     keys ctrl+shift+r
     in_window 'Start Race'
     words 'quick against slow'
-    keys Tab Tab Tab Tab Tab Tab Tab
-    words 'sleep 999'
+    repeat 7 Tab
+    words sleep
+    repeat 2 Tab
+    words 999
+    repeat 7 shift+Tab   # back to the lanes
+    keys Down
+    repeat 5 Tab
+    words true
     picture 2-race-dialog
     keys alt+s
     in_window Belayer
     until_true 30 "a race by keyboard" jobs_are 1 --kind race --state succeeded
+    keys Right Down     # unfolded, the winner selected
     picture 3-race
 }
 
@@ -114,8 +125,35 @@ find_failed() {
     picture 6-found
 }
 
+read_output() {
+    keys ctrl+1
+    keys ctrl+a ctrl+c
+    until_true 10 "the output is read" clipboard_has 'the disk is full'
+}
+
+# The line is run as it was copied; it makes a job like the first.
+run_its_curl() {
+    keys ctrl+shift+c
+    until_true 10 "curl is copied" clipboard_has '/api/v1/jobs'
+    xclip -selection clipboard -o >"$work/line.sh"
+    sh "$work/line.sh" | grep -q '"kind":"command"' || fail "the copied line was refused"
+    until_true 20 "the job runs again" jobs_are 2 --state failed
+    keys ctrl+0
+    picture 7-run-again
+}
+
+# Belayer ends with its display, whatever still runs.
+display_goes() {
+    kill "$display_pid"
+    until_true 20 "Belayer ends with its display" belayer_is_gone
+}
+belayer_is_gone() { ! kill -0 "$belayer_pid"; }
+
 start_desktop
 start_three
-#race_two
+race_two
 cancel_group
 find_failed
+read_output
+run_its_curl
+display_goes
