@@ -206,7 +206,7 @@ private Q_SLOTS:
         service.answer(u"Notify"_s, [](const QDBusMessage &) -> QVariantList { return {5u}; });
         service.answer(u"CloseNotification"_s, [](const QDBusMessage &) -> QVariantList { return {}; });
         DesktopSettings settings;
-        settings.notifyAfter = {};
+        settings.notifications = true;
         bench.desktop.apply(settings);
         bench.window.hide();
         bench.client.submit(squareSpec(u"too much"_s, 3'037'000'500));
