@@ -119,7 +119,7 @@ QString laneText(const Lane &lane, qint64 now)
         parts += TimelineText::tr("first");
     if (lane.gap && lane.gap->count() > 0)
         parts += TimelineText::tr("%1 behind").arg(durationText(*lane.gap));
-    if (lane.dying)
+    if (lane.dying && lane.dying->count() > 0)
         parts += TimelineText::tr("%1 to die").arg(durationText(*lane.dying));
     return parts.join(u", "_s);
 }

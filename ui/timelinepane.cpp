@@ -262,6 +262,7 @@ void TimelinePane::paintEvent(QPaintEvent *)
     const int first = std::max(0, verticalScrollBar()->value() / height - 1);
     const int last = std::min(int(m_lanes.lanes.size()) - 1,
                               (verticalScrollBar()->value() + viewport()->height()) / height);
+    paintGrid(painter);
     for (int lane = first; lane <= last; ++lane) {
         const int top = (lane + 1) * height - verticalScrollBar()->value();
         paintLane(painter, lane, QRect(0, top, viewport()->width(), height));
@@ -269,26 +270,43 @@ void TimelinePane::paintEvent(QPaintEvent *)
     paintAxis(painter);
 }
 
+void TimelinePane::forEachTick(const std::function<void(int x, qint64 time)> &visit) const
+{
+    const qint64 step = tickStep(timeAt(1) - timeAt(0));
+    const qint64 start = std::max<qint64>(0, qint64(timeAt(nameWidth())) / step * step);
+    for (qint64 time = start; xOf(time) < viewport()->width(); time += step) {
+        if (const int x = int(xOf(time)); x >= nameWidth())
+            visit(x, time);
+    }
+}
+
+QColor TimelinePane::lineColor() const
+{
+    QColor line = palette().color(QPalette::Text);
+    line.setAlpha(40);
+    return line;
+}
+
+/// Behind the lanes, which are what one reads.
+void TimelinePane::paintGrid(QPainter &painter) const
+{
+    painter.setPen(lineColor());
+    forEachTick([&](int x, qint64) { painter.drawLine(x, rowHeight() - 4, x, viewport()->height()); });
+}
+
+/// Over the lanes, which scroll away under it.
 void TimelinePane::paintAxis(QPainter &painter) const
 {
     const int height = rowHeight();
-    const QRect ground(0, 0, viewport()->width(), height);
-    painter.fillRect(ground, palette().color(QPalette::Base));
-    const qint64 step = tickStep(timeAt(1) - timeAt(0));
-    const qint64 start = std::max<qint64>(0, qint64(timeAt(nameWidth())) / step * step);
-    QColor line = palette().color(QPalette::Text);
-    line.setAlpha(40);
-    for (qint64 time = start; xOf(time) < viewport()->width(); time += step) {
-        const int x = int(xOf(time));
-        if (x < nameWidth())
-            continue;
-        painter.setPen(line);
-        painter.drawLine(x, height - 4, x, viewport()->height());
+    painter.fillRect(QRect(0, 0, viewport()->width(), height), palette().color(QPalette::Base));
+    forEachTick([&](int x, qint64 time) {
+        painter.setPen(lineColor());
+        painter.drawLine(x, height - 4, x, height - 1);
         painter.setPen(toneColor(Tone::Muted, palette()));
         painter.drawText(QRect(x + 3, 0, 100, height), Qt::AlignVCenter | Qt::AlignLeft,
                          durationText(std::chrono::milliseconds(time)));
-    }
-    painter.setPen(line);
+    });
+    painter.setPen(lineColor());
     painter.drawLine(0, height - 1, viewport()->width(), height - 1);
 }
 
@@ -315,9 +333,13 @@ void TimelinePane::paintLane(QPainter &painter, int index, const QRect &row) con
     QFont font = painter.font();
     font.setBold(isWinner);
     painter.setFont(font);
+    const QString words = laneText(lane, now());
+    const QRect place(right, row.top(), std::max(0, row.right() - right), row.height());
+    painter.fillRect(place.adjusted(-2, 4, 0, -4).intersected(QRect(
+                         right - 2, row.top(), QFontMetrics(font).horizontalAdvance(words) + 4, row.height())),
+                     palette().color(QPalette::Base));
     painter.setPen(palette().color(QPalette::Text));
-    painter.drawText(QRect(right, row.top(), std::max(0, row.right() - right), row.height()),
-                     Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, laneText(lane, now()));
+    painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, words);
     painter.setClipping(false);
     painter.fillRect(QRect(0, row.top(), nameWidth(), row.height()), palette().color(QPalette::Base));
     const int left = Margin + std::min(lane.depth, 6) * 16;

@@ -55,6 +55,9 @@ private:
     void zoom(double factor, double x);
     void pan(double pixels);
     void showAll();
+    void forEachTick(const std::function<void(int x, qint64 time)> &visit) const;
+    QColor lineColor() const;
+    void paintGrid(QPainter &painter) const;
     void paintAxis(QPainter &painter) const;
     void paintLane(QPainter &painter, int index, const QRect &row) const;
     QString hoverText(const Lane &lane) const;
