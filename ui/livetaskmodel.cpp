@@ -15,7 +15,10 @@ namespace {
 /// "CommandKind::run" of a whole signature.
 QString shortFunction(QLatin1StringView signature)
 {
-    const QString name = QString(signature).section(u'(', 0, 0).section(u' ', -1);
+    // Compilers differ in how they write a namespace without a name; in both cases it says nothing.
+    const QString plain =
+        QString(signature).remove(u"(anonymous namespace)::"_s).remove(u"{anonymous}::"_s);
+    const QString name = plain.section(u'(', 0, 0).section(u' ', -1);
     return name.section(u"::"_s, -2);
 }
 
