@@ -39,15 +39,86 @@ QString amountText(qint64 amount, const QString &unit)
     return QLocale().toString(amount);
 }
 
-/// One file's digest in full; of many, what was read.
+/// One file's digest in full; of many, what was read. Nothing of a job that has no result yet.
 QString digestsText(const QVariantMap &result)
 {
+    if (result.isEmpty())
+        return {};
     const QVariantList files = result.value(u"files"_s).toList();
     if (files.size() == 1)
         return files.first().toMap().value(u"digest"_s).toString();
     return JobText::tr("%1 files, %2, %3")
-        .arg(result.value(u"count"_s).toString(), bytesText(result.value(u"bytes"_s).toLongLong()),
+        .arg(QLocale().toString(result.value(u"count"_s).toLongLong()), bytesText(result.value(u"bytes"_s).toLongLong()),
              result.value(u"algorithm"_s).toString());
+}
+
+// A result may hold a line for each of a million files, and a label would lay them all out.
+constexpr qsizetype valueLength = 2000;
+constexpr qsizetype linesAtMost = 50;
+
+bool isList(const QVariant &value)
+{
+    return value.typeId() == QMetaType::QVariantList || value.typeId() == QMetaType::QStringList;
+}
+
+/// Stops soon after \ref valueLength.
+void appendValue(QString &text, const QVariant &value)
+{
+    const qsizetype start = text.size();
+    const auto separate = [&] {
+        if (text.size() > start)
+            text += u", "_s;
+        return text.size() <= valueLength;
+    };
+    if (value.typeId() == QMetaType::QVariantMap) {
+        const QVariantMap map = value.toMap();
+        for (auto it = map.begin(); it != map.end() && separate(); ++it) {
+            text += it.key() + u": "_s;
+            appendValue(text, it.value());
+        }
+    } else if (isList(value)) {
+        const QVariantList list = value.toList();
+        for (auto it = list.begin(); it != list.end() && separate(); ++it)
+            appendValue(text, *it);
+    } else {
+        text += value.toString();
+    }
+}
+
+QStringList itemLines(const QVariantList &list)
+{
+    QStringList lines;
+    for (const QVariant &item : list.first(std::min(list.size(), linesAtMost)))
+        lines += valueText(item);
+    if (list.size() > linesAtMost)
+        lines += u"…"_s;
+    return lines;
+}
+
+/// A list of maps is a table: a line for each.
+void appendLines(QStringList &lines, const QString &key, const QVariant &value)
+{
+    const QVariantList list = isList(value) ? value.toList() : QVariantList();
+    if (list.isEmpty() || list.first().typeId() != QMetaType::QVariantMap) {
+        lines += key + u": "_s + valueText(value);
+        return;
+    }
+    lines += key + u':';
+    for (const QString &line : itemLines(list))
+        lines += u"  "_s + line;
+}
+
+/// The error without the child's id: in a row there is room for the reason only.
+QString errorInRow(const JobSnapshot &job)
+{
+    QString text = job.error->message.isEmpty() ? job.error->code : engineText(job.error->message);
+    if (job.receipt) {
+        for (const engine::FinishLine &finish : job.receipt->finishes) {
+            if (finish.state == JobState::Failed)
+                text.remove(u" (%1)"_s.arg(finish.id.text()));
+        }
+    }
+    return text;
 }
 
 } // namespace
@@ -259,21 +330,11 @@ QString bytesText(qint64 bytes)
 
 QString valueText(const QVariant &value)
 {
-    QStringList parts;
-    switch (value.typeId()) {
-    case QMetaType::QVariantMap: {
-        const QVariantMap map = value.toMap();
-        for (auto it = map.begin(); it != map.end(); ++it)
-            parts += it.key() + u": "_s + valueText(it.value());
-        return parts.join(u", "_s);
-    }
-    case QMetaType::QVariantList:
-    case QMetaType::QStringList:
-        for (const QVariant &item : value.toList())
-            parts += valueText(item);
-        return parts.join(u", "_s);
-    default: return value.toString();
-    }
+    QString text;
+    appendValue(text, value);
+    if (text.size() > valueLength)
+        text = text.left(valueLength - 1) + u'…';
+    return text;
 }
 
 QString valueLines(const QVariant &value)
@@ -282,12 +343,11 @@ QString valueLines(const QVariant &value)
     if (value.typeId() == QMetaType::QVariantMap) {
         const QVariantMap map = value.toMap();
         for (auto it = map.begin(); it != map.end(); ++it)
-            lines += it.key() + u": "_s + valueText(it.value());
+            appendLines(lines, it.key(), it.value());
         return lines.join(u'\n');
     }
-    if (value.typeId() == QMetaType::QVariantList || value.typeId() == QMetaType::QStringList) {
-        for (const QVariant &item : value.toList())
-            lines += valueText(item);
+    if (isList(value)) {
+        lines = itemLines(value.toList());
         const bool isShort =
             std::all_of(lines.cbegin(), lines.cend(), [](auto &line) { return line.size() < 16; });
         return lines.join(isShort ? u", "_s : u"\n"_s);
@@ -300,7 +360,7 @@ QString outcomeText(const JobSnapshot &job)
     if (isWaiting(job))
         return engineText(job.waiting->message);
     if (job.error)
-        return job.error->message.isEmpty() ? job.error->code : engineText(job.error->message);
+        return errorInRow(job);
     // What a race and a group answer to a script is a map; the row says the part of it that people look for.
     const QVariantMap map = job.result.toMap();
     if (job.kind == "race"_L1 && map.contains(u"name"_s))

@@ -101,6 +101,19 @@ private Q_SLOTS:
         QCOMPARE(valueText(qint64(9'223'372'036'854'775'807)), u"9223372036854775807"_s);
     }
 
+    void longResultsAreCutWhereNobodyReadsOn()
+    {
+        QVariantList files;
+        for (int i = 0; i < 100'000; ++i)
+            files += QVariantMap{{u"path"_s, u"/usr/lib/%1"_s.arg(i)}};
+        const QString lines = valueLines(QVariantMap{{u"count"_s, 100'000}, {u"files"_s, files}});
+        QVERIFY2(lines.startsWith(u"count: 100000\nfiles:\n  path: /usr/lib/0\n"_s), qPrintable(lines.left(80)));
+        QVERIFY(lines.endsWith(u"\n  path: /usr/lib/49\n  …"_s));
+        QCOMPARE(valueText(files).size(), 2000);
+        QVERIFY(valueText(files).endsWith(u'…'));
+        QCOMPARE(valueLines(QVariantList{1, 4, 9}), u"1, 4, 9"_s);
+    }
+
     void theOutcomeOfARaceIsItsWinnerAndOfAGroupItsValues()
     {
         JobSnapshot job = test::snapshot(1, u"a"_s, JobState::Succeeded);
@@ -122,9 +135,11 @@ private Q_SLOTS:
         job.result = result;
         QCOMPARE(outcomeText(job), u"ab12"_s);
         result[u"files"_s] = QVariantList{file, file};
-        result[u"count"_s] = 2;
+        result[u"count"_s] = 67'534;
         job.result = result;
-        QCOMPARE(outcomeText(job), u"2 files, 3.0 MB, sha256"_s);
+        QCOMPARE(outcomeText(job), u"67534 files, 3.0 MB, sha256"_s);
+        job.result = {};
+        QCOMPARE(outcomeText(job), QString());
     }
 
     void theOutcomeOfAFailureIsItsError()
@@ -132,6 +147,20 @@ private Q_SLOTS:
         JobSnapshot job = test::snapshot(1, u"a"_s, JobState::Failed);
         job.error = JobError{u"exit_code"_s, u"the program exited with code 2"_s};
         QCOMPARE(outcomeText(job), u"the program exited with code 2"_s);
+    }
+
+    void theOutcomeOfAGroupNamesTheChildWithoutItsId()
+    {
+        JobSnapshot job = test::snapshot(1, u"a"_s, JobState::Failed);
+        job.kind = u"group"_s;
+        job.error = JobError{u"child_failed"_s, u"core (x1): the program exited with code 2"_s};
+        FinishLine line;
+        line.id = JobId(u"x1"_s);
+        line.state = JobState::Failed;
+        Receipt receipt;
+        receipt.finishes = {line};
+        job.receipt = receipt;
+        QCOMPARE(outcomeText(job), u"core: the program exited with code 2"_s);
     }
 
     void enginesWordsAreTranslatedAroundWhatTheySpeakOf_data()
