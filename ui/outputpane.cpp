@@ -62,6 +62,7 @@ OutputPane::OutputPane(QWidget *parent)
     layout->addWidget(m_note);
     layout->addWidget(m_view, 1);
     setFocusProxy(m_view);
+    setAccessibleName(m_view->accessibleName());
     m_more.setSingleShot(true);
     setUpActions();
     connectParts();

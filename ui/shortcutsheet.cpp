@@ -32,11 +32,55 @@ QString plain(const QString &text)
     return words.endsWith(u'…') ? words.chopped(1) : words;
 }
 
+/// The view that has to have the focus, by its accessible name; the buttons and menus of the action have
+/// none.
+const QWidget *viewOf(const QAction *action)
+{
+    if (action->shortcutContext() != Qt::WidgetWithChildrenShortcut)
+        return nullptr;
+    for (const QObject *object : action->associatedObjects()) {
+        const auto *widget = qobject_cast<const QWidget *>(object);
+        if (widget && !widget->accessibleName().isEmpty())
+            return widget;
+    }
+    return nullptr;
+}
+
 class Collector
 {
 public:
+    explicit Collector(const QMainWindow &window)
+    {
+        for (const QAction *top : window.menuBar()->actions()) {
+            if (!top->menu())
+                continue;
+            m_groups.append({plain(top->text()), nullptr, {}});
+            addMenu(*top->menu(), m_groups.size() - 1);
+        }
+        m_groups.append({ShortcutSheet::tr("Elsewhere"), nullptr, {}});
+        for (const QAction *action : window.findChildren<QAction *>())
+            add(action, m_groups.size() - 1);
+    }
+
+    QList<ShortcutGroup> groups() const
+    {
+        QList<ShortcutGroup> all = m_groups + m_views;
+        all.removeIf([](const ShortcutGroup &group) { return group.entries.isEmpty(); });
+        return all;
+    }
+
+private:
+    void addMenu(const QMenu &menu, qsizetype group, const QString &title = {})
+    {
+        for (const QAction *action : menu.actions()) {
+            if (const QMenu *below = action->menu())
+                addMenu(*below, group, plain(below->title()));
+            else
+                add(action, group, title);
+        }
+    }
     /// Each action once, where it is met first.
-    void add(const QAction *action, ShortcutGroup &group, const QString &menu = {})
+    void add(const QAction *action, qsizetype group, const QString &menu = {})
     {
         if (action->shortcut().isEmpty() || m_met.contains(action))
             return;
@@ -44,42 +88,31 @@ public:
         QStringList keys;
         for (const QKeySequence &sequence : action->shortcuts())
             keys += sequence.toString(QKeySequence::NativeText);
+        const QWidget *view = viewOf(action);
         const QString title = plain(action->text());
-        group.entries.append({menu.isEmpty() ? title : menu + u": "_s + title, keys.join(u", "_s)});
+        ShortcutGroup &into = view ? groupOf(view) : m_groups[group];
+        into.entries.append({menu.isEmpty() || view ? title : menu + u": "_s + title, keys.join(u", "_s)});
     }
-    void addMenu(const QMenu *menu, ShortcutGroup &group, const QString &title = {})
+    ShortcutGroup &groupOf(const QWidget *view)
     {
-        for (const QAction *action : menu->actions()) {
-            if (const QMenu *below = action->menu())
-                addMenu(below, group, plain(below->title()));
-            else
-                add(action, group, title);
+        for (ShortcutGroup &group : m_views) {
+            if (group.view == view)
+                return group;
         }
+        m_views.append({ShortcutSheet::tr("Only in “%1”").arg(view->accessibleName()), view, {}});
+        return m_views.last();
     }
 
-private:
     QSet<const QAction *> m_met;
+    QList<ShortcutGroup> m_groups;
+    QList<ShortcutGroup> m_views;
 };
 
 } // namespace
 
 QList<ShortcutGroup> shortcutsOf(const QMainWindow &window)
 {
-    Collector collector;
-    QList<ShortcutGroup> groups;
-    for (const QAction *top : window.menuBar()->actions()) {
-        if (!top->menu())
-            continue;
-        ShortcutGroup group{plain(top->text()), {}};
-        collector.addMenu(top->menu(), group);
-        groups.append(group);
-    }
-    ShortcutGroup others{ShortcutSheet::tr("Elsewhere"), {}};
-    for (const QAction *action : window.findChildren<QAction *>())
-        collector.add(action, others);
-    groups.append(others);
-    groups.removeIf([](const ShortcutGroup &group) { return group.entries.isEmpty(); });
-    return groups;
+    return Collector(window).groups();
 }
 
 ShortcutSheet::ShortcutSheet(const QMainWindow &window, QWidget *parent)

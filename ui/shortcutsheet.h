@@ -8,6 +8,7 @@
 
 class QMainWindow;
 class QTreeWidget;
+class QWidget;
 
 namespace belayer::ui {
 
@@ -18,11 +19,13 @@ struct ShortcutEntry
 };
 struct ShortcutGroup
 {
-    QString title; ///< of the menu
+    QString title;                 ///< of the menu, or of the view
+    const QWidget *view = nullptr; ///< which must have the focus; nullptr: in the whole window
     QList<ShortcutEntry> entries;
 };
 
-/// In the order of the menus; what has a shortcut but no place in them comes last.
+/// What holds in the whole window in the order of the menus, what stands in no menu, and then by views what
+/// holds only in them; so a key that means two things, as Ctrl+F does, is seen to.
 QList<ShortcutGroup> shortcutsOf(const QMainWindow &window);
 
 /// To be shown with open(); deletes itself.
