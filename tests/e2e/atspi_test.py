@@ -144,7 +144,7 @@ class Window(unittest.TestCase):
     def test_menus_and_buttons_act(self):
         bar = next(each for each in walk(self.belayer.window) if each.get_role() == ROLE.MENU_BAR)
         menus = [bar.get_child_at_index(i).get_name() for i in range(bar.get_child_count())]
-        self.assertEqual(menus[:3], ["File", "Job", "Demo"])
+        self.assertEqual(menus[:4], ["File", "Edit", "Job", "Demo"])
         for name in ["New Job", "Run Command", "Race", "Cancel", "Retry"]:
             button = self.belayer.shown(ROLE.PUSH_BUTTON, name)
             self.assertTrue(button.get_description(), name)
@@ -184,6 +184,17 @@ class Window(unittest.TestCase):
         until(lambda: has(box, STATE.CHECKED), "the tick")
         press(find(dialog, ROLE.PUSH_BUTTON, "Cancel"))
         until(lambda: find(self.belayer.app, ROLE.DIALOG, "Run Command") is None, "the dialog closed")
+
+    def test_output_is_read_as_from_a_terminal(self):
+        dialog = self.belayer.dialog("Run Command", "Run Command")
+        find(dialog, ROLE.TEXT, "Command").get_editable_text_iface().set_text_contents("/bin/echo written for readers")
+        press(find(dialog, ROLE.PUSH_BUTTON, "Run"))
+        output = self.belayer.shown(ROLE.TERMINAL, "Output")
+
+        def text():
+            face = output.get_text_iface()
+            return face.get_text(0, face.get_character_count())
+        until(lambda: text() == "written for readers", "the output of the job that was started and chosen")
 
     def test_whatever_takes_the_focus_has_a_name(self):
         unnamed = []

@@ -3,6 +3,7 @@
 
 #include "tests/ui/everywindow.h"
 #include "tests/ui/snapshots.h"
+#include "ui/outputview.h"
 
 #include <QAccessible>
 #include <QPlainTextEdit>
@@ -100,6 +101,8 @@ public:
                 text(line->text(), line, "content");
             else if (auto *bar = qobject_cast<QStatusBar *>(widget))
                 text(bar->currentMessage(), bar, "message");
+            else if (auto *output = qobject_cast<OutputView *>(widget))
+                lines(output->visibleText(), output, "content");
             if (auto *view = qobject_cast<QAbstractItemView *>(widget))
                 model(*view);
         }
@@ -233,10 +236,11 @@ private Q_SLOTS:
                 inspector.look(bench.window, u"row %1, %2"_s.arg(row).arg(tabs->tabText(tab)));
             }
         }
-        auto *pane = find<QPlainTextEdit>(&bench.window, u"outputPane"_s);
+        auto *view = find<OutputView>(&bench.window, u"output"_s);
         bench.table->selectRow(bench.row(hostile() + u"runs"_s));
-        tabs->setCurrentWidget(pane);
-        QTRY_VERIFY(pane->toPlainText().contains(u"evil"));
+        tabs->setCurrentWidget(find<QWidget>(&bench.window, u"outputPane"_s));
+        QTRY_VERIFY(view->visibleText().contains(u"evil"));
+        inspector.look(bench.window, u"output"_s);
 
         // What is asked, said and typed.
         bench.table->selectAll();
