@@ -30,6 +30,7 @@
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -74,7 +75,11 @@ void MainWindow::setUpDock()
     connect(m_liveTasks, &LiveTasksPane::jobChosen, m_table, &JobTableView::selectJob);
     QWidget *tools = m_output->makeTools(m_tabs);
     m_tabs->setCornerWidget(tools);
-    setTabOrder(m_tabs->tabBar(), tools);
+    QWidget *before = m_tabs->tabBar();
+    for (auto *button : tools->findChildren<QToolButton *>()) {
+        setTabOrder(before, button);
+        before = button;
+    }
     connect(m_tabs, &QTabWidget::currentChanged, tools,
             [this, tools] { tools->setVisible(m_tabs->currentWidget() == m_output); });
     m_dock->setObjectName("dock");

@@ -4,10 +4,13 @@
 #pragma once
 
 #include "tests/ui/windowbench.h"
+#include "ui/httpcontrol.h"
+#include "ui/importdialog.h"
 
 #include <QDialog>
 #include <QFileDialog>
 #include <QMenuBar>
+#include <QRegularExpression>
 #include <QTabWidget>
 
 #include <algorithm>
@@ -31,18 +34,31 @@ inline QList<QAction *> entriesOf(const QWidget &menu)
     return entries;
 }
 
+/// HTTP for the page of the settings.
+class NoHttp : public HttpControl
+{
+public:
+    Status status() const override { return {}; }
+    std::optional<QString> apply(const HttpWishes &) override { return {}; }
+    void setCommandJobs(CommandJobs) override {}
+    QString token() const override { return u"token"_s; }
+    std::optional<QString> renewToken() override { return {}; }
+};
+
+/// With all of its pages.
 inline void visitDialog(QDialog &dialog, const Visit &visit)
 {
-    auto *kinds = dialog.findChild<QListWidget *>(u"kinds"_s);
-    if (!kinds || !kinds->isVisible()) {
+    const auto lists = dialog.findChildren<QListWidget *>(QRegularExpression(u"^(kinds|pages)$"_s));
+    if (lists.isEmpty() || !lists.first()->isVisible()) {
         visit(dialog, dialog.windowTitle());
         return;
     }
     if (auto *more = dialog.findChild<QAbstractButton *>(u"moreOptions"_s))
         more->setChecked(true);
-    for (int row = 0; row < kinds->count(); ++row) {
-        kinds->setCurrentRow(row);
-        visit(dialog, dialog.windowTitle() + u": "_s + kinds->item(row)->text());
+    QListWidget *pages = lists.first();
+    for (int row = 0; row < pages->count(); ++row) {
+        pages->setCurrentRow(row);
+        visit(dialog, dialog.windowTitle() + u": "_s + pages->item(row)->text());
     }
 }
 
@@ -79,6 +95,9 @@ inline bool visitOpened(QAction &action, const Visit &visit)
 
 inline void visitEveryWindow(WindowBench &bench, const Visit &visit)
 {
+    auto *http = new NoHttp;
+    http->setParent(&bench.window);
+    bench.window.setHttp(*http);
     auto *tabs = find<QTabWidget>(&bench.window, u"dockTabs"_s);
     for (int tab = 0; tab < tabs->count(); ++tab) {
         tabs->setCurrentIndex(tab);
@@ -91,6 +110,16 @@ inline void visitEveryWindow(WindowBench &bench, const Visit &visit)
         if (!visitOpened(*action, visit))
             qFatal("%s opens no dialog", qPrintable(action->text()));
     }
+    // A file has to be chosen first, in a dialog of Qt's.
+    QAction import(&bench.window);
+    QObject::connect(&import, &QAction::triggered, &bench.window, [&bench] {
+        engine::JobSpec command;
+        command.kind = u"command"_s;
+        command.params = {{u"program"_s, u"/bin/true"_s}};
+        (new ImportDialog(bench.client, u"jobs.json"_s, {command}, &bench.window))->open();
+    });
+    if (!visitOpened(import, visit))
+        qFatal("no import");
 }
 
 } // namespace belayer::ui::test

@@ -3,11 +3,13 @@
 #include "ui/translations.h"
 
 #include "tests/ui/everywindow.h"
+#include "ui/desktop/trayicon.h"
 
 #include <QAbstractSpinBox>
 #include <QAccessible>
 #include <QLabel>
 #include <QMenuBar>
+#include <QRadioButton>
 #include <QTranslator>
 
 using namespace belayer;
@@ -49,6 +51,9 @@ bool isTabStop(const QWidget *widget)
 {
     if (!widget->isVisible() || !widget->isEnabled() || !(widget->focusPolicy() & Qt::TabFocus) ||
         widget->focusProxy())
+        return false;
+    // Of radio buttons Tab goes to the chosen one, arrows to the others.
+    if (const auto *radio = qobject_cast<const QRadioButton *>(widget); radio && !radio->isChecked())
         return false;
     // The line of a spin box or a combo box is part of it.
     return !qobject_cast<QAbstractSpinBox *>(widget->parentWidget()) &&
@@ -176,12 +181,18 @@ private Q_SLOTS:
         const Language language;
         WindowBench bench;
         QStringList faults;
+        const TrayIcon tray;
         QList<const QWidget *> menus{bench.window.menuBar()};
+        for (const QWidget *widget : QApplication::topLevelWidgets()) {
+            if (widget->objectName() == "trayMenu"_L1)
+                menus += widget;
+        }
+        QCOMPARE(menus.size(), 2);
         while (!menus.isEmpty()) {
             const QWidget *menu = menus.takeLast();
             QStringList texts;
             for (const QAction *action : menu->actions()) {
-                if (action->isSeparator())
+                if (action->isSeparator() || action->objectName() == "counts"_L1) // only says something
                     continue;
                 texts += action->text();
                 if (QKeySequence::mnemonic(action->text()).isEmpty())

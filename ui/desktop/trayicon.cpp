@@ -19,6 +19,7 @@ TrayIcon::TrayIcon(QObject *parent)
     m_showOrHide->setObjectName("showOrHide");
     m_menu.addSeparator();
     m_counts = m_menu.addAction(QString());
+    m_counts->setObjectName("counts");
     m_counts->setEnabled(false);
     m_pauseAll = m_menu.addAction(icon(u"state-paused"_s), tr("&Pause All"), this, &TrayIcon::pauseAllWanted);
     m_resumeAll = m_menu.addAction(icon(u"resume"_s), tr("&Resume All"), this, &TrayIcon::resumeAllWanted);

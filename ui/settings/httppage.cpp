@@ -92,7 +92,7 @@ void HttpPage::addAccess()
     addHeading(tr("Who may do what"));
     auto *token = new TokenField(m_http, this);
     form()->addRow(tr("Token:"), token);
-    m_lesson = addSwitch(tr("Ask for the token at the &sample endpoints too"), settingsKeys().httpToken.name);
+    m_lesson = addSwitch(tr("Ask for the token at the sample &endpoints too"), settingsKeys().httpToken.name);
     m_lesson->setChecked(wishesIn(m_settings).lesson == HttpWishes::Lesson::WithToken);
     m_commandJobs = addSwitch(tr("Let programs that have the token &run commands"), u"commandJobs"_s);
     m_commandJobs->setChecked(m_http.status().commandJobs == CommandJobs::Allowed);

@@ -7,6 +7,7 @@
 #include "ui/settings/historypage.h"
 #include "ui/settings/httppage.h"
 #include "ui/settings/jobspage.h"
+#include "ui/taborder.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -64,6 +65,7 @@ void SettingsDialog::addPage(SettingsPage *page, const QString &iconName, const 
 {
     auto *scroll = new QScrollArea(m_stack);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // it follows the field that has it
     scroll->setWidgetResizable(true);
     scroll->setWidget(page);
     // Sideways nothing scrolls: half a sentence is none.
@@ -74,6 +76,12 @@ void SettingsDialog::addPage(SettingsPage *page, const QString &iconName, const 
     new QListWidgetItem(icon(iconName), title, m_list);
     m_pages.append(page);
     connect(page, &SettingsPage::edited, this, &SettingsDialog::showState);
+}
+
+void SettingsDialog::showEvent(QShowEvent *event)
+{
+    followLayout(*this);
+    QDialog::showEvent(event);
 }
 
 void SettingsDialog::showState()

@@ -34,6 +34,9 @@ Q_SIGNALS:
     /// The keys `desktop/...` have new values.
     void desktopSettingsChanged();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void addPage(SettingsPage *page, const QString &iconName, const QString &title);
     bool apply();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/tokenfield.h"
 
+#include "ui/messagebox.h"
 #include "ui/plaintext.h"
 #include "ui/theme.h"
 
@@ -9,7 +10,6 @@
 #include <QFontDatabase>
 #include <QGridLayout>
 #include <QGuiApplication>
-#include <QMessageBox>
 #include <QMimeData>
 
 namespace belayer::ui {
@@ -65,12 +65,10 @@ void TokenField::copy() const
 
 void TokenField::renew()
 {
-    QMessageBox box(QMessageBox::Question, tr("Renew the Token"), tr("Renew the token?"),
-                    QMessageBox::NoButton, this);
-    box.setTextFormat(Qt::PlainText);
-    box.setInformativeText(
-        tr("The old one is refused from then on: scripts, browsers and belayerctl calls that "
-           "still use it, and whatever waits with it now."));
+    MessageBox box(QMessageBox::Question, tr("Renew the Token"), tr("Renew the token?"),
+                   tr("The old one is refused from then on: scripts, browsers and belayerctl calls that "
+                      "still use it, and whatever waits with it now."),
+                   this);
     QPushButton *renew = box.addButton(tr("Renew"), QMessageBox::AcceptRole);
     box.setDefaultButton(box.addButton(QMessageBox::Cancel));
     box.exec();
