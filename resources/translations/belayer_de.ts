@@ -25,6 +25,13 @@
         <source>The work of %1 is lost.</source>
         <translation>Die Arbeit von %1 geht verloren.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n waiting for these can then never start: %1.</source>
+        <translation>
+            <numerusform>%n, der auf diese wartet, kann dann nie beginnen: %1.</numerusform>
+            <numerusform>%n, die auf diese warten, können dann nie beginnen: %1.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DetailText</name>
@@ -726,6 +733,137 @@
         <source>forget</source>
         <translation>vergessen</translation>
     </message>
+    <message>
+        <source>OpenSSL refuses this kind of digest here (a system policy may forbid it); choose another algorithm</source>
+        <translation>OpenSSL verweigert diese Art der Prüfsumme hier (vielleicht verbietet sie eine Richtlinie des Systems); nötig ist eine andere</translation>
+    </message>
+    <message>
+        <source>the work of this job was cancelled though nobody cancelled the job</source>
+        <translation>die Arbeit dieses Auftrags wurde abgebrochen, obwohl niemand den Auftrag abgebrochen hat</translation>
+    </message>
+    <message>
+        <source>the job ended with an unknown exception</source>
+        <translation>der Auftrag endete mit einer unbekannten Ausnahme</translation>
+    </message>
+    <message>
+        <source>%1 redirects to %2, from https to http, which is never followed; if you trust that address, give it yourself</source>
+        <translation>%1 leitet zu %2 weiter, von https zu http, und dem wird nie gefolgt; ist jene Adresse vertrauenswürdig, lässt sie sich selbst angeben</translation>
+    </message>
+    <message>
+        <source>after makes a circle: this job would wait for its own end; remove one of the waits</source>
+        <translation>das Warten wäre ein Kreis: Dieser Auftrag würde auf sein eigenes Ende warten; eines davon muss weg</translation>
+    </message>
+    <message>
+        <source>id is not valid; it must be 1 to 128 characters of A-Z a-z 0-9 . _ -</source>
+        <translation>die Kennung ist ungültig; möglich sind 1 bis 128 Zeichen aus A-Z a-z 0-9 . _ -</translation>
+    </message>
+    <message>
+        <source>kind is unknown; it must be one of %1</source>
+        <translation>die Art ist unbekannt; möglich ist eine von %1</translation>
+    </message>
+    <message>
+        <source>policy is %1, but %2 has none; leave it out</source>
+        <translation>der Ausgang ist %1, doch %2 hat keinen; er muss weg</translation>
+    </message>
+    <message>
+        <source>policy is %1; for %2 it must be one of %3</source>
+        <translation>der Ausgang ist %1; für %2 möglich ist einer von %3</translation>
+    </message>
+    <message>
+        <source>max_parallel is %1, but %2 has none; leave it out</source>
+        <translation>zugleich laufen sollen %1, doch das gibt es bei %2 nicht; die Zahl muss weg</translation>
+    </message>
+    <message>
+        <source>max_parallel is %1; it must be 0 (no limit) to %2</source>
+        <translation>zugleich laufen sollen %1; möglich ist 0 (unbegrenzt) bis %2</translation>
+    </message>
+    <message>
+        <source>children has %1 entries, but %2 takes none; use a group or a race</source>
+        <translation>es sind %1 Unteraufträge, doch %2 nimmt keine; dafür gibt es Gruppe und Rennen</translation>
+    </message>
+    <message>
+        <source>children has %1 entries; it must have 1 to %2</source>
+        <translation>es sind %1 Unteraufträge; möglich sind 1 bis %2</translation>
+    </message>
+    <message>
+        <source>children nest %1 deep; it must be at most %2</source>
+        <translation>Unteraufträge sind %1 Ebenen tief; möglich sind höchstens %2</translation>
+    </message>
+    <message>
+        <source>params has a field, but %1 takes none; remove it</source>
+        <translation>ein Parameter ist angegeben, doch %1 nimmt keinen; er muss weg</translation>
+    </message>
+    <message>
+        <source>params has a field that %1 does not know; it knows %2</source>
+        <translation>ein Parameter ist angegeben, den %1 nicht kennt; bekannt ist %2</translation>
+    </message>
+    <message>
+        <source>%1 is %2; it must be %3 to %4</source>
+        <translation>%1 ist %2; möglich ist %3 bis %4</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>mindestens %1</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>höchstens %1</translation>
+    </message>
+    <message>
+        <source>one of %1</source>
+        <translation>eines von %1</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>eine Liste</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>ein Objekt</translation>
+    </message>
+    <message>
+        <source>of another type</source>
+        <translation>von anderer Art</translation>
+    </message>
+    <message>
+        <source>a whole number of 64 bits</source>
+        <translation>eine ganze Zahl von 64 Bit</translation>
+    </message>
+    <message>
+        <source>a text without a NUL character</source>
+        <translation>ein Text ohne NUL-Zeichen</translation>
+    </message>
+    <message>
+        <source>a text with a NUL character</source>
+        <translation>ein Text mit NUL-Zeichen</translation>
+    </message>
+    <message>
+        <source>a list of texts without NUL characters</source>
+        <translation>eine Liste von Texten ohne NUL-Zeichen</translation>
+    </message>
+    <message>
+        <source>a list of paths</source>
+        <translation>eine Liste von Pfaden</translation>
+    </message>
+    <message>
+        <source>a list of whole numbers and texts</source>
+        <translation>eine Liste von ganzen Zahlen und Texten</translation>
+    </message>
+    <message>
+        <source>an object with a bad name</source>
+        <translation>ein Objekt mit einem ungültigen Namen</translation>
+    </message>
+    <message>
+        <source>an object with a value that is no text</source>
+        <translation>ein Objekt mit einem Wert, das kein Text ist</translation>
+    </message>
+</context>
+<context>
+    <name>ExportFile</name>
+    <message>
+        <source>“%1” cannot be written: %2. Choose another place.</source>
+        <translation>„%1“ lässt sich nicht schreiben: %2. Nötig ist ein anderer Ort.</translation>
+    </message>
 </context>
 <context>
     <name>JobText</name>
@@ -1017,6 +1155,68 @@
     </message>
 </context>
 <context>
+    <name>SpecText</name>
+    <message>
+        <source>the first failure cancels the others</source>
+        <translation>der erste Fehler bricht die übrigen ab</translation>
+    </message>
+    <message>
+        <source>all run to their end</source>
+        <translation>alle laufen bis zu ihrem Ende</translation>
+    </message>
+    <message>
+        <source>the first success wins</source>
+        <translation>wer zuerst gelingt, gewinnt</translation>
+    </message>
+    <message>
+        <source>the first end decides</source>
+        <translation>wer zuerst endet, entscheidet</translation>
+    </message>
+    <message>
+        <source>has succeeded</source>
+        <translation>gelungen ist</translation>
+    </message>
+    <message>
+        <source>has failed</source>
+        <translation>fehlgeschlagen ist</translation>
+    </message>
+    <message>
+        <source>has ended</source>
+        <translation>geendet hat</translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %n at a time</source>
+        <translation>
+            <numerusform>höchstens %n zugleich</numerusform>
+            <numerusform>höchstens %n zugleich</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>time limit: %1</source>
+        <translation>Zeitgrenze: %1</translation>
+    </message>
+    <message>
+        <source>not before %1 have passed</source>
+        <translation>nicht bevor %1 vergangen sind</translation>
+    </message>
+    <message>
+        <source>after %1 %2</source>
+        <comment>%1 is the id of a job, %2 has succeeded, failed or ended</comment>
+        <translation>sobald %1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>up to %n more attempt(s), the first after %1</source>
+        <translation>
+            <numerusform>bis zu %n weiterer Versuch, nach %1</numerusform>
+            <numerusform>bis zu %n weitere Versuche, der erste nach %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 between SIGTERM and SIGKILL</source>
+        <translation>%1 zwischen SIGTERM und SIGKILL</translation>
+    </message>
+</context>
+<context>
     <name>TimelineText</name>
     <message>
         <source>never started</source>
@@ -1033,6 +1233,95 @@
     <message>
         <source>%1 to die</source>
         <translation>%1 bis zum Ende</translation>
+    </message>
+</context>
+<context>
+    <name>belayer::app::HttpService</name>
+    <message>
+        <source>Port %1 is taken; choose another.</source>
+        <translation>Port %1 ist belegt; nötig ist ein anderer.</translation>
+    </message>
+    <message>
+        <source>Port %1 needs more rights than you have; choose one above 1023.</source>
+        <translation>Für Port %1 reichen die Rechte nicht; möglich ist einer über 1023.</translation>
+    </message>
+    <message>
+        <source>Port %1 cannot be used; choose another.</source>
+        <translation>Port %1 lässt sich nicht benutzen; nötig ist ein anderer.</translation>
+    </message>
+    <message>
+        <source>Belayer listens for other machines (--listen %1), so it needs the names they use for this one.</source>
+        <translation>Belayer ist für andere Rechner da (--listen %1) und braucht die Namen, unter denen sie diesen kennen.</translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::AboutDialog</name>
+    <message>
+        <source>%1, built with %2</source>
+        <translation>%1, gebaut mit %2</translation>
+    </message>
+    <message>
+        <source>About Belayer</source>
+        <translation>Über Belayer</translation>
+    </message>
+    <message>
+        <source>Qt:</source>
+        <translation>Qt:</translation>
+    </message>
+    <message>
+        <source>Compiler:</source>
+        <translation>Compiler:</translation>
+    </message>
+    <message>
+        <source>System:</source>
+        <translation>System:</translation>
+    </message>
+    <message>
+        <source>Data folder:</source>
+        <translation>Datenordner:</translation>
+    </message>
+    <message>
+        <source>Output of jobs:</source>
+        <translation>Ausgabe der Aufträge:</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy this for a bug report</source>
+        <translation>Dies für einen Fehlerbericht kopieren</translation>
+    </message>
+    <message>
+        <source>Start, watch, group, race and cancel long jobs.</source>
+        <translation>Lange Aufträge starten, beobachten, gruppieren, um die Wette laufen lassen und abbrechen.</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later; it comes without any warranty.</source>
+        <translation>Freie Software unter der GNU General Public License, Version 3 oder später; ohne jede Gewährleistung.</translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::AppearancePage</name>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>As the &amp;system has them</source>
+        <translation>Wie das &amp;System sie hat</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>The height of the rows is in the menu View.</source>
+        <translation>Die Höhe der Zeilen steht im Menü „Ansicht“.</translation>
     </message>
 </context>
 <context>
@@ -1089,6 +1378,17 @@
     </message>
 </context>
 <context>
+    <name>belayer::ui::CommandJobsBanner</name>
+    <message>
+        <source>Switch Off</source>
+        <translation>Ausschalten</translation>
+    </message>
+    <message>
+        <source>Programs that have the token may run commands over HTTP.</source>
+        <translation>Programme mit dem Token dürfen über HTTP Befehle ausführen.</translation>
+    </message>
+</context>
+<context>
     <name>belayer::ui::CopyLine</name>
     <message>
         <source>Copy the line</source>
@@ -1097,6 +1397,99 @@
     <message>
         <source>Copy the line for %1</source>
         <translation>Zeile für %1 kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::CurlMenu</name>
+    <message>
+        <source>Cop&amp;y as curl</source>
+        <translation>Als curl &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;The Job Itself</source>
+        <translation>&amp;Der Auftrag selbst</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>An&amp;halten</translation>
+    </message>
+    <message>
+        <source>Res&amp;ume</source>
+        <translation>&amp;Fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Start Now</source>
+        <translation>&amp;Sofort starten</translation>
+    </message>
+    <message>
+        <source>&amp;Retry</source>
+        <translation>&amp;Wiederholen</translation>
+    </message>
+    <message>
+        <source>&amp;Forget</source>
+        <translation>&amp;Vergessen</translation>
+    </message>
+    <message>
+        <source>What this job was started from is not known any more.</source>
+        <translation>Woraus dieser Auftrag entstand, ist nicht mehr bekannt.</translation>
+    </message>
+    <message>
+        <source>The line for curl is in the clipboard.</source>
+        <translation>Die Zeile für curl ist in der Zwischenablage.</translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::DesktopPage</name>
+    <message>
+        <source>Notifications</source>
+        <translation>Mitteilungen</translation>
+    </message>
+    <message>
+        <source>&amp;Notify when a job is done or has failed</source>
+        <translation>&amp;Mitteilen, wenn ein Auftrag fertig oder fehlgeschlagen ist</translation>
+    </message>
+    <message>
+        <source>If it took at &amp;least:</source>
+        <translation>Wenn er mindestens so &amp;lange lief:</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>While jobs run</source>
+        <translation>Während Aufträge laufen</translation>
+    </message>
+    <message>
+        <source>Keep the computer from going to &amp;sleep</source>
+        <translation>Den Rechner nicht ein&amp;schlafen lassen</translation>
+    </message>
+    <message>
+        <source>Tray</source>
+        <translation>Infobereich</translation>
+    </message>
+    <message>
+        <source>Show an &amp;icon in the tray</source>
+        <translation>Symbol im &amp;Infobereich zeigen</translation>
+    </message>
+    <message>
+        <source>With the icon, the window can be closed while jobs go on.</source>
+        <translation>Mit dem Symbol lässt sich das Fenster schließen, während Aufträge weiterlaufen.</translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::DesktopPresence</name>
+    <message>
+        <source>This desktop shows no tray at the moment. The icon comes as soon as there is one; until then the window does not hide.</source>
+        <translation>Diese Arbeitsumgebung zeigt zurzeit keinen Infobereich. Das Symbol kommt, sobald es einen gibt; bis dahin verbirgt sich das Fenster nicht.</translation>
+    </message>
+    <message>
+        <source>In GNOME the extension AppIndicator adds a tray.</source>
+        <translation>In GNOME fügt die Erweiterung AppIndicator einen Infobereich hinzu.</translation>
     </message>
 </context>
 <context>
@@ -1209,6 +1602,161 @@
         <source>Details</source>
         <translation>Einzelheiten</translation>
     </message>
+    <message>
+        <source>Started with</source>
+        <translation>Gestartet mit</translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::DropHint</name>
+    <message>
+        <source>Drop files for their checksums, for a command, or a job list to import</source>
+        <translation>Dateien hier ablegen: für ihre Prüfsummen, für einen Befehl, oder eine Auftragsliste zum Importieren</translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::ExportDialog</name>
+    <message>
+        <source>&amp;All jobs of the history</source>
+        <translation>&amp;Alle Aufträge des Verlaufs</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>E&amp;xportieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Export Jobs</source>
+        <translation>Aufträge exportieren</translation>
+    </message>
+    <message>
+        <source>Those that &amp;match “%1”</source>
+        <translation>Nur &amp;passende zu „%1“</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Datei auswählen</translation>
+    </message>
+    <message>
+        <source>Table for spreadsheets (*.csv)</source>
+        <translation>Tabelle für Tabellenkalkulationen (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON list (*.json)</source>
+        <translation>JSON-Liste (*.json)</translation>
+    </message>
+    <message>
+        <source>JSON, one job a line (*.jsonl)</source>
+        <translation>JSON, ein Auftrag je Zeile (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Type a file name; it ends with .csv, .json or .jsonl.</source>
+        <translation>Nötig ist ein Dateiname, der auf .csv, .json oder .jsonl endet.</translation>
+    </message>
+    <message>
+        <source>Begin with the folder, for example %1.</source>
+        <translation>Am Anfang muss der Ordner stehen, zum Beispiel %1.</translation>
+    </message>
+    <message>
+        <source>There is no folder “%1”; choose an existing one.</source>
+        <translation>Den Ordner „%1“ gibt es nicht; nötig ist ein vorhandener.</translation>
+    </message>
+    <message>
+        <source>“%1” is a folder; add a file name.</source>
+        <translation>„%1“ ist ein Ordner; nötig ist auch ein Dateiname.</translation>
+    </message>
+    <message>
+        <source>A table for spreadsheets, times in UTC.</source>
+        <translation>Eine Tabelle für Tabellenkalkulationen, Zeiten in UTC.</translation>
+    </message>
+    <message>
+        <source>A JSON list of jobs as API v1 gives them.</source>
+        <translation>Eine JSON-Liste der Aufträge, wie API v1 sie gibt.</translation>
+    </message>
+    <message>
+        <source>One JSON object a line, as API v1 gives a job.</source>
+        <translation>Ein JSON-Objekt je Zeile, wie API v1 einen Auftrag gibt.</translation>
+    </message>
+    <message>
+        <source>The file that is there will be replaced.</source>
+        <translation>Die vorhandene Datei wird ersetzt.</translation>
+    </message>
+    <message>
+        <source>Reading the history…</source>
+        <translation>Der Verlauf wird gelesen…</translation>
+    </message>
+    <message>
+        <source>%1 jobs written…</source>
+        <translation>%1 Aufträge geschrieben…</translation>
+    </message>
+    <message>
+        <source>%1 jobs are in “%2”.</source>
+        <translation>%1 Aufträge stehen in „%2“.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::FileDrop</name>
+    <message>
+        <source>“%1” is not on this machine; copy it here first, then drop the copy.</source>
+        <translation>„%1“ liegt nicht auf diesem Rechner; nötig ist eine Kopie hier.</translation>
+    </message>
+    <message>
+        <source>Addresses are downloaded one at a time; drop one of them, without files.</source>
+        <translation>Adressen werden einzeln heruntergeladen; abzulegen ist eine davon, ohne Dateien.</translation>
+    </message>
+    <message>
+        <source>&amp;Import the Jobs of “%1”…</source>
+        <translation>Die Aufträge aus „%1“ &amp;importieren…</translation>
+    </message>
+    <message>
+        <source>C&amp;hecksum of “%1”…</source>
+        <translation>&amp;Prüfsumme von „%1“…</translation>
+    </message>
+    <message numerus="yes">
+        <source>C&amp;hecksums of %n Files…</source>
+        <translation>
+            <numerusform>&amp;Prüfsumme von %n Datei…</numerusform>
+            <numerusform>&amp;Prüfsummen von %n Dateien…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Run a &amp;Command with “%1”…</source>
+        <translation>Einen &amp;Befehl mit „%1“ ausführen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Run a &amp;Command with %n Files…</source>
+        <translation>
+            <numerusform>Einen &amp;Befehl mit %n Datei ausführen…</numerusform>
+            <numerusform>Einen &amp;Befehl mit %n Dateien ausführen…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Run a Command: Too Many Names for a Line</source>
+        <translation>Einen Befehl ausführen: zu viele Namen für eine Zeile</translation>
+    </message>
+    <message>
+        <source>Do &amp;Nothing</source>
+        <translation>&amp;Nichts tun</translation>
+    </message>
 </context>
 <context>
     <name>belayer::ui::FilterModel</name>
@@ -1249,6 +1797,37 @@
     <message>
         <source>Filters</source>
         <translation>Filter</translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::FindBar</name>
+    <message>
+        <source>Find &amp;Next</source>
+        <translation>&amp;Weitersuchen</translation>
+    </message>
+    <message>
+        <source>Find P&amp;revious</source>
+        <translation>&amp;Rückwärts suchen</translation>
+    </message>
+    <message>
+        <source>Find in the output</source>
+        <translation>In der Ausgabe suchen</translation>
+    </message>
+    <message>
+        <source>Go to the next match (%1 or Enter)</source>
+        <translation>Zum nächsten Treffer (%1 oder Eingabe)</translation>
+    </message>
+    <message>
+        <source>Go to the previous match (%1 or Shift+Enter)</source>
+        <translation>Zum vorigen Treffer (%1 oder Umschalt+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Close the Search</source>
+        <translation>Suche schließen</translation>
+    </message>
+    <message>
+        <source>Close the search (Escape)</source>
+        <translation>Die Suche schließen (Escape)</translation>
     </message>
 </context>
 <context>
@@ -1295,6 +1874,193 @@
     <message>
         <source>Order of the finish</source>
         <translation>Reihenfolge im Ziel</translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::HelpMenu</name>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>No file manager could be started for %1; open it by hand.</source>
+        <translation>Für %1 ließ sich keine Dateiverwaltung starten; der Ordner ist von Hand zu öffnen.</translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::HistoryPage</name>
+    <message>
+        <source>Keep finished jobs for &amp;days:</source>
+        <translation>Beendete Aufträge bleiben (&amp;Tage):</translation>
+    </message>
+    <message>
+        <source>Keep at most &amp;jobs:</source>
+        <translation>Höchstens bleiben (A&amp;ufträge):</translation>
+    </message>
+    <message>
+        <source>Whichever is reached first; the oldest go first. Jobs that have not finished stay.</source>
+        <translation>Es gilt, was zuerst erreicht ist; die ältesten gehen zuerst. Was noch nicht beendet ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>Jobs beyond the new limits are deleted at once, with their output, and cannot be brought back.</source>
+        <translation>Aufträge über den neuen Grenzen werden sofort gelöscht, mit ihrer Ausgabe, und lassen sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>On the disk</source>
+        <translation>Auf der Platte</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird ermittelt…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Output of %n command(s): %1</source>
+        <translation>
+            <numerusform>Ausgabe von %n Befehl: %1</numerusform>
+            <numerusform>Ausgabe von %n Befehlen: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The history is not kept at the moment: %1</source>
+        <translation>Der Verlauf wird zurzeit nicht aufbewahrt: %1</translation>
+    </message>
+    <message>
+        <source>History: %1</source>
+        <translation>Verlauf: %1</translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::HttpPage</name>
+    <message>
+        <source>&amp;Answer HTTP requests</source>
+        <translation>HTTP-Anfragen &amp;beantworten</translation>
+    </message>
+    <message>
+        <source>&amp;Port:</source>
+        <translation>&amp;Port:</translation>
+    </message>
+    <message>
+        <source>none; e.g. belayer.example</source>
+        <translation>keine; z. B. belayer.example</translation>
+    </message>
+    <message>
+        <source>&amp;Other names:</source>
+        <translation>&amp;Weitere Namen:</translation>
+    </message>
+    <message>
+        <source>Who may do what</source>
+        <translation>Wer was darf</translation>
+    </message>
+    <message>
+        <source>Token:</source>
+        <translation>Token:</translation>
+    </message>
+    <message>
+        <source>Let programs that have the token &amp;run commands</source>
+        <translation>Programme mit dem Token Be&amp;fehle ausführen lassen</translation>
+    </message>
+    <message>
+        <source>HTTP is off.</source>
+        <translation>HTTP ist aus.</translation>
+    </message>
+    <message>
+        <source>Answering at %1</source>
+        <translation>Antwortet unter %1</translation>
+    </message>
+    <message>
+        <source>HTTP is off: Belayer was started with --no-http. What is chosen here counts from the next start without it.</source>
+        <translation>HTTP ist aus: Belayer wurde mit --no-http gestartet. Was hier gewählt wird, gilt ab dem nächsten Start ohne dies.</translation>
+    </message>
+    <message>
+        <source>%1 Still answering at %2.</source>
+        <translation>%1 Antwortet weiter unter %2.</translation>
+    </message>
+    <message>
+        <source>Belayer was started with --port %1, which holds until it ends. This one counts from the next start without it.</source>
+        <translation>Belayer wurde mit --port %1 gestartet, und das gilt bis zum Ende. Dieser Port gilt ab dem nächsten Start ohne dies.</translation>
+    </message>
+    <message>
+        <source>By which this server may be called besides 127.0.0.1 and localhost; with commas between them.</source>
+        <translation>Unter denen dieser Server außer 127.0.0.1 und localhost zu erreichen ist; mit Kommas dazwischen.</translation>
+    </message>
+    <message>
+        <source>“%1” is no name; write one such as belayer.example, or with a port belayer.example:8787.</source>
+        <translation>„%1“ ist kein Name; möglich ist etwa belayer.example, oder mit Port belayer.example:8787.</translation>
+    </message>
+    <message>
+        <source>Not while other machines can reach this server (--listen).</source>
+        <translation>Nicht, solange andere Rechner diesen Server erreichen (--listen).</translation>
+    </message>
+    <message>
+        <source>Belayer was started with --allow-command-jobs, and allows it again at each start with it.</source>
+        <translation>Belayer wurde mit --allow-command-jobs gestartet und erlaubt es bei jedem solchen Start wieder.</translation>
+    </message>
+    <message>
+        <source>Until Belayer ends: each start begins without. The window says so as long as it is on.</source>
+        <translation>Bis Belayer endet: Jeder Start beginnt ohne. Das Fenster sagt es, solange es an ist.</translation>
+    </message>
+    <message>
+        <source>Ask for the token at the sample &amp;endpoints too</source>
+        <translation>Auch bei den B&amp;eispielen nach dem Token fragen</translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::ImportDialog</name>
+    <message>
+        <source>job %1%2: %3</source>
+        <translation>Auftrag %1%2: %3</translation>
+    </message>
+    <message>
+        <source>Import Jobs</source>
+        <translation>Aufträge importieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1” holds %n job(s). All of them start, or none.</source>
+        <translation>
+            <numerusform>„%1“ enthält %n Auftrag.</numerusform>
+            <numerusform>„%1“ enthält %n Aufträge. Alle starten, oder keiner.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Jobs in the file</source>
+        <translation>Aufträge in der Datei</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was er tut</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… und %n weiterer</numerusform>
+            <numerusform>… und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>I know the %n program(s) in it: they run with all my rights</source>
+        <translation>
+            <numerusform>Das %n Programm darin ist bekannt: Es läuft mit allen meinen Rechten</numerusform>
+            <numerusform>Die %n Programme darin sind bekannt: Sie laufen mit allen meinen Rechten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Start the Job</source>
+        <translation>Auftrag &amp;starten</translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Start %n Jobs</source>
+        <translation>
+            <numerusform>%n Auftrag &amp;starten</numerusform>
+            <numerusform>%n Aufträge &amp;starten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None was started: %1</source>
+        <translation>Keiner wurde gestartet: %1</translation>
     </message>
 </context>
 <context>
@@ -1379,16 +2145,96 @@
         </translation>
     </message>
     <message>
-        <source>What is known of it leaves the list and the history, and its output is deleted.</source>
-        <translation>Alles darüber verschwindet aus Liste und Verlauf, und die Ausgabe wird gelöscht.</translation>
-    </message>
-    <message>
         <source>Forget</source>
         <translation>Vergessen</translation>
     </message>
     <message>
         <source>Keep</source>
         <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>What is known of it leaves the list and the history, and its output is deleted. This cannot be undone.</source>
+        <translation>Was davon bekannt ist, verschwindet aus Liste und Verlauf, und die Ausgabe wird gelöscht. Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::JobFiles</name>
+    <message>
+        <source>Import Jobs</source>
+        <translation>Aufträge importieren</translation>
+    </message>
+    <message>
+        <source>Job lists (*.json)</source>
+        <translation>Auftragslisten (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>“%1” is no file that can be read; choose a job list.</source>
+        <translation>„%1“ ist keine lesbare Datei; nötig ist eine Auftragsliste.</translation>
+    </message>
+    <message>
+        <source>“%1” is larger than 16 MiB; split the job list.</source>
+        <translation>„%1“ ist größer als 16 MiB; die Auftragsliste ist zu teilen.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be read: %2.</source>
+        <translation>„%1“ lässt sich nicht lesen: %2.</translation>
+    </message>
+    <message>
+        <source>“%1” is no job list: %2</source>
+        <translation>„%1“ ist keine Auftragsliste: %2</translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::JobNotifier</name>
+    <message>
+        <source>“%1” has failed</source>
+        <translation>„%1“ ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>“%1” is done</source>
+        <translation>„%1“ ist fertig</translation>
+    </message>
+    <message>
+        <source>It took %1.</source>
+        <translation>Dauer: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) have finished</source>
+        <translation>
+            <numerusform>%n Auftrag ist beendet</numerusform>
+            <numerusform>%n Aufträge sind beendet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2 failed</source>
+        <translation>%1, %2 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Retry Failed</source>
+        <translation>Fehlgeschlagene wiederholen</translation>
     </message>
 </context>
 <context>
@@ -1462,6 +2308,79 @@
     <message>
         <source>Reset Columns</source>
         <translation>Spalten zurücksetzen</translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::JobUndo</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Undo %1</source>
+        <translation>&amp;Rückgängig: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Pause of %n Job(s)</source>
+        <translation>
+            <numerusform>Anhalten von %n Auftrag</numerusform>
+            <numerusform>Anhalten von %n Aufträgen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Resume of %n Job(s)</source>
+        <translation>
+            <numerusform>Fortsetzen von %n Auftrag</numerusform>
+            <numerusform>Fortsetzen von %n Aufträgen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move of %n Job(s) in the Queue</source>
+        <translation>
+            <numerusform>Verschieben von %n Auftrag in der Warteschlange</numerusform>
+            <numerusform>Verschieben von %n Aufträgen in der Warteschlange</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel of %n Job(s) Not Begun</source>
+        <translation>
+            <numerusform>Abbrechen von %n nicht begonnenem Auftrag</numerusform>
+            <numerusform>Abbrechen von %n nicht begonnenen Aufträgen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) wait again, as new jobs at the end of the queue.</source>
+        <translation>
+            <numerusform>%n Auftrag wartet wieder, als neuer am Ende der Warteschlange.</numerusform>
+            <numerusform>%n Aufträge warten wieder, als neue am Ende der Warteschlange.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What a job was started from is not known any more.</source>
+        <translation>Woraus ein Auftrag entstand, ist nicht mehr bekannt.</translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::JobsPage</name>
+    <message>
+        <source>Jobs that &amp;run at a time:</source>
+        <translation>Aufträge, die &amp;zugleich laufen:</translation>
+    </message>
+    <message>
+        <source>The others wait in the queue. Jobs that only wait (sleep, group, race) do not count. A lower number ends nothing that runs.</source>
+        <translation>Die übrigen stehen in der Warteschlange. Was nur wartet (Warten, Gruppe, Rennen), zählt nicht. Eine kleinere Zahl beendet nichts, was läuft.</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Time to &amp;end after a cancel:</source>
+        <translation>&amp;Frist nach dem Abbrechen:</translation>
+    </message>
+    <message>
+        <source>A cancelled program is asked to end (SIGTERM), and killed with all it has started when this time is over. Jobs that name a time of their own keep it.</source>
+        <translation>Ein abgebrochenes Programm wird gebeten zu enden (SIGTERM) und nach dieser Frist zwangsweise beendet, mit allem, was es gestartet hat. Aufträge mit eigener Frist behalten sie.</translation>
     </message>
 </context>
 <context>
@@ -1671,6 +2590,50 @@
         <source>Remove the selected finished jobs and their output</source>
         <translation>Die gewählten beendeten Aufträge samt Ausgabe entfernen</translation>
     </message>
+    <message>
+        <source>New &amp;Group…</source>
+        <translation>Neue &amp;Gruppe…</translation>
+    </message>
+    <message>
+        <source>Run jobs together, as one</source>
+        <translation>Aufträge zusammen ausführen, wie einen</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>Ein&amp;stellungen…</translation>
+    </message>
+    <message>
+        <source>&amp;Import Jobs…</source>
+        <translation>Aufträge &amp;importieren…</translation>
+    </message>
+    <message>
+        <source>Start the jobs of a file</source>
+        <translation>Die Aufträge einer Datei starten</translation>
+    </message>
+    <message>
+        <source>E&amp;xport Jobs…</source>
+        <translation>Aufträge e&amp;xportieren…</translation>
+    </message>
+    <message>
+        <source>Write the history into a file</source>
+        <translation>Den Verlauf in eine Datei schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard Shortcuts</source>
+        <translation>&amp;Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Open &amp;Data Folder</source>
+        <translation>&amp;Datenordner öffnen</translation>
+    </message>
+    <message>
+        <source>Open Jobs’ &amp;Output Folder</source>
+        <translation>&amp;Ausgabeordner der Aufträge öffnen</translation>
+    </message>
 </context>
 <context>
     <name>belayer::ui::MainWindow</name>
@@ -1736,18 +2699,6 @@
         <translation>Bleiben</translation>
     </message>
     <message>
-        <source>About Belayer</source>
-        <translation>Über Belayer</translation>
-    </message>
-    <message>
-        <source>Start, watch, group, race and cancel long jobs.
-
-Free software under the GNU General Public License, version 3 or later.</source>
-        <translation>Lange Aufträge starten, beobachten, gruppieren, um die Wette laufen lassen und abbrechen.
-
-Freie Software unter der GNU General Public License, Version 3 oder neuer.</translation>
-    </message>
-    <message>
         <source>Filters</source>
         <translation>Filter</translation>
     </message>
@@ -1800,10 +2751,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>A&amp;nsicht</translation>
     </message>
     <message>
-        <source>&amp;Help</source>
-        <translation>&amp;Hilfe</translation>
-    </message>
-    <message>
         <source>&amp;Demo</source>
         <translation>Bei&amp;spiele</translation>
     </message>
@@ -1822,6 +2769,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Views of the job</source>
         <translation>Ansichten des Auftrags</translation>
+    </message>
+    <message>
+        <source>Quitting cancels them and everything they have started. In the tray they go on; a click on the icon there brings the window back.</source>
+        <translation>Beim Beenden werden sie abgebrochen, mit allem, was sie gestartet haben. Im Infobereich laufen sie weiter; ein Klick auf das Symbol dort holt das Fenster zurück.</translation>
+    </message>
+    <message>
+        <source>Keep Running in the Tray</source>
+        <translation>Im Infobereich weiterlaufen</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Output</source>
+        <translation>&amp;Ausgabe</translation>
     </message>
 </context>
 <context>
@@ -1854,10 +2817,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
 <context>
     <name>belayer::ui::OutputPane</name>
     <message>
-        <source>Output</source>
-        <translation>Ausgabe</translation>
-    </message>
-    <message>
         <source>Keep the newest output in view</source>
         <translation>Die neueste Ausgabe im Blick behalten</translation>
     </message>
@@ -1878,16 +2837,112 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Noch keine Ausgabe.</translation>
     </message>
     <message>
-        <source>… %1 left out; the output is in %2</source>
-        <translation>… %1 ausgelassen; die Ausgabe steht in %2</translation>
+        <source>The command wrote nothing.</source>
+        <translation>Der Befehl hat nichts geschrieben.</translation>
     </message>
     <message>
-        <source>… %1 dropped: more than the job keeps</source>
-        <translation>… %1 verworfen: mehr, als der Auftrag aufbewahrt</translation>
+        <source>F&amp;ind in Output…</source>
+        <translation>In der Ausgabe &amp;suchen…</translation>
     </message>
     <message>
-        <source>Follow &amp;Output</source>
+        <source>Search in all of the output</source>
+        <translation>In der ganzen Ausgabe suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy Output</source>
+        <translation>Ausgabe &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copy what is selected, or else all of the output</source>
+        <translation>Das Ausgewählte kopieren, sonst die ganze Ausgabe</translation>
+    </message>
+    <message>
+        <source>Select &amp;All</source>
+        <translation>A&amp;lles auswählen</translation>
+    </message>
+    <message>
+        <source>&amp;Open Output File</source>
+        <translation>Ausgabe&amp;datei öffnen</translation>
+    </message>
+    <message>
+        <source>Open the file that holds the output with the program for text</source>
+        <translation>Die Datei mit der Ausgabe im Programm für Text öffnen</translation>
+    </message>
+    <message>
+        <source>Copy Pat&amp;h of Output File</source>
+        <translation>&amp;Pfad der Ausgabedatei kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Pause Output</source>
+        <translation>Ausgabe an&amp;halten</translation>
+    </message>
+    <message>
+        <source>Hold what is shown while the job runs on</source>
+        <translation>Das Gezeigte festhalten, während der Auftrag weiterläuft</translation>
+    </message>
+    <message>
+        <source>&amp;Wrap Lines</source>
+        <translation>Zeilen &amp;umbrechen</translation>
+    </message>
+    <message>
+        <source>Continue long lines in the next row</source>
+        <translation>Lange Zeilen in der nächsten fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Follow Output</source>
         <translation>Ausgabe &amp;verfolgen</translation>
+    </message>
+    <message>
+        <source>Paused; %1 more have come since.</source>
+        <translation>Angehalten; seitdem kamen %1 dazu.</translation>
+    </message>
+    <message>
+        <source>Paused; nothing has come since.</source>
+        <translation>Angehalten; seitdem kam nichts dazu.</translation>
+    </message>
+    <message>
+        <source>The first %1 were dropped: more than a job keeps.</source>
+        <translation>Die ersten %1 sind weggefallen: mehr, als ein Auftrag aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Copy All Output</source>
+        <translation>Ganze Ausgabe &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>more than %1</source>
+        <translation>mehr als %1</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Suche läuft…</translation>
+    </message>
+    <message>
+        <source>No match</source>
+        <translation>Kein Treffer</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>a match of all matches</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>That is too much for the clipboard: it holds the last %1, the file has all.</source>
+        <translation>Das ist zu viel für die Zwischenablage: Sie hat die letzten %1, die Datei hat alles.</translation>
+    </message>
+    <message>
+        <source>No program was found to open %1.</source>
+        <translation>Kein Programm gefunden, um %1 zu öffnen.</translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::OutputView</name>
+    <message>
+        <source>Output</source>
+        <translation>Ausgabe</translation>
     </message>
 </context>
 <context>
@@ -2028,18 +3083,14 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     </message>
 </context>
 <context>
-    <name>belayer::ui::RaceDialog</name>
+    <name>belayer::ui::PoolSparkline</name>
     <message>
-        <source>Start Race</source>
-        <translation>Rennen starten</translation>
+        <source>Thread pool: %1 busy of %2, %3 waiting</source>
+        <translation>Thread-Pool: %1 von %2 beschäftigt, %3 wartend</translation>
     </message>
     <message>
-        <source>All lanes start together. Once the race is decided, the others are cancelled, and the race ends when nothing of them is left.</source>
-        <translation>Alle Bahnen starten zugleich. Ist das Rennen entschieden, werden die übrigen abgebrochen, und es endet, wenn nichts von ihnen übrig ist.</translation>
-    </message>
-    <message>
-        <source>&amp;Start Race</source>
-        <translation>Rennen &amp;starten</translation>
+        <source>%1 abandoned</source>
+        <translation>%1 aufgegeben</translation>
     </message>
 </context>
 <context>
@@ -2085,10 +3136,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>„%1“ geht unverändert an das Programm; das Kästchen darunter überlässt die Zeile der Shell.</translation>
     </message>
     <message>
-        <source>A program and its arguments; quotes keep words together.</source>
-        <translation>Ein Programm und seine Argumente; Anführungszeichen halten Wörter zusammen.</translation>
-    </message>
-    <message>
         <source>Runs “%1” without arguments.</source>
         <translation>Führt „%1“ ohne Argumente aus.</translation>
     </message>
@@ -2111,6 +3158,110 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Working folder</source>
         <translation>Arbeitsordner</translation>
+    </message>
+    <message>
+        <source>Quotes keep words together. Up brings earlier commands, Tab completes.</source>
+        <translation>Anführungszeichen halten Wörter zusammen. Aufwärts holt frühere Befehle, Tab ergänzt.</translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::ScopeDialog</name>
+    <message>
+        <source>Start Race</source>
+        <translation>Rennen starten</translation>
+    </message>
+    <message>
+        <source>New Group</source>
+        <translation>Neue Gruppe</translation>
+    </message>
+    <message>
+        <source>All lanes start together. Once the race is decided, the others are cancelled, and the race ends when nothing of them is left.</source>
+        <translation>Alle Bahnen starten zugleich. Ist das Rennen entschieden, werden die übrigen abgebrochen, und es endet, wenn nichts von ihnen übrig ist.</translation>
+    </message>
+    <message>
+        <source>The jobs run together, at most so many at once as you say. The group ends when nothing of them is left, and a cancel of it cancels them all.</source>
+        <translation>Die Aufträge laufen zusammen, höchstens so viele zugleich wie angegeben. Die Gruppe endet, wenn nichts von ihnen übrig ist, und wird sie abgebrochen, dann alle.</translation>
+    </message>
+    <message>
+        <source>&amp;Start Race</source>
+        <translation>Rennen &amp;starten</translation>
+    </message>
+    <message>
+        <source>&amp;Start Group</source>
+        <translation>Gruppe &amp;starten</translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Desktop</source>
+        <translation>Arbeitsumgebung</translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::ShortcutSheet</name>
+    <message>
+        <source>Elsewhere</source>
+        <translation>Anderswo</translation>
+    </message>
+    <message>
+        <source>Keyboard Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Search the shortcuts</source>
+        <translation>Die Tastenkürzel durchsuchen</translation>
+    </message>
+    <message>
+        <source>Only in “%1”</source>
+        <translation>Nur in „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::SleepInhibitor</name>
+    <message>
+        <source>Jobs are running</source>
+        <translation>Aufträge laufen</translation>
     </message>
 </context>
 <context>
@@ -2261,12 +3412,12 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
         <translation>Befehle über HTTP sind erlaubt</translation>
     </message>
     <message>
-        <source>Programs that have the token may run commands. Start without --allow-command-jobs to stop that.</source>
-        <translation>Programme, die das Token haben, dürfen Befehle ausführen. Ein Start ohne --allow-command-jobs beendet das.</translation>
-    </message>
-    <message>
         <source>Address copied</source>
         <translation>Adresse kopiert</translation>
+    </message>
+    <message>
+        <source>Programs that have the token may run commands. The settings stop that.</source>
+        <translation>Programme mit dem Token dürfen Befehle ausführen. Die Einstellungen ändern das.</translation>
     </message>
 </context>
 <context>
@@ -2294,6 +3445,91 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer.</tran
     <message>
         <source>Jobs appear here as lanes over time once there are any. Select a group or a race to see its children side by side.</source>
         <translation>Sobald es Aufträge gibt, erscheinen sie hier als Bahnen über der Zeit. Bei einer Gruppe oder einem Rennen stehen die Unteraufträge nebeneinander.</translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::TokenField</name>
+    <message>
+        <source>&amp;Show</source>
+        <translation>&amp;Zeigen</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Re&amp;new…</source>
+        <translation>Er&amp;neuern…</translation>
+    </message>
+    <message>
+        <source>Renew the Token</source>
+        <translation>Token erneuern</translation>
+    </message>
+    <message>
+        <source>Renew the token?</source>
+        <translation>Token erneuern?</translation>
+    </message>
+    <message>
+        <source>The old one is refused from then on: scripts, browsers and belayerctl calls that still use it, and whatever waits with it now.</source>
+        <translation>Der alte gilt dann nicht mehr: Abgewiesen werden Skripte, Browser und Aufrufe von belayerctl, die ihn noch benutzen, und was jetzt damit wartet.</translation>
+    </message>
+    <message>
+        <source>Renew</source>
+        <translation>Erneuern</translation>
+    </message>
+    <message>
+        <source>There is a new token; the old one is refused.</source>
+        <translation>Es gibt einen neuen Token; der alte gilt nicht mehr.</translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::TrayIcon</name>
+    <message>
+        <source>&amp;Pause All</source>
+        <translation>Alle an&amp;halten</translation>
+    </message>
+    <message>
+        <source>&amp;Resume All</source>
+        <translation>Alle &amp;fortsetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>B&amp;eenden</translation>
+    </message>
+    <message>
+        <source>No job is running</source>
+        <translation>Kein Auftrag läuft</translation>
+    </message>
+    <message>
+        <source>%1 running, %2 queued</source>
+        <translation>%1 laufend, %2 eingereiht</translation>
+    </message>
+    <message>
+        <source>&amp;Hide Belayer</source>
+        <translation>Belayer &amp;verbergen</translation>
+    </message>
+    <message>
+        <source>&amp;Show Belayer</source>
+        <translation>Belayer &amp;zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::UsageGraph</name>
+    <message>
+        <source>Use over time</source>
+        <translation>Verbrauch über die Zeit</translation>
+    </message>
+    <message>
+        <source>Processors busy: %1, at most %2</source>
+        <translation>Beschäftigte Prozessoren: %1, höchstens %2</translation>
+    </message>
+    <message>
+        <source>Memory: %1, at most %2</source>
+        <translation>Speicher: %1, höchstens %2</translation>
     </message>
 </context>
 </TS>

@@ -17,6 +17,13 @@
             <numerusform>and %n below: %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n waiting for these can then never start: %1.</source>
+        <translation>
+            <numerusform>%n waiting for these can then never start: %1.</numerusform>
+            <numerusform>%n waiting for these can then never start: %1.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DetailText</name>
@@ -60,12 +67,87 @@
     </message>
 </context>
 <context>
+    <name>SpecText</name>
+    <message numerus="yes">
+        <source>at most %n at a time</source>
+        <translation>
+            <numerusform>at most %n at a time</numerusform>
+            <numerusform>at most %n at a time</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>up to %n more attempt(s), the first after %1</source>
+        <translation>
+            <numerusform>up to %n more attempt, after %1</numerusform>
+            <numerusform>up to %n more attempts, the first after %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::FileDrop</name>
+    <message numerus="yes">
+        <source>C&amp;hecksums of %n Files…</source>
+        <translation>
+            <numerusform>C&amp;hecksum of %n File…</numerusform>
+            <numerusform>C&amp;hecksums of %n Files…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Run a &amp;Command with %n Files…</source>
+        <translation>
+            <numerusform>Run a &amp;Command with %n File…</numerusform>
+            <numerusform>Run a &amp;Command with %n Files…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>belayer::ui::FilterModel</name>
     <message numerus="yes">
         <source>%1, %n job(s)</source>
         <translation>
             <numerusform>%1, %n job</numerusform>
             <numerusform>%1, %n jobs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::HistoryPage</name>
+    <message numerus="yes">
+        <source>Output of %n command(s): %1</source>
+        <translation>
+            <numerusform>Output of %n command: %1</numerusform>
+            <numerusform>Output of %n commands: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::ImportDialog</name>
+    <message numerus="yes">
+        <source>“%1” holds %n job(s). All of them start, or none.</source>
+        <translation>
+            <numerusform>“%1” holds %n job.</numerusform>
+            <numerusform>“%1” holds %n jobs. All of them start, or none.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>I know the %n program(s) in it: they run with all my rights</source>
+        <translation>
+            <numerusform>I know the %n program in it: it runs with all my rights</numerusform>
+            <numerusform>I know the %n programs in it: they run with all my rights</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Start %n Jobs</source>
+        <translation>
+            <numerusform>&amp;Start %n Job</numerusform>
+            <numerusform>&amp;Start %n Jobs</numerusform>
         </translation>
     </message>
 </context>
@@ -101,12 +183,67 @@
     </message>
 </context>
 <context>
+    <name>belayer::ui::JobNotifier</name>
+    <message numerus="yes">
+        <source>%n job(s) have finished</source>
+        <translation>
+            <numerusform>%n job has finished</numerusform>
+            <numerusform>%n jobs have finished</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>belayer::ui::JobTableModel</name>
     <message numerus="yes">
         <source>%1, %n job(s), %2</source>
         <translation>
             <numerusform>%1, %n job, %2</numerusform>
             <numerusform>%1, %n jobs, %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>belayer::ui::JobUndo</name>
+    <message numerus="yes">
+        <source>Pause of %n Job(s)</source>
+        <translation>
+            <numerusform>Pause of %n Job</numerusform>
+            <numerusform>Pause of %n Jobs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Resume of %n Job(s)</source>
+        <translation>
+            <numerusform>Resume of %n Job</numerusform>
+            <numerusform>Resume of %n Jobs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Move of %n Job(s) in the Queue</source>
+        <translation>
+            <numerusform>Move of %n Job in the Queue</numerusform>
+            <numerusform>Move of %n Jobs in the Queue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel of %n Job(s) Not Begun</source>
+        <translation>
+            <numerusform>Cancel of %n Job Not Begun</numerusform>
+            <numerusform>Cancel of %n Jobs Not Begun</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) wait again, as new jobs at the end of the queue.</source>
+        <translation>
+            <numerusform>%n job waits again, as a new job at the end of the queue.</numerusform>
+            <numerusform>%n jobs wait again, as new jobs at the end of the queue.</numerusform>
         </translation>
     </message>
 </context>
