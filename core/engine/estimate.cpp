@@ -50,6 +50,9 @@ std::optional<Estimate> estimateOf(const JobSnapshot &job, milliseconds worked)
     // Children are not alike: two of three done says nothing of the third.
     if (job.progress && job.progress->total > 0 && job.progress->unit != u"children") {
         const Progress &progress = *job.progress;
+        // Time needs no rate, which the steps it is reported in would spoil at first.
+        if (progress.unit == u"ms" && worked < milliseconds(progress.total))
+            return Estimate{.left = milliseconds(progress.total) - worked};
         if (progress.done <= 0 || progress.done >= progress.total || worked <= milliseconds::zero())
             return {};
         const double rest =

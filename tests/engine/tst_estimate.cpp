@@ -58,6 +58,14 @@ private Q_SLOTS:
         job.progress = Progress{3, -1, u"items"_s}; // that says nothing about the end
         QVERIFY(estimateOf(job, 12s)->isLearned);
     }
+    void timeIsLeftWhateverWasReportedOfIt()
+    {
+        JobSnapshot job = running({});
+        job.progress = Progress{4'000, 900'000, u"ms"_s};
+        QCOMPARE(estimateOf(job, 7s), std::optional(Estimate{.left = 893s}));
+        job.progress->done = 0;
+        QCOMPARE(estimateOf(job, 1s), std::optional(Estimate{.left = 899s}));
+    }
     void onlyWhatRunsHasAnEnd()
     {
         JobSnapshot job = running(m_usual);
