@@ -22,7 +22,7 @@ StatusLine::StatusLine(QWidget *parent)
     , m_finished(addCount("finishedCount"))
     , m_failed(addCount("failedCount"))
     , m_http(new QToolButton(this))
-    , m_commandJobs(new QLabel(tr("Commands over HTTP are allowed"), this))
+    , m_commandJobs(new QLabel(tr("Commands allowed"), this))
 {
     addWidget(m_counts);
     m_commandJobs->setObjectName("commandJobsNotice");

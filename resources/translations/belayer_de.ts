@@ -3408,8 +3408,8 @@
         <translation>Hier erreichen Skripte Belayer. Ein Klick kopiert die Adresse.</translation>
     </message>
     <message>
-        <source>Commands over HTTP are allowed</source>
-        <translation>Befehle über HTTP sind erlaubt</translation>
+        <source>Commands allowed</source>
+        <translation>Befehle erlaubt</translation>
     </message>
     <message>
         <source>Address copied</source>
