@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/appearance.h"
 
+#include "ui/indicatorstyle.h"
+
 #include <QApplication>
 
 namespace belayer::ui {
@@ -78,6 +80,7 @@ QPalette darkPalette()
 
 void applyAppearance(Appearance appearance)
 {
+    IndicatorStyle::install(); // before the palette: a new style brings its own
     switch (appearance) {
     case Appearance::System: QApplication::setPalette(QPalette()); break;
     case Appearance::Light: QApplication::setPalette(lightPalette()); break;

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every text of the window and of the dashboard has a contrast of at least 4.5:1 on each of its grounds
 // (WCAG 2.1, AA).
+#include "ui/appearance.h"
 #include "ui/banner.h"
 #include "ui/celldelegate.h"
+#include "ui/indicatorstyle.h"
 #include "ui/progressdelegate.h"
 #include "ui/theme.h"
 
 #include <QFile>
+#include <QPainter>
 #include <QRegularExpression>
+#include <QStyleOptionButton>
 #include <QTest>
 
 #include <cmath>
@@ -98,6 +102,35 @@ class TestTheme : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void emptyCheckBoxesCanBeSeen_data()
+    {
+        QTest::addColumn<QPalette>("palette");
+        QTest::newRow("light") << lightPalette();
+        QTest::newRow("dark") << darkPalette();
+    }
+    /// 3:1, as WCAG asks of what is no text.
+    void emptyCheckBoxesCanBeSeen()
+    {
+        QFETCH(QPalette, palette);
+        IndicatorStyle style;
+        for (const auto element : {QStyle::PE_IndicatorCheckBox, QStyle::PE_IndicatorRadioButton,
+                                   QStyle::PE_IndicatorItemViewItemCheck}) {
+            for (const auto ground : {QPalette::Window, QPalette::Base}) {
+                QImage image(13, 13, QImage::Format_RGB32);
+                image.fill(palette.color(ground));
+                QStyleOptionButton option;
+                option.rect = image.rect();
+                option.palette = palette;
+                option.state = QStyle::State_Enabled | QStyle::State_Off;
+                QPainter painter(&image);
+                style.drawPrimitive(element, &option, &painter, nullptr);
+                painter.end();
+                const double found = contrast(image.pixelColor(0, 6), palette.color(ground));
+                QVERIFY2(found >= 3, qPrintable(u"%1 on %2: %3"_s.arg(element).arg(ground).arg(found)));
+            }
+        }
+    }
+
     void textsOfTheWindowCanBeRead_data()
     {
         QTest::addColumn<QPalette>("palette");

@@ -2,10 +2,10 @@
 #include "ui/settings/historypage.h"
 
 #include "core/engine/engineclient.h"
+#include "ui/jobtext.h"
 #include "ui/plaintext.h"
 #include "ui/theme.h"
 
-#include <QLocale>
 #include <QPointer>
 
 namespace belayer::ui {
@@ -77,13 +77,12 @@ void HistoryPage::showEvent(QShowEvent *event)
 
 void HistoryPage::showDiskUse(const engine::DiskUse &use)
 {
-    const QLocale locale;
     const engine::HistoryStatus status = m_client.historyStatus();
     const QString output = tr("Output of %n command(s): %1", nullptr, int(use.outputFiles))
-                               .arg(locale.formattedDataSize(use.output));
+                               .arg(bytesText(use.output));
     const QString history = status.mode == engine::HistoryStatus::Mode::MemoryOnly
                                 ? tr("The history is not kept at the moment: %1").arg(shown(status.reason))
-                                : tr("History: %1").arg(locale.formattedDataSize(use.history));
+                                : tr("History: %1").arg(bytesText(use.history));
     m_use->setText(history + u'\n' + output);
 }
 

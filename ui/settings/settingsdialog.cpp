@@ -32,7 +32,8 @@ SettingsDialog::SettingsDialog(engine::EngineClient &client, QSettings &settings
     setWindowTitle(tr("Settings"));
     m_list->setObjectName("pages");
     m_list->setAccessibleName(tr("Pages"));
-    m_list->setIconSize({18, 18});
+    m_list->setIconSize({20, 20});
+    m_list->setSpacing(1);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     addPage(new JobsPage(client, settings, this), u"state-running"_s, tr("Jobs"));
     addPage(new HistoryPage(client, settings, this), u"state-queued"_s, tr("History"));
@@ -73,7 +74,10 @@ void SettingsDialog::addPage(SettingsPage *page, const QString &iconName, const 
     scroll->setMinimumWidth(page->minimumSizeHint().width() +
                             scroll->verticalScrollBar()->sizeHint().width());
     m_stack->addWidget(scroll);
-    new QListWidgetItem(icon(iconName), title, m_list);
+    auto *item = new QListWidgetItem(icon(iconName), title, m_list);
+    // As high as the kinds of New Job.
+    item->setSizeHint({m_list->iconSize().width() + m_list->fontMetrics().horizontalAdvance(title) + 24,
+                       std::max(32, m_list->fontMetrics().height() + 8)});
     m_pages.append(page);
     connect(page, &SettingsPage::edited, this, &SettingsDialog::showState);
 }
