@@ -88,13 +88,13 @@ function lanesFrom(job, children) {
 }
 
 function laneText(lane, isWinner) {
-  if (lane.started_ms == null) return 'never began';
+  if (lane.started_ms == null) return lane.isLive ? stateWords[lane.state] : 'never started';
   if (lane.isLive) return `${durationText(lane.finished_ms - lane.started_ms)} so far`;
   if (isWinner) return `won in ${durationText(lane.finished_ms - lane.started_ms)}`;
   const parts = [];
-  if (lane.gap_ms != null) parts.push(`+${durationText(lane.gap_ms)}`);
+  if (lane.gap_ms > 0) parts.push(`+${durationText(lane.gap_ms)}`);
   else parts.push(durationText(lane.finished_ms - lane.started_ms));
-  if (lane.dying_ms != null) parts.push(`${durationText(lane.dying_ms)} to die`);
+  if (lane.dying_ms > 0) parts.push(`${durationText(lane.dying_ms)} to die`);
   if (lane.cpu_ms != null) parts.push(`${durationText(lane.cpu_ms)} CPU`);
   return parts.join(', ');
 }

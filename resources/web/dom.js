@@ -30,14 +30,14 @@ export function setAttribute(node, name, value) {
 // The window's own icons (resources/icons): a solid disc carries its sign in the colour of the ground.
 const paths = {
   queued: 'M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17!',
-  starting: 'M13 3L5.5 13.5H12L10.5 21 18.5 10.2H12z*',
+  starting: 'M7 4.5v15l12.5-7.5z*',
   running: 'M7 4.5v15l12.5-7.5z*',
   paused: 'M8 5v14M16 5v14',
   cancelling: 'M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17M8 12h.1M12 12h.1M16 12h.1',
   cancelled: 'M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17M6.2 17.8L17.8 6.2',
   succeeded: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18*|M7.7 12.4l3 3 5.6-6.2~',
   failed: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18*|M12 6.8v6.2M12 16.9v.1~',
-  interrupted: 'M12 3L22 20.500H2z*|M12 9v5M12 17.3v.1~',
+  interrupted: 'M13 3L5.5 13.5H12L10.5 21 18.5 10.2H12z*',
   command: 'M4.5 6.5l5.500 5.5-5.500 5.500M12.5 18H20',
   sleep: 'M12 5a8 8 0 1 1 0 16 8 8 0 0 1 0-16M12 8.5V13l3 2M9.500 2.5h5',
   compute: 'M8 6.500h8q1.500 0 1.500 1.500v8q0 1.500-1.500 1.500H8q-1.500 0-1.500-1.500V8q0-1.500 1.500-1.500M9.5 3v3.500M14.5 3v3.500M9.500 17.500V21M14.5 17.500V21M3 9.500h3.500M3 14.5h3.5M17.5 9.5H21M17.5 14.5H21',

@@ -10,8 +10,9 @@ export const stateGroups = [
   {name: 'running', title: 'Running', states: ['starting', 'running', 'cancelling'], icon: 'running'},
   {name: 'paused', title: 'Paused', states: ['paused'], icon: 'paused'},
   {name: 'done', title: 'Done', states: ['succeeded'], icon: 'succeeded'},
-  {name: 'failed', title: 'Failed', states: ['failed', 'interrupted'], icon: 'failed'},
+  {name: 'failed', title: 'Failed', states: ['failed'], icon: 'failed'},
   {name: 'cancelled', title: 'Cancelled', states: ['cancelled'], icon: 'cancelled'},
+  {name: 'interrupted', title: 'Interrupted', states: ['interrupted'], icon: 'interrupted'},
 ];
 
 const byText = (text) => (a, b) => text(a).localeCompare(text(b));
