@@ -14,9 +14,21 @@ namespace belayer::ui {
 using namespace Qt::StringLiterals;
 using engine::JobState;
 
+namespace {
+
+QWidget *makeRow(QWidget *parent)
+{
+    auto *row = new QWidget(parent);
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    return row;
+}
+
+} // namespace
+
 StatusLine::StatusLine(QWidget *parent)
     : QStatusBar(parent)
-    , m_counts(new QWidget(this))
+    , m_counts(makeRow(this))
     , m_running(addCount("runningCount"))
     , m_queued(addCount("queuedCount"))
     , m_finished(addCount("finishedCount"))
@@ -40,12 +52,10 @@ StatusLine::StatusLine(QWidget *parent)
     showIcons();
 }
 
+/// All of them are one widget of the status bar, which hides its widgets under a message: one that shows itself
+/// meanwhile would lie on it.
 StatusLine::Count StatusLine::addCount(const char *name)
 {
-    if (!m_counts->layout()) {
-        auto *row = new QHBoxLayout(m_counts);
-        row->setContentsMargins(0, 0, 0, 0);
-    }
     Count count{new QLabel(m_counts), new QLabel(m_counts)};
     count.text->setObjectName(name);
     count.text->setTextFormat(Qt::PlainText);

@@ -37,7 +37,7 @@ private:
     void showIcons();
     void copyAddress();
 
-    QWidget *m_counts; ///< one item: a passing message hides it whole, whatever is shown in it meanwhile
+    QWidget *m_counts;
     Count m_running;
     Count m_queued;
     Count m_finished;

@@ -10,6 +10,7 @@
 #include <QDir>
 #include <QGuiApplication>
 #include <QLineEdit>
+#include <QLabel>
 #include <QStatusBar>
 #include <QTabWidget>
 #include <QTableView>
@@ -227,10 +228,15 @@ private Q_SLOTS:
         QVERIFY2(words.contains(u"3 waiting for these can then never start: next, last, inside"),
                  qPrintable(words));
         QCOMPARE(bench.table->doomed().size(), 4);
+        bench.client.submit(squareSpec(u"too much"_s, 3'037'000'500)); // whose count comes up under the words
+        QTRY_COMPARE(bench.model->counts().failed, 1);
+        auto *failed = find<QLabel>(&bench.window, u"failedCount"_s);
+        QVERIFY(!failed->isVisible());
         QEvent leave(QEvent::Leave);
         QCoreApplication::sendEvent(button, &leave);
         QVERIFY(bench.table->doomed().isEmpty());
         QVERIFY(bench.window.statusBar()->currentMessage().isEmpty());
+        QTRY_VERIFY(failed->isVisible());
         button->setFocusPolicy(Qt::StrongFocus);
         button->setFocus();
         QTRY_COMPARE(bench.table->doomed().size(), 4);
