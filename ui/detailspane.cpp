@@ -77,6 +77,7 @@ DetailsPane::DetailsPane(engine::EngineClient &client, QWidget *parent)
     bold.setPointSizeF(bold.pointSizeF() * 1.15);
     m_name->setFont(bold);
     m_name->setObjectName("detailsName");
+    m_name->setMinimumWidth(1); // one long word does not make the page wider: the tool tip has all of it
     m_error->setObjectName("detailsError");
 
     auto *page = new QWidget(this);
@@ -188,6 +189,7 @@ void DetailsPane::showJob(const JobSnapshot *job, const JobTableModel::ChildSumm
         return;
     m_state = job->state;
     m_name->setText(shown(job->name));
+    m_name->setToolTip(shownInToolTip(job->name));
     showOutcome(*job, children.firstFailed);
     set(Detail::State, stateText(job->state));
     set(Detail::Kind, kindText(job->kind));

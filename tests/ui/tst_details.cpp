@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is said about one job: what it was started from, what it used, and its lines for scripts.
 #include "ui/curlmenu.h"
+#include "ui/detailspane.h"
 #include "ui/scriptlines.h"
 #include "ui/spectext.h"
 #include "ui/usagegraph.h"
@@ -10,6 +11,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QScrollBar>
 #include <QTabWidget>
 
 using namespace belayer::ui;
@@ -65,6 +67,22 @@ private Q_SLOTS:
         bench.clickRow(u"greet"_s);
         auto *spec = find<QLabel>(&bench.window, u"detailsSpec"_s);
         QTRY_COMPARE(spec->text(), u"shell: echo hello"_s);
+    }
+
+    void aLongNameDoesNotWidenThePage()
+    {
+        WindowBench bench;
+        const QString name(200, u'x');
+        bench.client.submit(shellSpec(name, u"sleep 1000"_s));
+        QTRY_VERIFY(bench.is(name, JobState::Running));
+        bench.clickRow(name);
+        auto *tabs = bench.window.findChild<QTabWidget *>();
+        auto *pane = bench.window.findChild<DetailsPane *>();
+        tabs->setCurrentWidget(pane);
+        auto *label = find<QLabel>(&bench.window, u"detailsName"_s);
+        QTRY_COMPARE(label->text(), name);
+        QTRY_COMPARE(pane->horizontalScrollBar()->maximum(), 0);
+        QVERIFY(label->toolTip().contains(name));
     }
 
     void useOverTimeIsDrawnWhileAProgramRuns()
