@@ -48,8 +48,8 @@ QString digestsText(const QVariantMap &result)
     if (files.size() == 1)
         return files.first().toMap().value(u"digest"_s).toString();
     return JobText::tr("%1 files, %2, %3")
-        .arg(QLocale().toString(result.value(u"count"_s).toLongLong()), bytesText(result.value(u"bytes"_s).toLongLong()),
-             result.value(u"algorithm"_s).toString());
+        .arg(QLocale().toString(result.value(u"count"_s).toLongLong()),
+             bytesText(result.value(u"bytes"_s).toLongLong()), result.value(u"algorithm"_s).toString());
 }
 
 // A result may hold a line for each of a million files, and a label would lay them all out.

@@ -16,8 +16,7 @@ namespace {
 QString shortFunction(QLatin1StringView signature)
 {
     // Compilers differ in how they write a namespace without a name; in both cases it says nothing.
-    const QString plain =
-        QString(signature).remove(u"(anonymous namespace)::"_s).remove(u"{anonymous}::"_s);
+    const QString plain = QString(signature).remove(u"(anonymous namespace)::"_s).remove(u"{anonymous}::"_s);
     const QString name = plain.section(u'(', 0, 0).section(u' ', -1);
     return name.section(u"::"_s, -2);
 }

@@ -44,8 +44,8 @@ void ProgressDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &
     if (share < 0) {
         // The selection is nearly of the stripes' colour, and they let it through.
         if (option.state.testFlag(QStyle::State_Selected))
-            painter->drawPixmap(rect.topLeft(), bar(option.palette.color(QPalette::Base), rect.size(), ratio,
-                                                    Fill::Plain));
+            painter->drawPixmap(rect.topLeft(),
+                                bar(option.palette.color(QPalette::Base), rect.size(), ratio, Fill::Plain));
         painter->drawPixmap(rect.topLeft(), bar(isUnderWay ? color : trackColor(option.palette), rect.size(),
                                                 ratio, isUnderWay ? Fill::Striped : Fill::Plain));
     } else {

@@ -52,8 +52,8 @@ StatusLine::StatusLine(QWidget *parent)
     showIcons();
 }
 
-/// All of them are one widget of the status bar, which hides its widgets under a message: one that shows itself
-/// meanwhile would lie on it.
+/// All of them are one widget of the status bar, which hides its widgets under a message: one that shows
+/// itself meanwhile would lie on it.
 StatusLine::Count StatusLine::addCount(const char *name)
 {
     Count count{new QLabel(m_counts), new QLabel(m_counts)};

@@ -335,9 +335,9 @@ void TimelinePane::paintLane(QPainter &painter, int index, const QRect &row) con
     painter.setFont(font);
     const QString words = laneText(lane, now());
     const QRect place(right, row.top(), std::max(0, row.right() - right), row.height());
-    painter.fillRect(place.adjusted(-2, 4, 0, -4).intersected(QRect(
-                         right - 2, row.top(), QFontMetrics(font).horizontalAdvance(words) + 4, row.height())),
-                     palette().color(QPalette::Base));
+    const int wordsWidth = QFontMetrics(font).horizontalAdvance(words);
+    painter.fillRect(QRect(right - 2, row.top(), wordsWidth + 4, row.height()),
+                     palette().color(QPalette::Base)); // no line of the grid goes through them
     painter.setPen(palette().color(QPalette::Text));
     painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, words);
     painter.setClipping(false);

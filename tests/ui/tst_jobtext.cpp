@@ -107,7 +107,8 @@ private Q_SLOTS:
         for (int i = 0; i < 100'000; ++i)
             files += QVariantMap{{u"path"_s, u"/usr/lib/%1"_s.arg(i)}};
         const QString lines = valueLines(QVariantMap{{u"count"_s, 100'000}, {u"files"_s, files}});
-        QVERIFY2(lines.startsWith(u"count: 100000\nfiles:\n  path: /usr/lib/0\n"_s), qPrintable(lines.left(80)));
+        QVERIFY2(lines.startsWith(u"count: 100000\nfiles:\n  path: /usr/lib/0\n"_s),
+                 qPrintable(lines.left(80)));
         QVERIFY(lines.endsWith(u"\n  path: /usr/lib/49\n  …"_s));
         QCOMPARE(valueText(files).size(), 2000);
         QVERIFY(valueText(files).endsWith(u'…'));

@@ -78,8 +78,8 @@ void HistoryPage::showEvent(QShowEvent *event)
 void HistoryPage::showDiskUse(const engine::DiskUse &use)
 {
     const engine::HistoryStatus status = m_client.historyStatus();
-    const QString output = tr("Output of %n command(s): %1", nullptr, int(use.outputFiles))
-                               .arg(bytesText(use.output));
+    const QString output =
+        tr("Output of %n command(s): %1", nullptr, int(use.outputFiles)).arg(bytesText(use.output));
     const QString history = status.mode == engine::HistoryStatus::Mode::MemoryOnly
                                 ? tr("The history is not kept at the moment: %1").arg(shown(status.reason))
                                 : tr("History: %1").arg(bytesText(use.history));
