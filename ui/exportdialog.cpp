@@ -4,6 +4,7 @@
 #include "ui/icons.h"
 #include "ui/jobexport.h"
 #include "ui/plaintext.h"
+#include "ui/taborder.h"
 
 #include <QDialogButtonBox>
 #include <QDir>
@@ -89,6 +90,12 @@ QWidget *ExportDialog::makePathRow()
     layout->addWidget(m_path, 1);
     layout->addWidget(button);
     return holder;
+}
+
+void ExportDialog::showEvent(QShowEvent *event)
+{
+    followLayout(*this);
+    QDialog::showEvent(event);
 }
 
 void ExportDialog::browse()

@@ -30,6 +30,9 @@ public:
     ExportDialog(engine::EngineClient &client, const JobFormats &formats, const QString &filter,
                  QWidget *parent = nullptr);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     QWidget *makePathRow();
     void browse();

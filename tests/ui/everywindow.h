@@ -5,7 +5,8 @@
 
 #include "tests/ui/windowbench.h"
 #include "ui/httpcontrol.h"
-#include "ui/importdialog.h"
+#include "ui/jobfiles.h"
+#include "ui/jobformats.h"
 
 #include <QDialog>
 #include <QFileDialog>
@@ -44,6 +45,15 @@ public:
     QString token() const override { return u"token"_s; }
     std::optional<QString> renewToken() override { return {}; }
 };
+
+/// Any list is one of a program, which has to be agreed to.
+inline engine::Result<QList<engine::JobSpec>> readCommand(QByteArrayView)
+{
+    engine::JobSpec command;
+    command.kind = u"command"_s;
+    command.params = {{u"program"_s, u"/bin/true"_s}};
+    return QList<engine::JobSpec>{command};
+}
 
 /// With all of its pages.
 inline void visitDialog(QDialog &dialog, const Visit &visit)
@@ -98,25 +108,28 @@ inline void visitEveryWindow(WindowBench &bench, const Visit &visit)
     auto *http = new NoHttp;
     http->setParent(&bench.window);
     bench.window.setHttp(*http);
+    auto *files = bench.window.findChild<JobFiles *>();
+    files->setFormats({readCommand, [](const engine::JobSnapshot &) { return QByteArray(); }});
     auto *tabs = find<QTabWidget>(&bench.window, u"dockTabs"_s);
     for (int tab = 0; tab < tabs->count(); ++tab) {
         tabs->setCurrentIndex(tab);
         visit(bench.window, u"main window, "_s + tabs->tabText(tab));
     }
     for (QAction *action : entriesOf(*bench.window.menuBar())) {
-        const bool isAbout = action->objectName().startsWith(u"about");
-        if (!action->isEnabled() || (!action->text().endsWith(u'…') && !isAbout))
+        // These need no more to be told before they do what they say.
+        const bool isShown = action->objectName() == u"about" || action->objectName() == u"shortcuts";
+        if (!action->isEnabled() || (!action->text().endsWith(u'…') && !isShown))
             continue;
         if (!visitOpened(*action, visit))
             qFatal("%s opens no dialog", qPrintable(action->text()));
     }
     // A file has to be chosen first, in a dialog of Qt's.
     QAction import(&bench.window);
-    QObject::connect(&import, &QAction::triggered, &bench.window, [&bench] {
-        engine::JobSpec command;
-        command.kind = u"command"_s;
-        command.params = {{u"program"_s, u"/bin/true"_s}};
-        (new ImportDialog(bench.client, u"jobs.json"_s, {command}, &bench.window))->open();
+    QObject::connect(&import, &QAction::triggered, files, [&bench, files] {
+        QFile list(bench.path(u"list.json"_s));
+        if (!list.open(QIODevice::WriteOnly))
+            qFatal("no list");
+        files->importFile(list.fileName());
     });
     if (!visitOpened(import, visit))
         qFatal("no import");
