@@ -92,8 +92,8 @@ void JobTableView::setUpHeaders()
     header->setMinimumSectionSize(48);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QHeaderView::customContextMenuRequested, this, &JobTableView::showColumnMenu);
+    setSortingEnabled(true); // first, as a header has to have room for the arrow
     resetColumns();
-    setSortingEnabled(true);
 }
 
 void JobTableView::resetColumns()
@@ -102,7 +102,8 @@ void JobTableView::resetColumns()
     for (int column = 0; column < columnCount; ++column) {
         header->moveSection(header->visualIndex(column), column);
         setColumnHidden(column, false);
-        setColumnWidth(column, defaultWidths[size_t(column)] * fontMetrics().averageCharWidth());
+        setColumnWidth(column, std::max(defaultWidths[size_t(column)] * fontMetrics().averageCharWidth(),
+                                        header->sectionSizeHint(column)));
     }
     setColumnWidth(int(Column::State),
                    std::max(columnWidth(int(Column::State)), StateDelegate::widestState(fontMetrics())));
