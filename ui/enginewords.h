@@ -205,7 +205,7 @@ inline constexpr const char *engineParts[] = {
     QT_TRANSLATE_NOOP("EngineText", "interrupted"),
 };
 
-/// Of kinds, parameters and the sample jobs; each is shown alone.
+/// Of kinds, parameters, sample jobs and live tasks; each is shown alone.
 inline constexpr const char *engineTitles[] = {
     QT_TRANSLATE_NOOP("EngineText", "Sleep"),
     QT_TRANSLATE_NOOP("EngineText", "Compute"),
@@ -251,6 +251,9 @@ inline constexpr const char *engineTitles[] = {
     QT_TRANSLATE_NOOP("EngineText", "Background job"),
     QT_TRANSLATE_NOOP("EngineText", "Compute in the thread pool"),
     QT_TRANSLATE_NOOP("EngineText", "Coordinated job"),
+    // What a live task does; "queued" and "running" stand above.
+    QT_TRANSLATE_NOOP("EngineText", "ready"),
+    QT_TRANSLATE_NOOP("EngineText", "waiting"),
 };
 
 } // namespace belayer::ui

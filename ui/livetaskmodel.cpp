@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/livetaskmodel.h"
 
+#include "ui/enginetext.h"
 #include "ui/jobtext.h"
 #include "ui/plaintext.h"
 
@@ -72,7 +73,7 @@ QString LiveTaskModel::text(const LiveTask &task, Column column) const
         const QString name = m_nameOf(task.job);
         return name.isEmpty() ? task.job.text() : name;
     }
-    case Column::State: return task.state;
+    case Column::State: return engineTitle(task.state);
     case Column::WaitingOn: return task.waitingOn;
     case Column::Since: {
         const auto since = std::chrono::duration_cast<std::chrono::milliseconds>(m_taken - task.since);

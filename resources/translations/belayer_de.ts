@@ -857,6 +857,14 @@
         <source>an object with a value that is no text</source>
         <translation>ein Objekt mit einem Wert, das kein Text ist</translation>
     </message>
+    <message>
+        <source>ready</source>
+        <translation>bereit</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartend</translation>
+    </message>
 </context>
 <context>
     <name>ExportFile</name>
@@ -2043,7 +2051,7 @@
     <message numerus="yes">
         <source>I know the %n program(s) in it: they run with all my rights</source>
         <translation>
-            <numerusform>Das %n Programm darin ist bekannt: Es läuft mit allen meinen Rechten</numerusform>
+            <numerusform>Das Programm darin ist bekannt: Es läuft mit allen meinen Rechten</numerusform>
             <numerusform>Die %n Programme darin sind bekannt: Sie laufen mit allen meinen Rechten</numerusform>
         </translation>
     </message>
@@ -2785,6 +2793,14 @@
     <message>
         <source>&amp;Output</source>
         <translation>&amp;Ausgabe</translation>
+    </message>
+    <message>
+        <source>&amp;Go To</source>
+        <translation>&amp;Gehe zu</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
     </message>
 </context>
 <context>

@@ -139,7 +139,7 @@
     <message numerus="yes">
         <source>I know the %n program(s) in it: they run with all my rights</source>
         <translation>
-            <numerusform>I know the %n program in it: it runs with all my rights</numerusform>
+            <numerusform>I know the program in it: it runs with all my rights</numerusform>
             <numerusform>I know the %n programs in it: they run with all my rights</numerusform>
         </translation>
     </message>
