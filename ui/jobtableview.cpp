@@ -25,7 +25,7 @@ using namespace std::chrono_literals;
 namespace {
 
 /// In characters of the table's font.
-constexpr std::array<int, columnCount> defaultWidths{38, 18, 27, 16, 14, 15, 16};
+constexpr std::array<int, columnCount> defaultWidths{38, 18, 27, 16, 17, 15, 16};
 
 /// Headers stand above their cells' text, not above its margin.
 class HeaderStyle : public QProxyStyle
