@@ -70,7 +70,9 @@ void TokenField::renew()
                       "still use it, and whatever waits with it now."),
                    this);
     QPushButton *renew = box.addButton(tr("Renew"), QMessageBox::AcceptRole);
-    box.setDefaultButton(box.addButton(QMessageBox::Cancel));
+    QPushButton *keep = box.addButton(QMessageBox::Cancel);
+    keep->setIcon({});
+    box.setDefaultButton(keep);
     box.exec();
     if (box.clickedButton() != renew)
         return;
