@@ -7,8 +7,10 @@
 
 #include <QAbstractSpinBox>
 #include <QAccessible>
+#include <QDropEvent>
 #include <QLabel>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QRadioButton>
 #include <QTranslator>
 
@@ -115,6 +117,21 @@ private:
         Untranslated untranslated;
     };
 
+    /// What may be done with a job list that is dropped on the window.
+    static const QWidget *openDropMenu(WindowBench &bench)
+    {
+        bench.window.findChild<JobFiles *>()->setFormats({readCommand, {}});
+        QMimeData list;
+        list.setUrls({QUrl::fromLocalFile(bench.path(u"list.json"_s))});
+        QDragEnterEvent enter({200, 200}, Qt::CopyAction, &list, Qt::LeftButton, {});
+        QApplication::sendEvent(&bench.window, &enter);
+        QDropEvent drop({200, 200}, Qt::CopyAction, &list, Qt::LeftButton, {});
+        QApplication::sendEvent(&bench.window, &drop);
+        if (!QTest::qWaitFor([] { return QApplication::activePopupWidget() != nullptr; }))
+            qFatal("no menu");
+        return QApplication::activePopupWidget();
+    }
+
     static void visitAll(const Visit &visit)
     {
         WindowBench bench;
@@ -187,7 +204,8 @@ private Q_SLOTS:
             if (widget->objectName() == "trayMenu"_L1)
                 menus += widget;
         }
-        QCOMPARE(menus.size(), 2);
+        menus += openDropMenu(bench);
+        QCOMPARE(menus.size(), 3);
         while (!menus.isEmpty()) {
             const QWidget *menu = menus.takeLast();
             QStringList texts;
