@@ -139,6 +139,17 @@ inline constexpr const char *engineSentences[] = {
     QT_TRANSLATE_NOOP("EngineText", "one of %1"),
     // The history.
     QT_TRANSLATE_NOOP("EngineText", "another program uses %1"),
+    QT_TRANSLATE_NOOP("EngineText", "%1 cannot be opened: %2"),
+    QT_TRANSLATE_NOOP("EngineText", "%1 cannot be read: %2"),
+    QT_TRANSLATE_NOOP("EngineText", "%1 cannot be kept from other users: %2"),
+    QT_TRANSLATE_NOOP("EngineText", "%1 is damaged and cannot be renamed: %2"),
+    QT_TRANSLATE_NOOP("EngineText", "%1.lock cannot be locked: %2"),
+    QT_TRANSLATE_NOOP("EngineText", "folder %1 cannot be made: %2"),
+    QT_TRANSLATE_NOOP("EngineText", "the history %1 cannot be read: %2"),
+    QT_TRANSLATE_NOOP("EngineText", "%1 (SQLite %2); close the other program that uses it"),
+    QT_TRANSLATE_NOOP("EngineText", "%1 (SQLite %2); make the file and its folder writable"),
+    QT_TRANSLATE_NOOP("EngineText", "%1 (SQLite %2); the disk may be failing"),
+    QT_TRANSLATE_NOOP("EngineText", "%1 (SQLite %2); free some space on its disk"),
     QT_TRANSLATE_NOOP(
         "EngineText",
         "%1 was written by a newer Belayer and is left alone; use that one, or move the file away"),

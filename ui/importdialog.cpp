@@ -2,6 +2,7 @@
 #include "ui/importdialog.h"
 
 #include "core/engine/engineclient.h"
+#include "ui/enginetext.h"
 #include "ui/icons.h"
 #include "ui/jobtext.h"
 #include "ui/plaintext.h"
@@ -48,11 +49,12 @@ QString listProblem(const engine::Refusal &refusal)
     static const QRegularExpression place(u"^\\[(\\d+)\\]\\.?(.*)$"_s);
     const auto match = place.match(refusal.field);
     const QString field = match.hasMatch() ? match.captured(2) : refusal.field;
+    const QString message = engineText(refusal.message);
     const QString where = field.isEmpty() ? QString() : u" (%1)"_s.arg(field);
     if (match.hasMatch())
         return ImportDialog::tr("job %1%2: %3")
-            .arg(QString::number(match.captured(1).toInt() + 1), where, refusal.message);
-    return field.isEmpty() ? refusal.message : u"%1: %2"_s.arg(field, refusal.message);
+            .arg(QString::number(match.captured(1).toInt() + 1), where, message);
+    return field.isEmpty() ? message : u"%1: %2"_s.arg(field, message);
 }
 
 ImportDialog::ImportDialog(engine::EngineClient &client, const QString &fileName, const QList<JobSpec> &specs,

@@ -865,6 +865,50 @@
         <source>waiting</source>
         <translation>wartend</translation>
     </message>
+    <message>
+        <source>%1 cannot be opened: %2</source>
+        <translation>%1 lässt sich nicht öffnen: %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 lässt sich nicht lesen: %2</translation>
+    </message>
+    <message>
+        <source>%1 cannot be kept from other users: %2</source>
+        <translation>%1 lässt sich vor anderen Benutzern nicht schützen: %2</translation>
+    </message>
+    <message>
+        <source>%1 is damaged and cannot be renamed: %2</source>
+        <translation>%1 ist beschädigt und lässt sich nicht umbenennen: %2</translation>
+    </message>
+    <message>
+        <source>%1.lock cannot be locked: %2</source>
+        <translation>%1.lock lässt sich nicht sperren: %2</translation>
+    </message>
+    <message>
+        <source>folder %1 cannot be made: %2</source>
+        <translation>Ordner %1 lässt sich nicht anlegen: %2</translation>
+    </message>
+    <message>
+        <source>the history %1 cannot be read: %2</source>
+        <translation>der Verlauf %1 lässt sich nicht lesen: %2</translation>
+    </message>
+    <message>
+        <source>%1 (SQLite %2); close the other program that uses it</source>
+        <translation>%1 (SQLite %2); das andere Programm, das sie benutzt, ist zu schließen</translation>
+    </message>
+    <message>
+        <source>%1 (SQLite %2); make the file and its folder writable</source>
+        <translation>%1 (SQLite %2); Datei und Ordner müssen beschreibbar sein</translation>
+    </message>
+    <message>
+        <source>%1 (SQLite %2); the disk may be failing</source>
+        <translation>%1 (SQLite %2); vielleicht ist die Platte defekt</translation>
+    </message>
+    <message>
+        <source>%1 (SQLite %2); free some space on its disk</source>
+        <translation>%1 (SQLite %2); auf der Platte muss Platz frei werden</translation>
+    </message>
 </context>
 <context>
     <name>ExportFile</name>

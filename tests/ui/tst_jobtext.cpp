@@ -187,6 +187,12 @@ private Q_SLOTS:
             u"Auftrag a ist am Laufen; wiederholen lässt sich nur, was beendet ist"_s);
         row("most words win", u"“a” left 1 process behind, reaped"_s,
             u"„a“ hat 1 Prozess zurückgelassen, nun beendet"_s);
+        row("range at the end", u"paths has 0 entries; it must have at least 1"_s,
+            u"paths hat 0 Einträge; nötig: mindestens 1"_s);
+        row("range of two", u"priority is 9000; it must be -1000 to 1000"_s,
+            u"priority ist 9000; möglich ist -1000 bis 1000"_s);
+        row("more of one beginning", u"the history /h cannot be read: disk I/O error"_s,
+            u"der Verlauf /h lässt sich nicht lesen: disk I/O error"_s);
         row("not the engine's", u"make: *** [all] Error 2"_s, u"make: *** [all] Error 2"_s);
         row("nothing", QString(), QString());
     }

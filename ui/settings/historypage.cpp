@@ -2,6 +2,7 @@
 #include "ui/settings/historypage.h"
 
 #include "core/engine/engineclient.h"
+#include "ui/enginetext.h"
 #include "ui/jobtext.h"
 #include "ui/plaintext.h"
 #include "ui/theme.h"
@@ -80,9 +81,10 @@ void HistoryPage::showDiskUse(const engine::DiskUse &use)
     const engine::HistoryStatus status = m_client.historyStatus();
     const QString output =
         tr("Output of %n command(s): %1", nullptr, int(use.outputFiles)).arg(bytesText(use.output));
-    const QString history = status.mode == engine::HistoryStatus::Mode::MemoryOnly
-                                ? tr("The history is not kept at the moment: %1").arg(shown(status.reason))
-                                : tr("History: %1").arg(bytesText(use.history));
+    const QString history =
+        status.mode == engine::HistoryStatus::Mode::MemoryOnly
+            ? tr("The history is not kept at the moment: %1").arg(shown(engineText(status.reason)))
+            : tr("History: %1").arg(bytesText(use.history));
     m_use->setText(history + u'\n' + output);
 }
 
