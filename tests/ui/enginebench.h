@@ -52,11 +52,9 @@ class EngineBench
 {
 public:
     enum class Keep : quint8 { Nothing, History };
-    explicit EngineBench(Keep keep = Keep::Nothing) : m_thread(config(m_dir, keep)), client(m_thread.engine())
-    {
-    }
+    explicit EngineBench(Keep keep = Keep::Nothing) : m_thread(config(m_dir, keep)), client(m_thread) {}
 
-    engine::Engine *engine() const { return m_thread.engine(); }
+    engine::EngineThread &thread() noexcept { return m_thread; }
     QString path(const QString &name) const { return m_dir.filePath(name); }
 
 private:
