@@ -13,6 +13,8 @@
 #include <stdexcept>
 #include <vector>
 
+#include <malloc.h>
+
 using namespace belayer;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -165,6 +167,9 @@ http::Limits limitsFrom(const QStringList &arguments)
 
 int main(int argc, char **argv)
 {
+    // Large blocks go back to the system as they are freed: else glibc, once it has seen a body of 4 MiB
+    // freed, keeps up to twice that for the next, and what is resident says nothing of what the server holds.
+    ::mallopt(M_MMAP_THRESHOLD, 128 * 1024);
     QCoreApplication application(argc, argv);
     // Two threads that stay, so that threads and descriptors can be counted.
     QThreadPool::globalInstance()->setMaxThreadCount(2);
