@@ -41,7 +41,7 @@ void TrayIcon::place(TrayKind kind)
     }
     if (m_icon)
         return;
-    m_icon = std::make_unique<QSystemTrayIcon>(m_image);
+    m_icon = std::make_unique<QSystemTrayIcon>(trayImage(m_badge));
     m_icon->setToolTip(m_counts->text());
     m_icon->setContextMenu(&m_menu);
     connect(m_icon.get(), &QSystemTrayIcon::activated, this,
@@ -66,9 +66,8 @@ void TrayIcon::show(const Activity &activity, const TrayBadge &badge)
     if (m_badge == badge)
         return;
     m_badge = badge;
-    m_image = trayImage(badge);
     if (m_icon)
-        m_icon->setIcon(m_image);
+        m_icon->setIcon(trayImage(badge));
 }
 
 void TrayIcon::setWindow(WindowIs window)

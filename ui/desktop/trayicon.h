@@ -11,7 +11,6 @@
 #include <QSystemTrayIcon>
 
 #include <memory>
-#include <optional>
 
 namespace belayer::ui {
 
@@ -49,8 +48,7 @@ private:
     QAction *m_resumeAll;
     std::unique_ptr<QSystemTrayIcon> m_icon; ///< after the menu it shows
     TrayKind m_firstKind = TrayKind::None;
-    std::optional<TrayBadge> m_badge;
-    QIcon m_image;
+    TrayBadge m_badge; ///< its image is made for an icon that is there
 };
 
 } // namespace belayer::ui
