@@ -46,6 +46,9 @@ EmptyState::EmptyState(const QString &picture, const QList<QAction *> &actions, 
         button->setMinimumHeight(32);
         button->setIconSize({18, 18});
         connect(button, &QPushButton::clicked, action, &QAction::trigger);
+        button->setVisible(action->isEnabled());
+        connect(action, &QAction::changed, button,
+                [button, action] { button->setVisible(action->isEnabled()); });
         buttons->addWidget(button);
     }
     buttons->addStretch();

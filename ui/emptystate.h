@@ -14,7 +14,7 @@ class EmptyState : public QWidget
     Q_OBJECT
 
 public:
-    /// One button an action, the first one the default look; the picture is a name in resources/icons.
+    /// One button for each action that is enabled, the first one the default look; the picture is a name in resources/icons.
     EmptyState(const QString &picture, const QList<QAction *> &actions, QWidget *parent = nullptr);
 
     void setTexts(const QString &title, const QString &explanation);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobindex.h"
 
+#include "ui/enginetext.h"
 #include "ui/jobtext.h"
 
 #include <algorithm>
@@ -15,6 +16,7 @@ namespace {
 /// Around each label and each group in a job's text, so that a needle with them is the whole of one.
 constexpr char labelMark = '\x1f';
 constexpr char groupMark = '\x1e';
+constexpr char errorMark = '\x1d';
 
 QByteArray between(char mark, const QString &text)
 {
@@ -59,6 +61,16 @@ void countNames(QHash<QByteArray, Facet> &facets, const QStringList &names)
         count(facets, TextIndex::folded(name), name, 1);
 }
 
+/// As the history has it, so that what is found there is found here, and as it is shown.
+QStringList errorTexts(const JobSnapshot &job)
+{
+    if (!job.error)
+        return {};
+    const QString shownText = engineText(job.error->message);
+    return shownText == job.error->message ? QStringList{shownText}
+                                           : QStringList{job.error->message, shownText};
+}
+
 quint16 statesOf(const JobSnapshot &job)
 {
     return quint16(1 << int(job.state)) | (isWaiting(job) ? Query::waitingBit : quint16(0));
@@ -82,6 +94,7 @@ void JobIndex::set(int slot, const JobSnapshot &job, const QStringList &groups)
     QByteArray text = TextIndex::folded(job.name);
     appendMarked(text, labelMark, job.labels);
     appendMarked(text, groupMark, groups);
+    appendMarked(text, errorMark, errorTexts(job));
     m_texts.set(slot, text);
     m_ids.set(slot, TextIndex::folded(job.id.text()));
     ++m_facets.jobs;

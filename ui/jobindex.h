@@ -34,7 +34,7 @@ struct Facets
 class JobIndex
 {
 public:
-    /// A new job, or one that has other groups above it now.
+    /// A new job, or one that has other texts now.
     void set(int slot, const engine::JobSnapshot &job, const QStringList &groups);
     /// State and times.
     void update(int slot, const engine::JobSnapshot &job);
@@ -87,7 +87,7 @@ private:
     static quint16 statesHolding(const QByteArray &needle);
 
     std::vector<Facts> m_facts;
-    TextIndex m_texts; ///< name, then labels and groups between separators
+    TextIndex m_texts; ///< name, then labels, groups and the error between separators
     TextIndex m_ids;
     std::vector<QByteArray> m_kinds; ///< folded; a kind's number is its place
     QHash<QString, quint16> m_kindNumbers;

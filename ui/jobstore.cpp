@@ -82,6 +82,7 @@ int JobStore::add(const JobSnapshot &job, Change &change)
     record.isKnown = true;
     m_flags[size_t(slot)] = job.children.size() <= maxUnfoldedChildren ? Expanded : 0;
     adopt(slot, job.parent.isEmpty() ? none : find(job.parent));
+    adoptOrphans(slot);
     if (record.parent != none)
         change.changed.push_back(record.parent);
     count(job, 1);
@@ -100,6 +101,7 @@ void JobStore::update(int slot, const JobSnapshot &job, Change &change)
     Key before = isSorted ? keyOf(slot) : Key();
     before.text.detach();
     const bool isOtherText = !isSameText(record.job.name, job.name) || record.job.labels != job.labels;
+    const bool isOtherError = record.job.error != job.error;
     auto &list = isOtherText || !isJustFurther(record.job, job) ? change.changed : change.advanced;
     list.push_back(slot);
     if (record.job.after.isEmpty() != job.after.isEmpty()) {
@@ -113,6 +115,8 @@ void JobStore::update(int slot, const JobSnapshot &job, Change &change)
     if (isOtherText) {
         indexTexts(slot);
         change.isStructural = true;
+    } else if (isOtherError) {
+        indexText(slot);
     }
     if (isSorted && keyOf(slot) != before) {
         record.isPlaced = false;
@@ -126,12 +130,17 @@ void JobStore::update(int slot, const JobSnapshot &job, Change &change)
     }
 }
 
-void JobStore::indexTexts(int slot)
+void JobStore::indexText(int slot)
 {
     QStringList groups;
     for (int group = record(slot).parent; group != none; group = record(group).parent)
         groups += record(group).job.name;
     m_index.set(slot, record(slot).job, groups);
+}
+
+void JobStore::indexTexts(int slot)
+{
+    indexText(slot);
     setFlag(slot, Match, m_index.isMatch(slot));
     for (const int child : record(slot).children)
         indexTexts(child);
@@ -172,12 +181,24 @@ void JobStore::releaseForgotten()
     m_forgotten.clear();
 }
 
+/// Older jobs come newest first, so a page can end between a group and its children.
+void JobStore::adoptOrphans(int slot)
+{
+    const QList<engine::JobId> children = record(slot).job.children;
+    for (const engine::JobId &id : children) {
+        const int child = find(id);
+        if (child == none || at(child).parent != none || at(child).job.parent != record(slot).job.id)
+            continue;
+        m_hasGaps = true;
+        adopt(child, slot);
+    }
+}
+
 void JobStore::adopt(int slot, int parent)
 {
     Record &record = at(slot);
     record.parent = parent;
     record.isPlaced = false;
-    record.depth = parent == none ? 0 : at(parent).depth + 1;
     if (parent == none) {
         m_unplaced.push_back(slot);
     } else {
@@ -188,9 +209,15 @@ void JobStore::adopt(int slot, int parent)
         siblings.insert(place, slot);
         setFlag(parent, Parent, true);
     }
-    for (const int child : record.children)
-        at(child).depth = record.depth + 1;
+    setDepth(slot, parent == none ? 0 : at(parent).depth + 1);
     indexTexts(slot);
+}
+
+void JobStore::setDepth(int slot, int depth)
+{
+    at(slot).depth = depth;
+    for (const int child : at(slot).children)
+        setDepth(child, depth + 1);
 }
 
 void JobStore::count(const JobSnapshot &job, int by)

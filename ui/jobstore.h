@@ -8,6 +8,7 @@
 #include <QHash>
 #include <QList>
 
+#include <deque>
 #include <set>
 #include <vector>
 
@@ -94,6 +95,8 @@ private:
     void update(int slot, const engine::JobSnapshot &job, Change &change);
     void forget(int slot);
     void adopt(int slot, int parent);
+    void adoptOrphans(int slot);
+    void setDepth(int slot, int depth);
     void count(const engine::JobSnapshot &job, int by);
     void place();
     void liftRunning();
@@ -110,6 +113,7 @@ private:
     bool isSortedByText() const noexcept;
     bool comesBefore(int a, const Key &keyOfA, int b, const Key &keyOfB) const;
     void sort(std::vector<int> &slotList) const;
+    void indexText(int slot);
     void indexTexts(int slot);
     bool appendRows(int slot, int *&end) const;
     bool appendTree(int slot, int *&end) const;
@@ -118,7 +122,7 @@ private:
     void setFlag(int slot, Flag flag, bool on);
     bool hasFlag(int slot, Flag flag) const { return m_flags[size_t(slot)] & flag; }
 
-    std::vector<Record> m_records;
+    std::deque<Record> m_records; ///< they are large: a vector that grows would move all of them in one turn
     std::vector<quint8> m_flags; ///< by slot; apart from the records, as each pass over the rows reads them
     std::vector<int> m_free;
     std::vector<int> m_forgotten;

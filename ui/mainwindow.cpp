@@ -17,6 +17,8 @@
 #include "ui/livetaskspane.h"
 #include "ui/messagebox.h"
 #include "ui/newjobdialog.h"
+#include "ui/olderfooter.h"
+#include "ui/olderjobs.h"
 #include "ui/outputpane.h"
 #include "ui/plaintext.h"
 #include "ui/poolsparkline.h"
@@ -43,11 +45,13 @@ MainWindow::MainWindow(engine::EngineClient &client, QSettings &settings)
     , m_settings(settings)
     , m_model(new JobTableModel(this))
     , m_pump(new FeedPump(client.feed(), FeedPump::frame, this))
+    , m_older(new OlderJobs(client, *m_pump, *m_model, this))
     , m_actions(new MainActions(this))
     , m_table(new JobTableView(m_model, this))
     , m_curl(new CurlMenu(client, *m_model, *m_table, this))
     , m_banner(new Banner(this))
     , m_centre(new QStackedWidget(this))
+    , m_footer(new OlderFooter(*m_older, *m_model, this))
     , m_filter(new QLineEdit(this))
     , m_dock(new QDockWidget(tr("Output and Details"), this))
     , m_tabs(new QTabWidget(m_dock))
@@ -91,6 +95,9 @@ void MainWindow::connectParts(const JobActions &verbs)
 {
     connect(m_pump, &FeedPump::batchTaken, m_model, &JobTableModel::apply);
     connect(m_model, &JobTableModel::applied, this, &MainWindow::updateAfterBatch);
+    connect(m_older, &OlderJobs::failed, this, [this](const QString &message) {
+        m_banner->say(shown(engineText(message)), Tone::Bad);
+    });
     connect(m_table, &JobTableView::selectionMoved, this, &MainWindow::updatePanes);
     connect(m_table, &JobTableView::timesRefreshed, this, &MainWindow::updatePanes);
     connect(&verbs, &JobActions::said, this,

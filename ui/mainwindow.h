@@ -38,6 +38,8 @@ class JobTableModel;
 class JobTableView;
 class LiveTasksPane;
 class MainActions;
+class OlderFooter;
+class OlderJobs;
 class OutputPane;
 class PoolSparkline;
 class SpecDialog;
@@ -123,6 +125,7 @@ private:
     QSettings &m_settings;
     JobTableModel *m_model;
     FeedPump *m_pump;
+    OlderJobs *m_older;
     MainActions *m_actions;
     JobTableView *m_table;
     CurlMenu *m_curl;
@@ -131,6 +134,7 @@ private:
     HelpMenu *m_help = nullptr;
     HttpControl *m_http = nullptr;
     QStackedWidget *m_centre;
+    OlderFooter *m_footer;
     EmptyState *m_empty = nullptr;
     EmptyState *m_noMatch = nullptr;
     QLineEdit *m_filter;

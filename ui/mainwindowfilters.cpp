@@ -4,6 +4,7 @@
 #include "ui/filterpane.h"
 #include "ui/jobtableview.h"
 #include "ui/mainwindow.h"
+#include "ui/olderjobs.h"
 #include "ui/outputpane.h"
 #include "ui/theme.h"
 
@@ -49,6 +50,7 @@ void MainWindow::applyFilter(const QString &text)
 {
     m_model->setFilter(text);
     m_filters->setQuery(text);
+    m_older->filterChanged();
     m_queryNote->setText(m_model->filterProblem());
     m_queryNote->setVisible(!m_model->filterProblem().isEmpty());
     setTextTone(m_queryNote, Tone::Warning);

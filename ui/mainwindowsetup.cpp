@@ -17,6 +17,7 @@
 #include "ui/mainwindow.h"
 #include "ui/mnemonics.h"
 #include "ui/newjobdialog.h"
+#include "ui/olderfooter.h"
 #include "ui/outputpane.h"
 #include "ui/plaintext.h"
 #include "ui/runcommanddialog.h"
@@ -47,7 +48,7 @@ void MainWindow::setUpCentre()
                          "start jobs over HTTP; they appear here as well."));
     auto *clear = new QAction(icon(u"close"_s), tr("Clear the Filter"), this);
     connect(clear, &QAction::triggered, m_filter, &QLineEdit::clear);
-    m_noMatch = new EmptyState(u"search"_s, {clear}, this);
+    m_noMatch = new EmptyState(u"search"_s, {clear, m_footer->searchAction()}, this);
     m_centre->addWidget(m_table);
     m_centre->addWidget(m_empty);
     m_centre->addWidget(m_noMatch);
@@ -57,6 +58,7 @@ void MainWindow::setUpCentre()
     layout->setSpacing(0);
     layout->addWidget(m_banner);
     layout->addWidget(m_centre, 1);
+    layout->addWidget(m_footer);
     setCentralWidget(centre);
 }
 
@@ -121,6 +123,7 @@ void MainWindow::setUpMenus()
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
     view->addAction(m_actions->focusFilter);
+    view->addActions(m_footer->menuActions());
     view->addSeparator();
     m_dock->toggleViewAction()->setShortcut(QKeySequence(Qt::Key_F7));
     view->addAction(m_filterDock->toggleViewAction());
@@ -196,7 +199,12 @@ void MainWindow::setUpToolBar()
     // The Tab key goes as one reads.
     setTabOrder(m_filter, m_filters);
     setTabOrder(m_filters, m_table);
-    setTabOrder(m_table, m_tabs);
+    QWidget *before = m_table;
+    for (QWidget *link : m_footer->links()) {
+        setTabOrder(before, link);
+        before = link;
+    }
+    setTabOrder(before, m_tabs);
 }
 
 void MainWindow::connectFiles()

@@ -10,8 +10,8 @@
 
 namespace belayer::ui {
 
-/// Words and key:value terms that must all hold. Text is found anywhere in a name, label, group, kind or
-/// state; a value of a key is the whole of it. A comma between values of one key means "or", a minus before
+/// Words and key:value terms that must all hold. Text is found anywhere in a name, label, group, kind,
+/// state or error; a value of a key is the whole of it. A comma between values of one key means "or", a minus before
 /// a term "not", quotes keep spaces (inside of them \" is a quote). Case does not matter.
 struct Query
 {

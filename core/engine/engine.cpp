@@ -265,10 +265,12 @@ void Engine::Private::forget(const std::shared_ptr<Job> &root)
                 Output::Removed); // here too, since there may be no history, or none that can be written
 }
 
-void Engine::Private::forgetEarlier(const JobSnapshot &root)
+/// Readers may know any of them from a page, so all are told; a feed passes on what its reader knows.
+void Engine::Private::forgetEarlier(quint64 root, const QList<JobId> &tree)
 {
-    m_archive.forget(root.serial);
-    dropEarlier(root.serial);
+    m_archive.forget(root);
+    (void)m_archive.dropEarlier(root);
+    m_publisher.put({{}, tree});
 }
 
 void Engine::Private::dropEarlier(quint64 root)

@@ -120,6 +120,9 @@ public:
     /// Of all jobs known, newest first. While the history keeps nothing, of those in memory only, and then
     /// the text is not looked for in parameters.
     async::Task<HistoryPage> page(HistoryQuery query);
+    /// A page whose jobs become jobs of that feed, as far as its reader does not know them: what happens to
+    /// them later, a forget above all, is told as of any other. But what the retention removes is not.
+    async::Task<OlderPage> showOlder(HistoryQuery query, std::shared_ptr<SnapshotFeed> feed);
     /// The answers of apply(), with those that were `not found` put right for jobs that the history knows:
     /// such a job is retried or forgotten, and offers nothing else. What is forgotten is not found any more
     /// afterwards. Does not throw.

@@ -70,12 +70,13 @@ async::Task<> findRecentSpecs(Engine &engine, QString kind, int limit,
     tell(co_await engine.recentSpecs(std::move(kind), limit));
 }
 
-async::Task<> findPage(Engine &engine, HistoryQuery query,
-                       std::function<void(const Result<HistoryPage> &)> tell)
+/// A history that cannot be read is a refusal.
+template<class Page>
+async::Task<> findPage(async::Task<Page> finding, std::function<void(const Result<Page> &)> tell)
 {
-    std::optional<Result<HistoryPage>> page;
+    std::optional<Result<Page>> page;
     try {
-        page = co_await engine.page(std::move(query));
+        page = co_await std::move(finding);
     } catch (const HistoryUnreadable &error) {
         page = Refusal{Refusal::Code::NotFound, {}, QString::fromUtf8(error.what())};
     }
@@ -267,8 +268,19 @@ void EngineClient::recentSpecs(const QString &kind, int limit,
 void EngineClient::page(const HistoryQuery &query, std::function<void(const Result<HistoryPage> &)> answer)
 {
     d->call([query, answer = std::move(answer)](Engine &engine, const std::shared_ptr<ReturnWay> &back) {
-        engine.spawn(findPage(engine, query, Private::tellLater<Result<HistoryPage>>(back, answer)),
-                     u"history page"_s);
+        engine.spawn(
+            findPage<HistoryPage>(engine.page(query), Private::tellLater<Result<HistoryPage>>(back, answer)),
+            u"history page"_s);
+    });
+}
+
+void EngineClient::showOlder(const HistoryQuery &query, std::function<void(const Result<OlderPage> &)> answer)
+{
+    d->call([query, feed = d->m_feed, answer = std::move(answer)](Engine &engine,
+                                                                  const std::shared_ptr<ReturnWay> &back) {
+        engine.spawn(findPage<OlderPage>(engine.showOlder(query, feed),
+                                         Private::tellLater<Result<OlderPage>>(back, answer)),
+                     u"older jobs"_s);
     });
 }
 

@@ -42,6 +42,8 @@ public:
     void recentSpecs(const QString &kind, int limit, std::function<void(const QList<JobSpec> &)> answer);
     /// See Engine::page(); a history that cannot be read is a refusal.
     void page(const HistoryQuery &query, std::function<void(const Result<HistoryPage> &)> answer);
+    /// See Engine::showOlder(): the jobs come by feed(), and are there before the answer.
+    void showOlder(const HistoryQuery &query, std::function<void(const Result<OlderPage> &)> answer);
 
     /// See Engine::liveTasks() and metrics(). One that has not been answered yet should not be asked again.
     void liveTasks(std::function<void(const LiveTasks &)> answer);

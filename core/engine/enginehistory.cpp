@@ -13,6 +13,19 @@ namespace belayer::engine {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// All below it, a child before its own children.
+void appendChildren(const JobSpec &spec, QList<JobId> &ids)
+{
+    for (const JobSpec &child : spec.children) {
+        ids.append(child.id);
+        appendChildren(child, ids);
+    }
+}
+
+} // namespace
+
 async::Task<std::optional<JobSnapshot>> Engine::lookUp(JobId id)
 {
     if (std::optional<JobSnapshot> here = find(id))
@@ -50,6 +63,13 @@ async::Task<HistoryPage> Engine::page(HistoryQuery query)
     co_return merged(std::move(page), pageOf(d->unrecorded(query.state), query), query.limit);
 }
 
+async::Task<OlderPage> Engine::showOlder(HistoryQuery query, std::shared_ptr<SnapshotFeed> feed)
+{
+    co_await d->m_archive.forgotten(); // or a job that was just forgotten would come back
+    const HistoryPage found = co_await page(std::move(query));
+    co_return OlderPage{feed->putUnknown(found.jobs), found.next};
+}
+
 QList<JobSnapshot> Engine::Private::unrecorded(std::optional<JobState> state) const
 {
     QList<JobSnapshot> list;
@@ -69,7 +89,12 @@ async::Task<Result<JobSnapshot>> Engine::actOnEarlier(Verb verb, JobId id)
         if (!job->can.testFlag(verb))
             co_return notOffered(verb, *job);
         if (verb == Verb::Forget) {
-            d->forgetEarlier(*job);
+            QList<JobId> tree{job->id};
+            if (!job->children.isEmpty()) {
+                if (const std::optional<JobSpec> spec = co_await d->m_archive.spec(id))
+                    appendChildren(*spec, tree);
+            }
+            d->forgetEarlier(job->serial, tree);
             co_return *job;
         }
         const std::optional<JobSpec> spec = co_await lookUpSpec(id);

@@ -39,7 +39,7 @@ public:
     /// In memory and nowhere else, in order of serial; of that state, if one is given.
     QList<JobSnapshot> unrecorded(std::optional<JobState> state) const;
     void forget(const std::shared_ptr<Job> &root);
-    void forgetEarlier(const JobSnapshot &root);
+    void forgetEarlier(quint64 root, const QList<JobId> &tree);
     void dropEarlier(quint64 root);
     void dropRemoved(const QList<quint64> &roots);
     void resume(Job &job);

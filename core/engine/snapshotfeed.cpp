@@ -51,4 +51,24 @@ void SnapshotFeed::put(SnapshotBatch batch)
         Q_EMIT changesArrived();
 }
 
+qsizetype SnapshotFeed::putUnknown(const QList<JobSnapshot> &jobs)
+{
+    qsizetype added = 0;
+    bool isFirst = false;
+    {
+        const std::scoped_lock lock(m_mutex);
+        const bool wasEmpty = isEmpty();
+        for (const JobSnapshot &snapshot : jobs) {
+            if (m_delivered.contains(snapshot.id) || m_changed.contains(snapshot.id))
+                continue;
+            m_changed.insert(snapshot.id, snapshot);
+            ++added;
+        }
+        isFirst = wasEmpty && !isEmpty();
+    }
+    if (isFirst)
+        Q_EMIT changesArrived();
+    return added;
+}
+
 } // namespace belayer::engine

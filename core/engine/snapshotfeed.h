@@ -24,8 +24,8 @@ struct SnapshotBatch
 };
 
 /// A mailbox between the engine thread and one reader. Made by Engine::subscribe(); the reader's shared
-/// pointer owns it, and the engine stops writing when that is gone. The first batch holds every job. A reader
-/// that takes nothing costs one snapshot per job, no more.
+/// pointer owns it, and the engine stops writing when that is gone. The first batch holds every job in memory.
+/// A reader that takes nothing costs one snapshot per job, no more.
 class SnapshotFeed : public QObject
 {
     Q_OBJECT
@@ -36,6 +36,8 @@ public:
 
     /// Engine thread: adds the batch to what waits.
     void put(SnapshotBatch batch);
+    /// Engine thread: of these jobs, those that the reader does not know. Gives how many that are.
+    qsizetype putUnknown(const QList<JobSnapshot> &jobs);
 
 Q_SIGNALS:
     /// Emitted in the engine thread when an empty mailbox gets its first change; connect queued.

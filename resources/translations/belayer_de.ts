@@ -2875,6 +2875,97 @@
     </message>
 </context>
 <context>
+    <name>belayer::ui::OlderFooter</name>
+    <message>
+        <source>Load Older Jobs</source>
+        <translation>Ältere Aufträge laden</translation>
+    </message>
+    <message>
+        <source>Load older jobs</source>
+        <translation>Ältere Aufträge laden</translation>
+    </message>
+    <message>
+        <source>Show the next 1,000 jobs of the history</source>
+        <translation>Die nächsten 1.000 Aufträge des Verlaufs zeigen</translation>
+    </message>
+    <message>
+        <source>Load All Older Jobs</source>
+        <translation>Alle älteren Aufträge laden</translation>
+    </message>
+    <message>
+        <source>Load all</source>
+        <translation>Alle laden</translation>
+    </message>
+    <message>
+        <source>Show every job that the history holds</source>
+        <translation>Jeden Auftrag des Verlaufs zeigen</translation>
+    </message>
+    <message>
+        <source>Search the History Too</source>
+        <translation>Auch im Verlauf suchen</translation>
+    </message>
+    <message>
+        <source>Search the history too</source>
+        <translation>Auch im Verlauf suchen</translation>
+    </message>
+    <message>
+        <source>Look for the filter among all jobs of the history</source>
+        <translation>Unter allen Aufträgen des Verlaufs suchen, was der Filter verlangt</translation>
+    </message>
+    <message>
+        <source>Stop Loading</source>
+        <translation>Laden beenden</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Keep what has been loaded</source>
+        <translation>Was geladen ist, bleibt</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln job(s)</source>
+        <translation>
+            <numerusform>%Ln Auftrag</numerusform>
+            <numerusform>%Ln Aufträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%L1 of %Ln job(s)</source>
+        <translation>
+            <numerusform>%L1 von %Ln Auftrag</numerusform>
+            <numerusform>%L1 von %Ln Aufträgen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Searching the history: %Ln job(s) so far…</source>
+        <translation>
+            <numerusform>Der Verlauf wird durchsucht: bisher %Ln Auftrag…</numerusform>
+            <numerusform>Der Verlauf wird durchsucht: bisher %Ln Aufträge…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Loading older jobs: %Ln so far…</source>
+        <translation>
+            <numerusform>Ältere Aufträge werden geladen: bisher %Ln…</numerusform>
+            <numerusform>Ältere Aufträge werden geladen: bisher %Ln…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the history has no more of them</source>
+        <translation>der Verlauf hat keine weiteren davon</translation>
+    </message>
+    <message>
+        <source>all jobs are shown</source>
+        <translation>alle Aufträge werden gezeigt</translation>
+    </message>
+</context>
+<context>
     <name>belayer::ui::OutputPane</name>
     <message>
         <source>Keep the newest output in view</source>

@@ -271,4 +271,35 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>belayer::ui::OlderFooter</name>
+    <message numerus="yes">
+        <source>%Ln job(s)</source>
+        <translation>
+            <numerusform>%Ln job</numerusform>
+            <numerusform>%Ln jobs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%L1 of %Ln job(s)</source>
+        <translation>
+            <numerusform>%L1 of %Ln job</numerusform>
+            <numerusform>%L1 of %Ln jobs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Searching the history: %Ln job(s) so far…</source>
+        <translation>
+            <numerusform>Searching the history: %Ln job so far…</numerusform>
+            <numerusform>Searching the history: %Ln jobs so far…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Loading older jobs: %Ln so far…</source>
+        <translation>
+            <numerusform>Loading older jobs: %Ln so far…</numerusform>
+            <numerusform>Loading older jobs: %Ln so far…</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -14,6 +14,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <functional>
+
 namespace belayer::ui::test {
 using namespace Qt::StringLiterals;
 
@@ -52,17 +54,24 @@ class EngineBench
 {
 public:
     enum class Keep : quint8 { Nothing, History };
-    explicit EngineBench(Keep keep = Keep::Nothing) : m_thread(config(m_dir, keep)), client(m_thread) {}
+    /// Called with the history's file before the engine opens it.
+    using Prepare = std::function<void(const QString &file)>;
+    explicit EngineBench(Keep keep = Keep::Nothing, const Prepare &prepare = {})
+        : m_thread(config(m_dir, keep, prepare)), client(m_thread)
+    {
+    }
 
     engine::EngineThread &thread() noexcept { return m_thread; }
     QString path(const QString &name) const { return m_dir.filePath(name); }
 
 private:
-    static engine::Engine::Config config(const QTemporaryDir &dir, Keep keep)
+    static engine::Engine::Config config(const QTemporaryDir &dir, Keep keep, const Prepare &prepare)
     {
         engine::Engine::Config config;
         if (keep == Keep::History)
             config.history.file = dir.filePath(u"history.db"_s);
+        if (prepare)
+            prepare(config.history.file);
         config.outputDir = dir.filePath(u"output"_s);
         return config;
     }

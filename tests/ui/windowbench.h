@@ -26,7 +26,7 @@ struct WindowBench : EngineBench
     JobTableModel *model = window.findChild<JobTableModel *>();
     QAbstractItemModelTester tester{model, QAbstractItemModelTester::FailureReportingMode::QtTest};
 
-    explicit WindowBench(Keep keep = Keep::Nothing) : EngineBench(keep)
+    explicit WindowBench(Keep keep = Keep::Nothing, const Prepare &prepare = {}) : EngineBench(keep, prepare)
     {
         window.show();
         (void)QTest::qWaitForWindowActive(&window);

@@ -104,6 +104,13 @@ struct HistoryPage
     std::optional<quint64> next;
 };
 
+/// A page that went into a reader's feed.
+struct OlderPage
+{
+    qsizetype added = 0;         ///< jobs of it that the feed's reader did not know
+    std::optional<quint64> next; ///< as HistoryPage's
+};
+
 using StateCounts = QMap<JobState, qint64>;
 
 /// What a request must know of the jobs it names.
