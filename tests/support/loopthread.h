@@ -21,7 +21,6 @@ public:
         m_thread.reset(QThread::create([this] {
             m_scheduler = async::Scheduler::current();
             QEventLoop loop;
-            m_loop = &loop;
             m_ready.release();
             loop.exec();
         }));
@@ -30,7 +29,7 @@ public:
     }
     ~LoopThread()
     {
-        QMetaObject::invokeMethod(m_loop, &QEventLoop::quit, Qt::QueuedConnection);
+        m_thread->quit(); // also a loop that has not begun; an event would race with the thread's end
         m_thread->wait();
     }
     async::Scheduler *scheduler() const { return m_scheduler; }
@@ -38,7 +37,6 @@ public:
 private:
     std::unique_ptr<QThread> m_thread;
     async::Scheduler *m_scheduler = nullptr;
-    QEventLoop *m_loop = nullptr;
     std::binary_semaphore m_ready{0};
 };
 
