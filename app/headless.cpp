@@ -28,20 +28,13 @@ int runHeadless(int &argc, char **argv, const CommandLine &line)
 
     const ShutdownSignals signalled;
     Service service(line, dir, token);
-    QString problem; // without a window there is nothing else to do
-    QObject::connect(&service.http(), &HttpService::changed, &application, [&service, &problem] {
-        problem = service.http().status().problem;
-        if (!problem.isEmpty())
-            QCoreApplication::exit(int(ExitCode::BadStart));
-    });
+    if (const QString problem = service.http().status().problem; !problem.isEmpty())
+        throw StartError(problem);
     QObject::connect(&signalled, &ShutdownSignals::shutdownRequested, &service, &Service::stop);
     QObject::connect(&signalled, &ShutdownSignals::hurryRequested, &service, &Service::hurry);
     QObject::connect(&service, &Service::stopped, &application, &QCoreApplication::quit,
                      Qt::QueuedConnection);
-    const int code = application.exec();
-    if (!problem.isEmpty())
-        throw StartError(problem);
-    return code;
+    return application.exec();
 }
 
 } // namespace belayer::app

@@ -7,13 +7,10 @@ namespace belayer::app {
 
 using engine::Engine;
 
-HttpHost::HttpHost(engine::EngineThread &thread, const api::Access &access,
-                   const QByteArrayList &allowedHosts)
+HttpHost::HttpHost(engine::EngineThread &thread, const api::Access &access)
     : m_thread(thread), m_access(access)
 {
-    m_thread.post([this, allowedHosts](Engine &engine) {
-        m_server = std::make_unique<api::ApiServer>(&engine, m_access, allowedHosts);
-    });
+    m_thread.run([&](Engine &engine) { m_server = std::make_unique<api::ApiServer>(&engine, m_access); });
 }
 
 HttpHost::~HttpHost()
@@ -21,15 +18,6 @@ HttpHost::~HttpHost()
     m_thread.run([this](Engine &) {
         async::runBlocking(m_server->stop());
         m_server.reset();
-    });
-}
-
-void HttpHost::start(const QHostAddress &address, quint16 port, std::function<void(const Started &)> answer)
-{
-    m_thread.post([this, address, port, answer = std::move(answer)](Engine &engine) {
-        Started started{.error = m_server->listen(address, port), .url = m_server->url()};
-        engine.setOwnPort(m_server->port());
-        answer(started);
     });
 }
 

@@ -120,8 +120,7 @@ void collectIds(const JobPlan &plan, QSet<JobId> &ids)
 
 } // namespace
 
-Result<std::vector<JobPlan>> Engine::Private::checkAll(const QList<JobSpec> &specs,
-                                                       const IsKnown &isPast) const
+Result<std::vector<JobPlan>> Engine::Private::checkAll(const QList<JobSpec> &specs, const IsKnown &isPast) const
 {
     if (std::optional<Refusal> refusal = checkRoom(specs))
         return *std::move(refusal);
@@ -461,10 +460,9 @@ QList<KindInfo> Engine::kinds() const
     return d->m_kinds.infos();
 }
 
-std::shared_ptr<SnapshotFeed> Engine::subscribe(std::shared_ptr<SnapshotFeed> feed)
+std::shared_ptr<SnapshotFeed> Engine::subscribe()
 {
-    d->m_publisher.addFeed(feed, list());
-    return feed;
+    return d->m_publisher.addFeed(list());
 }
 
 async::Task<> Engine::stop(std::chrono::milliseconds deadline)

@@ -36,17 +36,17 @@ private:
     async::TaskScope m_scope;
 };
 
-EngineThread::EngineThread(Engine::Config config, QObject *parent)
-    : QObject(parent), m_calls(new ThreadCalls(ThreadCalls::Door::Closed))
+EngineThread::EngineThread(Engine::Config config, QObject *parent) : QObject(parent), m_calls(new ThreadCalls)
 {
     m_thread.setObjectName(u"engine"_s);
     m_calls->moveToThread(&m_thread);
-    // The engine runs an event loop while its history opens, and whoever calls shall find it whole.
-    connect(&m_thread, &QThread::started, m_calls, [this, config = std::move(config)] {
-        m_inside = std::make_unique<Inside>(config);
-        m_calls->open();
-    });
     m_thread.start();
+    std::promise<void> up;
+    m_calls->post([&] {
+        m_inside = std::make_unique<Inside>(std::move(config));
+        up.set_value();
+    });
+    up.get_future().wait();
 }
 
 EngineThread::~EngineThread()
@@ -63,17 +63,17 @@ EngineThread::~EngineThread()
     delete m_calls; // its thread has ended
 }
 
-void EngineThread::post(std::function<void(Engine &)> function)
+Engine *EngineThread::engine() const noexcept
 {
-    m_calls->post([this, function = std::move(function)] { function(m_inside->engine()); });
+    return &m_inside->engine();
 }
 
 void EngineThread::run(const std::function<void(Engine &)> &function)
 {
     Q_ASSERT_X(QThread::currentThread() != &m_thread, "EngineThread::run", "called in the engine thread");
     std::promise<void> done;
-    post([&](Engine &engine) {
-        function(engine);
+    m_calls->post([&] {
+        function(m_inside->engine());
         done.set_value();
     });
     done.get_future().wait();

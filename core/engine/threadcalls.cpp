@@ -13,20 +13,8 @@ void ThreadCalls::post(std::function<void()> function)
 {
     const std::scoped_lock lock(m_mutex);
     m_functions.push_back(std::move(function));
-    if (m_functions.size() == 1 && m_door == Door::Open) // else the event on its way will find it
-        wake();
-}
-
-void ThreadCalls::open()
-{
-    const std::scoped_lock lock(m_mutex);
-    m_door = Door::Open;
-    if (!m_functions.empty())
-        wake();
-}
-
-void ThreadCalls::wake()
-{
+    if (m_functions.size() > 1)
+        return; // the event on its way will find it
     auto *event = new QEvent(QEvent::User);
     async::detail::handOver(this);
     QCoreApplication::postEvent(this, event);
@@ -49,6 +37,12 @@ bool ThreadCalls::event(QEvent *event)
         function();
     }
     return true;
+}
+
+void ThreadCalls::retire()
+{
+    async::detail::handOver(this);
+    deleteLater();
 }
 
 } // namespace belayer::engine

@@ -17,21 +17,16 @@ class ThreadCalls : public QObject
     Q_OBJECT
 
 public:
-    enum class Door : quint8 { Open, Closed };
-    explicit ThreadCalls(Door door = Door::Open) : m_door(door) {}
+    using QObject::QObject;
 
     /// Any thread, as long as this lives.
     void post(std::function<void()> function);
-    /// In its own thread: runs what has been posted, from the next turn of the event loop on. Until then not
-    /// even an event loop within another lets any of it in.
-    void open();
+    /// Any thread, as the last call: destroys this in its own thread, after what was posted before.
+    void retire();
     bool event(QEvent *event) override;
 
 private:
-    void wake();
-
-    std::mutex m_mutex; ///< of the next two
-    Door m_door;
+    std::mutex m_mutex;
     std::vector<std::function<void()>> m_functions;
 };
 
