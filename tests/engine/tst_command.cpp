@@ -142,15 +142,17 @@ private Q_SLOTS:
     {
         ::signal(SIGUSR1, SIG_IGN); // an ignored signal would survive exec
         TestEngine engine;
-        JobSpec job = shellSpec(
-            u"pwd; cut -d' ' -f5,6 /proc/$$/stat; echo $$ $$; grep -E 'Sig(Blk|Ign)' /proc/$$/status"_s);
+        // The shell reads its own status: while it starts a program to do so, it blocks signals.
+        JobSpec job =
+            shellSpec(u"pwd; cut -d' ' -f5,6 /proc/$$/stat; echo $$ $$; while read -r name value; do "
+                      "case $name in SigBlk:|SigIgn:) echo $name $value;; esac; done < /proc/$$/status"_s);
         job.params.insert(u"cwd"_s, u"/usr/lib"_s);
         const QList<QByteArray> lines = contentOf(engine.run(job).outputFile).split('\n');
         ::signal(SIGUSR1, SIG_DFL);
         QCOMPARE(lines.at(0), QByteArray("/usr/lib"));
         QCOMPARE(lines.at(1), lines.at(2));
-        QCOMPARE(lines.at(3), QByteArray("SigBlk:\t0000000000000000"));
-        QCOMPARE(lines.at(4), QByteArray("SigIgn:\t0000000000000000"));
+        QCOMPARE(lines.at(3), QByteArray("SigBlk: 0000000000000000"));
+        QCOMPARE(lines.at(4), QByteArray("SigIgn: 0000000000000000"));
     }
     void stdinIsAtItsEnd()
     {

@@ -200,22 +200,22 @@ private Q_SLOTS:
     {
         QFETCH(QString, english);
         QCOMPARE(engineText(english), english);
-        installTranslations(*qApp, QLocale(u"de"_s));
+        installTranslations(*QCoreApplication::instance(), QLocale(u"de"_s));
         const QString translated = engineText(english);
         const QString title = kindText(u"race"_s);
-        qDeleteAll(qApp->findChildren<QTranslator *>(Qt::FindDirectChildrenOnly));
+        qDeleteAll(QCoreApplication::instance()->findChildren<QTranslator *>(Qt::FindDirectChildrenOnly));
         QTEST(translated, "german");
         QCOMPARE(title, u"Rennen"_s);
     }
 
     void anUnknownLanguageIsEnglishWithItsPlurals()
     {
-        installTranslations(*qApp, QLocale(u"fr"_s));
+        installTranslations(*QCoreApplication::instance(), QLocale(u"fr"_s));
         const QString one =
             QCoreApplication::translate("belayer::ui::FilterModel", "%1, %n job(s)", nullptr, 1);
         const QString two =
             QCoreApplication::translate("belayer::ui::FilterModel", "%1, %n job(s)", nullptr, 2);
-        qDeleteAll(qApp->findChildren<QTranslator *>(Qt::FindDirectChildrenOnly));
+        qDeleteAll(QCoreApplication::instance()->findChildren<QTranslator *>(Qt::FindDirectChildrenOnly));
         QCOMPARE(one, u"%1, 1 job"_s);
         QCOMPARE(two, u"%1, 2 jobs"_s);
     }
