@@ -113,9 +113,11 @@ void JobTableView::resetColumns()
 void JobTableView::setUpRows()
 {
     QHeaderView *rows = verticalHeader();
+    const int height = CellDelegate::rowHeight(fontMetrics()) + extraHeight(m_density);
+    if (rows->isHidden() && rows->defaultSectionSize() == height)
+        return; // a font or style that changes nothing comes with the first show, and all rows would be walked
     rows->hide();
     rows->setSectionResizeMode(QHeaderView::Fixed);
-    const int height = CellDelegate::rowHeight(fontMetrics()) + extraHeight(m_density);
     rows->setMinimumSectionSize(height);
     rows->setDefaultSectionSize(height);
 }
