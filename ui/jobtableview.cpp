@@ -92,7 +92,9 @@ void JobTableView::setUpHeaders()
     header->setMinimumSectionSize(48);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QHeaderView::customContextMenuRequested, this, &JobTableView::showColumnMenu);
-    setSortingEnabled(true); // first, as a header has to have room for the arrow
+    // As the model is sorted already: else a million names would be sorted first.
+    header->setSortIndicator(int(Column::Started), Qt::DescendingOrder);
+    setSortingEnabled(true); // before the widths, as a header has to have room for the arrow
     resetColumns();
 }
 
