@@ -20,6 +20,7 @@ private Q_SLOTS:
     void slowResumesRespectTheSlice();
     void nestedEventLoopKeepsTasksRunning();
     void nestedEventLoopServesNewTimers();
+    void blockingRunHearsWakeUpsPostedBeforeIt();
     void idleLoopSleeps();
     void snapshotShowsTheTree();
     void snapshotShowsTheUsersLineInsideCombinators();
@@ -133,6 +134,31 @@ void SchedulerTest::nestedEventLoopServesNewTimers()
         co_return;
     };
     run(task());
+}
+
+// Ordinary code, called by Qt from a posted event, waits for a task while the loop's own wake-up lies behind
+// that event in Qt's queue.
+void SchedulerTest::blockingRunHearsWakeUpsPostedBeforeIt()
+{
+    QEventLoop outer;
+    QTimer rescue; // ends the wait in any case
+    rescue.setSingleShot(true);
+    connect(&rescue, &QTimer::timeout, this,
+            [this] { QMetaObject::invokeMethod(this, [] {}, Qt::QueuedConnection); });
+    int result = 0;
+    QMetaObject::invokeMethod(
+        &outer,
+        [&] {
+            rescue.start(10s);
+            result = runBlocking(later(0ms, 7));
+            outer.quit();
+        },
+        Qt::QueuedConnection);
+    TaskScope scope;
+    scope.spawn(idle()); // posts the wake-up
+    outer.exec();
+    QCOMPARE(result, 7);
+    QVERIFY(rescue.isActive());
 }
 
 void SchedulerTest::idleLoopSleeps()

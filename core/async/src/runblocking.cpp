@@ -15,6 +15,9 @@ void runLoopUntilFinished(const HandleBase &handle)
     JobExtras &extras = handle.job()->extras();
     extras.onFinishedArgument = &eventLoop;
     extras.onFinished = [](void *argument) { static_cast<QEventLoop *>(argument)->quit(); };
+    // Called from a posted event, the nested loop of Qt's GLib dispatcher would not look at those behind it,
+    // and the loop's own wake-up may be one.
+    eventLoop.wakeUp();
     if (!handle.isFinished())
         eventLoop.exec();
     extras.onFinished = nullptr;
