@@ -7,7 +7,7 @@
 #include "app/datadir.h"
 #include "app/httphost.h"
 #include "core/engine/enginethread.h"
-#include "ui/httpcontrol.h"
+#include "ui/settings/httpcontrol.h"
 
 #include <optional>
 

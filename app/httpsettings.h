@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/commandline.h"
-#include "ui/httpcontrol.h"
+#include "ui/settings/httpcontrol.h"
 
 #include <QString>
 

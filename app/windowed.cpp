@@ -10,14 +10,15 @@
 #include "core/api/joblist.h"
 #include "core/api/snapshotjson.h"
 #include "core/engine/engineclient.h"
-#include "ui/appearance.h"
 #include "ui/desktop/activation.h"
 #include "ui/desktop/desktopnames.h"
 #include "ui/desktop/desktoppresence.h"
+#include "ui/files/jobformats.h"
 #include "ui/helpmenu.h"
-#include "ui/jobformats.h"
+#include "ui/look/appearance.h"
 #include "ui/mainwindow.h"
-#include "ui/translations.h"
+#include "ui/settings/keys.h"
+#include "ui/words/translations.h"
 
 #include <QApplication>
 #include <QDeadlineTimer>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/aboutdialog.h"
 
-#include "ui/icons.h"
-#include "ui/plaintext.h"
+#include "ui/look/icons.h"
+#include "ui/words/plaintext.h"
 
 #include <QClipboard>
 #include <QCoreApplication>

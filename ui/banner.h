@@ -2,7 +2,7 @@
 /// \file One line above the table for what the user has to know and can put away.
 #pragma once
 
-#include "ui/theme.h"
+#include "ui/look/theme.h"
 
 #include <QFrame>
 #include <QLabel>

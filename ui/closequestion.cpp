@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/closequestion.h"
 
-#include "ui/messagebox.h"
+#include "ui/look/messagebox.h"
 
 #include <QPushButton>
 
@@ -11,9 +11,10 @@ CloseAnswer askHowToClose(MainWindow &window, int liveJobs, MainWindow::Tray tra
 {
     const bool canKeep = tray == MainWindow::Tray::There;
     const QString outlook =
-        canKeep ? MainWindow::tr("Quitting cancels them and everything they have started. In the tray they go "
-                                 "on; a click on the icon there brings the window back.")
-                : MainWindow::tr("Quitting cancels them and everything they have started.");
+        canKeep
+            ? MainWindow::tr("Quitting cancels them and everything they have started. In the tray they go "
+                             "on; a click on the icon there brings the window back.")
+            : MainWindow::tr("Quitting cancels them and everything they have started.");
     MessageBox box(QMessageBox::Question, MainWindow::tr("Quit Belayer"),
                    MainWindow::tr("%n job(s) have not finished.", nullptr, liveJobs), outlook, &window);
     const QPushButton *quit =

@@ -2,8 +2,8 @@
 #include "ui/helpmenu.h"
 
 #include "ui/aboutdialog.h"
-#include "ui/mainactions.h"
 #include "ui/shortcutsheet.h"
+#include "ui/verbs/mainactions.h"
 
 #include <QDesktopServices>
 #include <QMainWindow>

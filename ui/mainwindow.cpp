@@ -4,28 +4,28 @@
 #include "core/engine/engineclient.h"
 #include "ui/banner.h"
 #include "ui/closequestion.h"
-#include "ui/curlmenu.h"
-#include "ui/detailspane.h"
-#include "ui/emptystate.h"
-#include "ui/enginetext.h"
-#include "ui/feedpump.h"
-#include "ui/filterpane.h"
-#include "ui/icons.h"
-#include "ui/jobactions.h"
-#include "ui/jobfiles.h"
-#include "ui/jobtableview.h"
-#include "ui/livetaskspane.h"
-#include "ui/messagebox.h"
-#include "ui/newjobdialog.h"
-#include "ui/olderfooter.h"
-#include "ui/olderjobs.h"
-#include "ui/outputpane.h"
-#include "ui/plaintext.h"
-#include "ui/poolsparkline.h"
-#include "ui/specdialog.h"
+#include "ui/details/detailspane.h"
+#include "ui/files/jobfiles.h"
+#include "ui/livetasks/livetaskspane.h"
+#include "ui/livetasks/poolsparkline.h"
+#include "ui/look/icons.h"
+#include "ui/look/messagebox.h"
+#include "ui/look/theme.h"
+#include "ui/newjob/newjobdialog.h"
+#include "ui/newjob/specdialog.h"
+#include "ui/output/outputpane.h"
+#include "ui/script/curlmenu.h"
 #include "ui/statusline.h"
-#include "ui/theme.h"
-#include "ui/timelinepane.h"
+#include "ui/table/emptystate.h"
+#include "ui/table/feedpump.h"
+#include "ui/table/filterpane.h"
+#include "ui/table/jobtableview.h"
+#include "ui/table/olderfooter.h"
+#include "ui/table/olderjobs.h"
+#include "ui/timeline/timelinepane.h"
+#include "ui/verbs/jobactions.h"
+#include "ui/words/enginetext.h"
+#include "ui/words/plaintext.h"
 
 #include <QCloseEvent>
 #include <QDockWidget>
@@ -95,9 +95,8 @@ void MainWindow::connectParts(const JobActions &verbs)
 {
     connect(m_pump, &FeedPump::batchTaken, m_model, &JobTableModel::apply);
     connect(m_model, &JobTableModel::applied, this, &MainWindow::updateAfterBatch);
-    connect(m_older, &OlderJobs::failed, this, [this](const QString &message) {
-        m_banner->say(shown(engineText(message)), Tone::Bad);
-    });
+    connect(m_older, &OlderJobs::failed, this,
+            [this](const QString &message) { m_banner->say(shown(engineText(message)), Tone::Bad); });
     connect(m_table, &JobTableView::selectionMoved, this, &MainWindow::updatePanes);
     connect(m_table, &JobTableView::timesRefreshed, this, &MainWindow::updatePanes);
     connect(&verbs, &JobActions::said, this,

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window's ways to filter: the field, the list at the left, and what is said about a query that cannot be
 // read.
-#include "ui/filterpane.h"
-#include "ui/jobtableview.h"
+#include "ui/look/theme.h"
 #include "ui/mainwindow.h"
-#include "ui/olderjobs.h"
-#include "ui/outputpane.h"
-#include "ui/theme.h"
+#include "ui/output/outputpane.h"
+#include "ui/table/filterpane.h"
+#include "ui/table/jobtableview.h"
+#include "ui/table/olderjobs.h"
 
 #include <QDockWidget>
 #include <QHeaderView>

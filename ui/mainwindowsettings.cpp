@@ -3,12 +3,12 @@
 #include "ui/banner.h"
 #include "ui/commandjobsbanner.h"
 #include "ui/helpmenu.h"
-#include "ui/httpcontrol.h"
-#include "ui/mainactions.h"
 #include "ui/mainwindow.h"
-#include "ui/plaintext.h"
+#include "ui/settings/httpcontrol.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/statusline.h"
+#include "ui/verbs/mainactions.h"
+#include "ui/words/plaintext.h"
 
 #include <QMenuBar>
 #include <QVBoxLayout>

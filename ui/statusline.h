@@ -2,7 +2,7 @@
 /// \file The status bar: how many jobs run, wait and are done, and where HTTP listens.
 #pragma once
 
-#include "ui/jobstore.h"
+#include "ui/table/jobstore.h"
 
 #include <QLabel>
 #include <QStatusBar>

@@ -6,11 +6,11 @@
 #include "core/engine/engineclient.h"
 #include "tests/http/httpclient.h"
 #include "tests/ui/windowbench.h"
-#include "ui/appearance.h"
 #include "ui/helpmenu.h"
+#include "ui/look/appearance.h"
+#include "ui/look/theme.h"
 #include "ui/settings/settingsdialog.h"
 #include "ui/shortcutsheet.h"
-#include "ui/theme.h"
 
 #include <QCheckBox>
 #include <QClipboard>

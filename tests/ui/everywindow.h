@@ -4,9 +4,9 @@
 #pragma once
 
 #include "tests/ui/windowbench.h"
-#include "ui/httpcontrol.h"
-#include "ui/jobfiles.h"
-#include "ui/jobformats.h"
+#include "ui/files/jobfiles.h"
+#include "ui/files/jobformats.h"
+#include "ui/settings/httpcontrol.h"
 
 #include <QDialog>
 #include <QFileDialog>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window and every dialog, by keyboard and for who does not see it, in English and in German.
-#include "ui/translations.h"
+#include "ui/words/translations.h"
 
 #include "tests/ui/everywindow.h"
 #include "ui/desktop/trayicon.h"

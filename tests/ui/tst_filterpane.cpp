@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/filterpane.h"
+#include "ui/table/filterpane.h"
 
 #include "tests/ui/snapshots.h"
-#include "ui/jobtablemodel.h"
+#include "ui/table/jobtablemodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>

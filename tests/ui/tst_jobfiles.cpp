@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/jobfiles.h"
+#include "ui/files/jobfiles.h"
 
 #include "core/api/joblist.h"
 #include "core/api/snapshotjson.h"
 #include "tests/ui/snapshots.h"
 #include "tests/ui/windowbench.h"
 #include "ui/banner.h"
-#include "ui/exportdialog.h"
-#include "ui/exportfile.h"
-#include "ui/importdialog.h"
-#include "ui/jobcsv.h"
-#include "ui/jobexport.h"
-#include "ui/scriptlines.h"
+#include "ui/files/exportdialog.h"
+#include "ui/files/exportfile.h"
+#include "ui/files/importdialog.h"
+#include "ui/files/jobcsv.h"
+#include "ui/files/jobexport.h"
+#include "ui/script/scriptlines.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/jobtablemodel.h"
+#include "ui/table/jobtablemodel.h"
 
 #include "tests/ui/snapshots.h"
-#include "ui/jobtableview.h"
+#include "ui/table/jobtableview.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>

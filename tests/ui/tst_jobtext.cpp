@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/jobtext.h"
+#include "ui/words/jobtext.h"
 
-#include "ui/enginetext.h"
-#include "ui/translations.h"
+#include "ui/words/enginetext.h"
+#include "ui/words/translations.h"
 
 #include "tests/ui/snapshots.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/windowbench.h"
 #include "ui/banner.h"
-#include "ui/newjobdialog.h"
-#include "ui/runcommanddialog.h"
-#include "ui/timelinepane.h"
+#include "ui/newjob/newjobdialog.h"
+#include "ui/newjob/runcommanddialog.h"
+#include "ui/timeline/timelinepane.h"
 
 #include <QCheckBox>
 #include <QClipboard>

@@ -4,12 +4,12 @@
 #include "core/engine/demojobs.h"
 #include "tests/ui/windowbench.h"
 #include "ui/banner.h"
-#include "ui/jobtableview.h"
-#include "ui/mainactions.h"
-#include "ui/newjobdialog.h"
-#include "ui/outputview.h"
-#include "ui/runcommanddialog.h"
-#include "ui/scopedialog.h"
+#include "ui/newjob/newjobdialog.h"
+#include "ui/newjob/runcommanddialog.h"
+#include "ui/newjob/scopedialog.h"
+#include "ui/output/outputview.h"
+#include "ui/table/jobtableview.h"
+#include "ui/verbs/mainactions.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>

@@ -2,7 +2,7 @@
 #include "tests/ui/windowbench.h"
 
 #include "core/engine/history/history.h"
-#include "ui/historysearch.h"
+#include "ui/table/historysearch.h"
 
 #include <belayer/async.h>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/outputlines.h"
+#include "ui/output/outputlines.h"
 
-#include "ui/outputsearch.h"
+#include "ui/output/outputsearch.h"
 
 #include <QFile>
 #include <QSignalSpy>

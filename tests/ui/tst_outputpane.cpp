@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The output of real commands in the real window.
 #include "tests/ui/windowbench.h"
-#include "ui/outputsearch.h"
-#include "ui/outputview.h"
+#include "ui/output/outputsearch.h"
+#include "ui/output/outputview.h"
 
 #include <QAccessible>
 #include <QClipboard>

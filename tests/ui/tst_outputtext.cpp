@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/outputtext.h"
+#include "ui/output/outputtext.h"
 
-#include "ui/contrast.h"
-#include "ui/styleformat.h"
+#include "ui/look/contrast.h"
+#include "ui/output/styleformat.h"
 
 #include <QPalette>
 #include <QTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/packedsort.h"
+#include "ui/table/packedsort.h"
 
 #include <QRandomGenerator>
 #include <QTest>

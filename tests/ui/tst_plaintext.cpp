@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/plaintext.h"
+#include "ui/words/plaintext.h"
 
 #include "tests/ui/everywindow.h"
 #include "tests/ui/snapshots.h"
-#include "ui/outputview.h"
+#include "ui/output/outputview.h"
 
 #include <QAccessible>
 #include <QPlainTextEdit>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/query.h"
+#include "ui/table/query.h"
 
 #include "core/engine/jobstate.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/scriptlines.h"
+#include "ui/script/scriptlines.h"
 
-#include "ui/specoptions.h"
+#include "ui/newjob/specoptions.h"
 
 #include <QTest>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/shellline.h"
+#include "ui/newjob/shellline.h"
 
 #include "tests/ui/enginebench.h"
-#include "ui/runcommanddialog.h"
+#include "ui/newjob/runcommanddialog.h"
 
 #include <QApplication>
 #include <QCheckBox>

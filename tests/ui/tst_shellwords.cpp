@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/shellwords.h"
+#include "ui/newjob/shellwords.h"
 
 #include <QTest>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/enginebench.h"
-#include "ui/newjobdialog.h"
-#include "ui/runcommanddialog.h"
-#include "ui/scopedialog.h"
+#include "ui/newjob/newjobdialog.h"
+#include "ui/newjob/runcommanddialog.h"
+#include "ui/newjob/scopedialog.h"
 
 #include <QComboBox>
 #include <QDir>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/textindex.h"
+#include "ui/table/textindex.h"
 
 #include <QMap>
 #include <QRandomGenerator>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every text of the window and of the dashboard has a contrast of at least 4.5:1 on each of its grounds
 // (WCAG 2.1, AA).
-#include "ui/appearance.h"
 #include "ui/banner.h"
-#include "ui/celldelegate.h"
-#include "ui/indicatorstyle.h"
-#include "ui/progressdelegate.h"
-#include "ui/theme.h"
+#include "ui/look/appearance.h"
+#include "ui/look/indicatorstyle.h"
+#include "ui/look/theme.h"
+#include "ui/table/celldelegate.h"
+#include "ui/table/progressdelegate.h"
 
 #include <QFile>
 #include <QPainter>

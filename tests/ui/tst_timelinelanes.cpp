@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/timelinelanes.h"
+#include "ui/timeline/timelinelanes.h"
 
 #include "tests/ui/snapshots.h"
 

@@ -2,11 +2,11 @@
 // What can be taken back, dropped on the window, grouped; and what it costs to look at.
 #include "tests/ui/windowbench.h"
 #include "ui/banner.h"
-#include "ui/filedrop.h"
-#include "ui/newjobdialog.h"
-#include "ui/poolsparkline.h"
-#include "ui/runcommanddialog.h"
-#include "ui/scopedialog.h"
+#include "ui/files/filedrop.h"
+#include "ui/livetasks/poolsparkline.h"
+#include "ui/newjob/newjobdialog.h"
+#include "ui/newjob/runcommanddialog.h"
+#include "ui/newjob/scopedialog.h"
 
 #include <QDropEvent>
 #include <QMenu>

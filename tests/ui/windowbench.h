@@ -2,9 +2,9 @@
 /// \file The real window over a real engine, used as people use it.
 #pragma once
 
-#include "ui/jobtableview.h"
-#include "ui/mainactions.h"
 #include "ui/mainwindow.h"
+#include "ui/table/jobtableview.h"
+#include "ui/verbs/mainactions.h"
 
 #include "tests/ui/enginebench.h"
 

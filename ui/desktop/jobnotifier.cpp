@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/desktop/jobnotifier.h"
 
-#include "ui/icons.h"
-#include "ui/jobtext.h"
-#include "ui/plaintext.h"
+#include "ui/look/icons.h"
+#include "ui/words/jobtext.h"
+#include "ui/words/plaintext.h"
 
 #include <algorithm>
 

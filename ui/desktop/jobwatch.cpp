@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/desktop/jobwatch.h"
 
-#include "ui/jobtext.h"
+#include "ui/words/jobtext.h"
 
 #include <algorithm>
 

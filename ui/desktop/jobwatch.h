@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/engine/snapshotfeed.h"
-#include "ui/feedpump.h"
+#include "ui/table/feedpump.h"
 
 #include <QDateTime>
 #include <QHash>

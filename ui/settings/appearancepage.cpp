@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/appearancepage.h"
 
-#include "ui/appearance.h"
+#include "ui/look/appearance.h"
 
 #include <QRadioButton>
 

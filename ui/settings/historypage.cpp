@@ -2,10 +2,10 @@
 #include "ui/settings/historypage.h"
 
 #include "core/engine/engineclient.h"
-#include "ui/enginetext.h"
-#include "ui/jobtext.h"
-#include "ui/plaintext.h"
-#include "ui/theme.h"
+#include "ui/look/theme.h"
+#include "ui/words/enginetext.h"
+#include "ui/words/jobtext.h"
+#include "ui/words/plaintext.h"
 
 #include <QPointer>
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/httppage.h"
 
-#include "ui/plaintext.h"
+#include "ui/look/theme.h"
 #include "ui/settings/tokenfield.h"
-#include "ui/theme.h"
+#include "ui/words/plaintext.h"
 
 #include <QEvent>
 

@@ -2,7 +2,7 @@
 /// \file Settings: where Belayer answers HTTP, to whom, and what those may do.
 #pragma once
 
-#include "ui/httpcontrol.h"
+#include "ui/settings/httpcontrol.h"
 #include "ui/settings/settingspage.h"
 
 #include <QLineEdit>

@@ -31,9 +31,6 @@ struct WordKey
     QStringList words;
 };
 
-/// How the window looks: an index into keys().appearance.words.
-enum class Appearance : quint8 { System, Light, Dark };
-
 /// The layout of the window (window/, table/, dock/, output/) is the window's own and not in here.
 struct SettingsKeys
 {
@@ -45,7 +42,7 @@ struct SettingsKeys
     NumberKey httpPort;
     QString httpAllowedHosts; ///< a list, see isHostName(); empty by default
     WordKey httpToken;        ///< `jobs`: the lesson's endpoints are open; `all`: they are not
-    WordKey appearance;
+    WordKey appearance; ///< an Appearance by its index
     SwitchKey tray;
     SwitchKey notify;
     NumberKey notifyAfterMs; ///< a job that took less ends without a notification

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/settingsdialog.h"
 
-#include "ui/icons.h"
+#include "ui/look/icons.h"
+#include "ui/look/taborder.h"
 #include "ui/settings/appearancepage.h"
 #include "ui/settings/desktoppage.h"
 #include "ui/settings/historypage.h"
 #include "ui/settings/httppage.h"
 #include "ui/settings/jobspage.h"
-#include "ui/taborder.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>

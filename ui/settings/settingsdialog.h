@@ -2,7 +2,7 @@
 /// \file The settings: pages at the left, and OK, Apply and Cancel for all of them together.
 #pragma once
 
-#include "ui/httpcontrol.h"
+#include "ui/settings/httpcontrol.h"
 #include "ui/settings/settingspage.h"
 
 #include <QDialog>

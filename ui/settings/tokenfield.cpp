@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/tokenfield.h"
 
-#include "ui/messagebox.h"
-#include "ui/plaintext.h"
-#include "ui/theme.h"
+#include "ui/look/messagebox.h"
+#include "ui/look/theme.h"
+#include "ui/words/plaintext.h"
 
 #include <QClipboard>
 #include <QEvent>

@@ -2,7 +2,7 @@
 /// \file The token for HTTP in the settings: hidden until asked for, to be copied and renewed.
 #pragma once
 
-#include "ui/httpcontrol.h"
+#include "ui/settings/httpcontrol.h"
 
 #include <QLabel>
 #include <QLineEdit>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "tests/bench/harness.h"
-#include "ui/jobtableview.h"
+#include "ui/table/jobtableview.h"
 
 #include <QAbstractTableModel>
 #include <QStringList>

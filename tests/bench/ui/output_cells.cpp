@@ -2,8 +2,8 @@
 // The output pane against a QPlainTextEdit, which holds all text in memory. CPU time of the main thread: the
 // longest piece of work between two looks at the event loop is what a person feels.
 #include "tests/bench/ui/cells.h"
-#include "ui/outputpane.h"
-#include "ui/outputview.h"
+#include "ui/output/outputpane.h"
+#include "ui/output/outputview.h"
 
 #include <QApplication>
 #include <QFile>

@@ -2,7 +2,7 @@
 // What painting and being told of changes costs, against Qt's own views and style.
 #include "tests/bench/ui/cells.h"
 
-#include "ui/progressdelegate.h"
+#include "ui/table/progressdelegate.h"
 
 #include <QApplication>
 #include <QImage>

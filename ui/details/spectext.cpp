@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/details/spectext.h"
+
+#include "ui/script/scriptlines.h"
+#include "ui/words/jobtext.h"
+
+#include <QCoreApplication>
+
+namespace belayer::ui {
+using namespace Qt::StringLiterals;
+using engine::After;
+using engine::JobSpec;
+using engine::Policy;
+
+namespace {
+
+/// The translation context of everything here.
+struct SpecText
+{
+    Q_DECLARE_TR_FUNCTIONS(SpecText)
+};
+
+/// Lists as words of a shell, so that it shows where one ends.
+QString paramText(const QVariant &value)
+{
+    QStringList words;
+    if (value.typeId() == QMetaType::QVariantMap) {
+        const QVariantMap map = value.toMap();
+        for (auto it = map.begin(); it != map.end(); ++it)
+            words += it.key() + u'=' + shellWord(it.value().toString());
+        return words.join(u' ');
+    }
+    if (value.typeId() != QMetaType::QVariantList && value.typeId() != QMetaType::QStringList)
+        return value.toString();
+    for (const QVariant &item : value.toList())
+        words += shellWord(item.toString());
+    return words.join(u' ');
+}
+
+QVariantMap defaultsOf(const QString &kind, const QList<engine::KindInfo> &kinds)
+{
+    QVariantMap defaults;
+    for (const engine::KindInfo &each : kinds) {
+        if (each.name != kind)
+            continue;
+        for (const engine::ParamInfo &param : each.params)
+            defaults.insert(param.name, param.defaultValue);
+    }
+    return defaults;
+}
+
+QString policyText(Policy policy)
+{
+    switch (policy) {
+    case Policy::Default: return {};
+    case Policy::All: return SpecText::tr("the first failure cancels the others");
+    case Policy::Settle: return SpecText::tr("all run to their end");
+    case Policy::FirstSuccess: return SpecText::tr("the first success wins");
+    case Policy::FirstFinish: return SpecText::tr("the first end decides");
+    }
+    return {};
+}
+
+QString whenText(After::When when)
+{
+    switch (when) {
+    case After::When::Success: return SpecText::tr("has succeeded");
+    case After::When::Failure: return SpecText::tr("has failed");
+    case After::When::Finished: return SpecText::tr("has ended");
+    }
+    return {};
+}
+
+QStringList scheduleLines(const JobSpec &spec)
+{
+    QStringList lines;
+    if (const QString policy = policyText(spec.policy); !policy.isEmpty())
+        lines += policy;
+    if (spec.maxParallel > 0)
+        lines += SpecText::tr("at most %n at a time", nullptr, spec.maxParallel);
+    if (spec.timeout.count() > 0)
+        lines += SpecText::tr("time limit: %1").arg(durationText(spec.timeout));
+    if (spec.delay.count() > 0)
+        lines += SpecText::tr("not before %1 have passed").arg(durationText(spec.delay));
+    for (const After &each : spec.after)
+        lines += SpecText::tr("after %1 %2", "%1 is the id of a job, %2 has succeeded, failed or ended")
+                     .arg(each.id.text(), whenText(each.when));
+    if (spec.retries.count > 0)
+        lines += SpecText::tr("up to %n more attempt(s), the first after %1", nullptr, spec.retries.count)
+                     .arg(durationText(spec.retries.backoff));
+    if (spec.grace)
+        lines += SpecText::tr("%1 between SIGTERM and SIGKILL").arg(durationText(*spec.grace));
+    return lines;
+}
+
+} // namespace
+
+QString specText(const JobSpec &spec, const QList<engine::KindInfo> &kinds)
+{
+    const QVariantMap usual = defaultsOf(spec.kind, kinds);
+    QStringList lines;
+    for (auto it = spec.params.begin(); it != spec.params.end(); ++it) {
+        const QString text = paramText(it.value());
+        if (!text.isEmpty() && it.value() != usual.value(it.key()))
+            lines += it.key() + u": "_s + text;
+    }
+    return (lines + scheduleLines(spec)).join(u'\n');
+}
+
+} // namespace belayer::ui

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/look/indicatorstyle.h"
+
+#include <QApplication>
+#include <QPainter>
+#include <QStyleOption>
+
+namespace belayer::ui {
+using namespace Qt::StringLiterals;
+
+IndicatorStyle::IndicatorStyle() : QProxyStyle(u"fusion"_s) {}
+
+void IndicatorStyle::install()
+{
+    const QStyle *style = QApplication::style();
+    if (!qobject_cast<const IndicatorStyle *>(style) && style->inherits("QFusionStyle"))
+        QApplication::setStyle(new IndicatorStyle);
+}
+
+void IndicatorStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                                   const QWidget *widget) const
+{
+    QProxyStyle::drawPrimitive(element, option, painter, widget);
+    const bool isRadio = element == PE_IndicatorRadioButton;
+    // The outline of the focus is there already.
+    const bool hasFocus = option->state.testFlags(State_HasFocus | State_KeyboardFocusChange);
+    if (hasFocus || (!isRadio && element != PE_IndicatorCheckBox))
+        return;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    // A curve of one pixel pales in its antialiasing.
+    painter->setPen(QPen(option->palette.color(QPalette::PlaceholderText), isRadio ? 1.3 : 1.0));
+    painter->setBrush(Qt::NoBrush);
+    const QRectF outline = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    if (isRadio)
+        painter->drawEllipse(outline);
+    else
+        painter->drawRect(outline);
+    painter->restore();
+}
+
+} // namespace belayer::ui
