@@ -920,10 +920,6 @@
 <context>
     <name>JobText</name>
     <message>
-        <source>%1 files, %2, %3</source>
-        <translation>%1 Dateien, %2, %3</translation>
-    </message>
-    <message>
         <source>Queued</source>
         <translation>Eingereiht</translation>
     </message>
@@ -1030,10 +1026,6 @@
     <message>
         <source>%1 left</source>
         <translation>noch %1</translation>
-    </message>
-    <message>
-        <source>%1 won</source>
-        <translation>%1 hat gewonnen</translation>
     </message>
     <message>
         <source>d MMM HH:mm</source>
@@ -1192,6 +1184,17 @@
     </message>
 </context>
 <context>
+    <name>ResultText</name>
+    <message>
+        <source>%1 files, %2, %3</source>
+        <translation>%1 Dateien, %2, %3</translation>
+    </message>
+    <message>
+        <source>%1 won</source>
+        <translation>%1 hat gewonnen</translation>
+    </message>
+</context>
+<context>
     <name>ShellWordsText</name>
     <message>
         <source>A &apos; is not closed; add the second one or write \&apos;.</source>
@@ -1209,22 +1212,6 @@
 <context>
     <name>SpecText</name>
     <message>
-        <source>the first failure cancels the others</source>
-        <translation>der erste Fehler bricht die übrigen ab</translation>
-    </message>
-    <message>
-        <source>all run to their end</source>
-        <translation>alle laufen bis zu ihrem Ende</translation>
-    </message>
-    <message>
-        <source>the first success wins</source>
-        <translation>wer zuerst gelingt, gewinnt</translation>
-    </message>
-    <message>
-        <source>the first end decides</source>
-        <translation>wer zuerst endet, entscheidet</translation>
-    </message>
-    <message>
         <source>has succeeded</source>
         <translation>gelungen ist</translation>
     </message>
@@ -1236,36 +1223,52 @@
         <source>has ended</source>
         <translation>geendet hat</translation>
     </message>
-    <message numerus="yes">
-        <source>at most %n at a time</source>
-        <translation>
-            <numerusform>höchstens %n zugleich</numerusform>
-            <numerusform>höchstens %n zugleich</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>time limit: %1</source>
-        <translation>Zeitgrenze: %1</translation>
-    </message>
-    <message>
-        <source>not before %1 have passed</source>
-        <translation>nicht bevor %1 vergangen sind</translation>
-    </message>
-    <message>
-        <source>after %1 %2</source>
-        <comment>%1 is the id of a job, %2 has succeeded, failed or ended</comment>
-        <translation>sobald %1 %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>up to %n more attempt(s), the first after %1</source>
-        <translation>
-            <numerusform>bis zu %n weiterer Versuch, nach %1</numerusform>
-            <numerusform>bis zu %n weitere Versuche, der erste nach %1</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 between SIGTERM and SIGKILL</source>
         <translation>%1 zwischen SIGTERM und SIGKILL</translation>
+    </message>
+    <message>
+        <source>The first failure cancels the others</source>
+        <translation>Der erste Fehler bricht die übrigen ab</translation>
+    </message>
+    <message>
+        <source>All run to their end</source>
+        <translation>Alle laufen bis zu ihrem Ende</translation>
+    </message>
+    <message>
+        <source>The first success wins</source>
+        <translation>Wer zuerst gelingt, gewinnt</translation>
+    </message>
+    <message>
+        <source>The first end decides</source>
+        <translation>Wer zuerst endet, entscheidet</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n at a time</source>
+        <translation>
+            <numerusform>Höchstens %n zugleich</numerusform>
+            <numerusform>Höchstens %n zugleich</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Time limit: %1</source>
+        <translation>Zeitgrenze: %1</translation>
+    </message>
+    <message>
+        <source>Not before %1 have passed</source>
+        <translation>Nicht bevor %1 vergangen sind</translation>
+    </message>
+    <message>
+        <source>After %1 %2</source>
+        <comment>%1 is the id of a job, %2 has succeeded, failed or ended</comment>
+        <translation>Sobald %1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Up to %n more attempt(s), the first after %1</source>
+        <translation>
+            <numerusform>Bis zu %n weiterer Versuch, nach %1</numerusform>
+            <numerusform>Bis zu %n weitere Versuche, der erste nach %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1285,6 +1288,137 @@
     <message>
         <source>%1 to die</source>
         <translation>%1 bis zum Ende</translation>
+    </message>
+</context>
+<context>
+    <name>Titles</name>
+    <message>
+        <source>Working folder</source>
+        <translation>Arbeitsordner</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Shell line</source>
+        <translation>Shell-Zeile</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>Arbeit</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Arguments</source>
+        <translation>Argumente</translation>
+    </message>
+    <message>
+        <source>Files and folders</source>
+        <translation>Dateien und Ordner</translation>
+    </message>
+    <message>
+        <source>Algorithm</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>Eingaben</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>Stufen</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>Zugleich</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>Adressen</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>Speichern unter</translation>
+    </message>
+    <message>
+        <source>Digest</source>
+        <translation>Prüfsumme</translation>
+    </message>
+    <message>
+        <source>Output limit</source>
+        <translation>Ausgabegrenze</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>Index</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>Succeeded</source>
+        <translation>Gelungen</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
     </message>
 </context>
 <context>
@@ -1889,10 +2023,6 @@
         <translation>nie</translation>
     </message>
     <message>
-        <source>Place</source>
-        <translation>Platz</translation>
-    </message>
-    <message>
         <source>Job</source>
         <translation>Auftrag</translation>
     </message>
@@ -1919,6 +2049,10 @@
     <message>
         <source>CPU time</source>
         <translation>CPU-Zeit</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Platz</translation>
     </message>
 </context>
 <context>
@@ -3099,70 +3233,6 @@
 <context>
     <name>belayer::ui::ParamField</name>
     <message>
-        <source>Working folder</source>
-        <translation>Arbeitsordner</translation>
-    </message>
-    <message>
-        <source>Environment</source>
-        <translation>Umgebung</translation>
-    </message>
-    <message>
-        <source>Shell line</source>
-        <translation>Shell-Zeile</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>Zahl</translation>
-    </message>
-    <message>
-        <source>Work</source>
-        <translation>Arbeit</translation>
-    </message>
-    <message>
-        <source>Duration</source>
-        <translation>Dauer</translation>
-    </message>
-    <message>
-        <source>Program</source>
-        <translation>Programm</translation>
-    </message>
-    <message>
-        <source>Arguments</source>
-        <translation>Argumente</translation>
-    </message>
-    <message>
-        <source>Files and folders</source>
-        <translation>Dateien und Ordner</translation>
-    </message>
-    <message>
-        <source>Algorithm</source>
-        <translation>Verfahren</translation>
-    </message>
-    <message>
-        <source>Inputs</source>
-        <translation>Eingaben</translation>
-    </message>
-    <message>
-        <source>Stages</source>
-        <translation>Stufen</translation>
-    </message>
-    <message>
-        <source>At once</source>
-        <translation>Zugleich</translation>
-    </message>
-    <message>
-        <source>Addresses</source>
-        <translation>Adressen</translation>
-    </message>
-    <message>
-        <source>Save as</source>
-        <translation>Speichern unter</translation>
-    </message>
-    <message>
-        <source>Digest</source>
-        <translation>Prüfsumme</translation>
-    </message>
-    <message>
         <source>%1 is empty; fill it in: %2</source>
         <translation>%1 ist leer; nötig ist: %2</translation>
     </message>
@@ -3173,14 +3243,6 @@
     <message>
         <source>%1 has %2 entries; give at most %3.</source>
         <translation>%1 hat %2 Einträge; erlaubt sind höchstens %3.</translation>
-    </message>
-    <message>
-        <source>Output limit</source>
-        <translation>Ausgabegrenze</translation>
-    </message>
-    <message>
-        <source>Progress</source>
-        <translation>Fortschritt</translation>
     </message>
 </context>
 <context>

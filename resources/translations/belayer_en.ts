@@ -69,17 +69,17 @@
 <context>
     <name>SpecText</name>
     <message numerus="yes">
-        <source>at most %n at a time</source>
+        <source>At most %n at a time</source>
         <translation>
-            <numerusform>at most %n at a time</numerusform>
-            <numerusform>at most %n at a time</numerusform>
+            <numerusform>At most %n at a time</numerusform>
+            <numerusform>At most %n at a time</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>up to %n more attempt(s), the first after %1</source>
+        <source>Up to %n more attempt(s), the first after %1</source>
         <translation>
-            <numerusform>up to %n more attempt, after %1</numerusform>
-            <numerusform>up to %n more attempts, the first after %1</numerusform>
+            <numerusform>Up to %n more attempt, the first after %1</numerusform>
+            <numerusform>Up to %n more attempts, the first after %1</numerusform>
         </translation>
     </message>
 </context>

@@ -50,13 +50,17 @@ private Q_SLOTS:
                        {u"arguments"_s, QStringList{u"-j4"_s, u"all tests"_s}},
                        {u"env"_s, QVariantMap{{u"CC"_s, u"clang 19"_s}}},
                        {u"cwd"_s, QString()}};
-        QCOMPARE(specText(spec, {}), u"arguments: -j4 'all tests'\nenv: CC='clang 19'\nprogram: make"_s);
+        const auto kinds = EngineBench().client.kinds();
+        QCOMPARE(specText(spec, kinds),
+                 u"Program: make\nArguments: -j4 'all tests'\nEnvironment: CC='clang 19'"_s);
+        spec.params = {{u"shell"_s, QString()}, {u"of_another_version"_s, 5}};
+        QCOMPARE(specText(spec, kinds), u"of_another_version: 5"_s);
         spec.params = {{u"shell"_s, u"make -j4"_s}};
         spec.timeout = 5min;
         spec.retries.count = 2;
         spec.after = {{JobId(u"x"_s), After::When::Failure}};
-        QCOMPARE(specText(spec, {}), u"shell: make -j4\ntime limit: 5 min 00 s\nafter x has failed\n"
-                                     "up to 2 more attempt(s), the first after 1.0 s"_s);
+        QCOMPARE(specText(spec, kinds), u"Shell line: make -j4\nTime limit: 5 min 00 s\nAfter x has failed\n"
+                                        "Up to 2 more attempt(s), the first after 1.0 s"_s);
     }
 
     void detailsShowTheSpecOfTheSelectedJob()
@@ -66,7 +70,7 @@ private Q_SLOTS:
         QTRY_VERIFY(bench.row(u"greet"_s) >= 0);
         bench.clickRow(u"greet"_s);
         auto *spec = find<QLabel>(&bench.window, u"detailsSpec"_s);
-        QTRY_COMPARE(spec->text(), u"shell: echo hello"_s);
+        QTRY_COMPARE(spec->text(), u"Shell line: echo hello"_s);
     }
 
     void aLongNameDoesNotWidenThePage()

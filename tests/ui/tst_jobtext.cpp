@@ -2,6 +2,7 @@
 #include "ui/words/jobtext.h"
 
 #include "ui/words/enginetext.h"
+#include "ui/words/resulttext.h"
 #include "ui/words/translations.h"
 
 #include "tests/ui/snapshots.h"
@@ -97,7 +98,7 @@ private Q_SLOTS:
     void resultsBecomeOneLine()
     {
         QCOMPARE(valueText(QVariantList{1, 4, 9}), u"1, 4, 9"_s);
-        QCOMPARE(valueText(QVariantMap{{u"winner"_s, u"Task 1 won!"_s}}), u"winner: Task 1 won!"_s);
+        QCOMPARE(valueText(QVariantMap{{u"winner"_s, u"Task 1 won!"_s}}), u"Winner: Task 1 won!"_s);
         QCOMPARE(valueText(qint64(9'223'372'036'854'775'807)), u"9223372036854775807"_s);
     }
 
@@ -107,9 +108,9 @@ private Q_SLOTS:
         for (int i = 0; i < 100'000; ++i)
             files += QVariantMap{{u"path"_s, u"/usr/lib/%1"_s.arg(i)}};
         const QString lines = valueLines(QVariantMap{{u"count"_s, 100'000}, {u"files"_s, files}});
-        QVERIFY2(lines.startsWith(u"count: 100000\nfiles:\n  path: /usr/lib/0\n"_s),
+        QVERIFY2(lines.startsWith(u"Count: 100000\nFiles:\n  File: /usr/lib/0\n"_s),
                  qPrintable(lines.left(80)));
-        QVERIFY(lines.endsWith(u"\n  path: /usr/lib/49\n  …"_s));
+        QVERIFY(lines.endsWith(u"\n  File: /usr/lib/49\n  …"_s));
         QCOMPARE(valueText(files).size(), 2000);
         QVERIFY(valueText(files).endsWith(u'…'));
         QCOMPARE(valueLines(QVariantList{1, 4, 9}), u"1, 4, 9"_s);

@@ -13,6 +13,7 @@
 #include "ui/words/jobtext.h"
 #include "ui/words/plaintext.h"
 #include "ui/words/receipttext.h"
+#include "ui/words/resulttext.h"
 
 #include <QEvent>
 #include <QHBoxLayout>

@@ -3,6 +3,7 @@
 
 #include "ui/script/scriptlines.h"
 #include "ui/words/jobtext.h"
+#include "ui/words/titles.h"
 
 #include <QCoreApplication>
 
@@ -21,8 +22,12 @@ struct SpecText
 };
 
 /// Lists as words of a shell, so that it shows where one ends.
-QString paramText(const QVariant &value)
+QString paramText(const QVariant &value, const QString &unit)
 {
+    if (!value.isValid())
+        return {};
+    if (unit == "ms"_L1)
+        return durationText(std::chrono::milliseconds(value.toLongLong()));
     QStringList words;
     if (value.typeId() == QMetaType::QVariantMap) {
         const QVariantMap map = value.toMap();
@@ -31,32 +36,29 @@ QString paramText(const QVariant &value)
         return words.join(u' ');
     }
     if (value.typeId() != QMetaType::QVariantList && value.typeId() != QMetaType::QStringList)
-        return value.toString();
+        return unit.isEmpty() ? value.toString() : value.toString() + u' ' + unit;
     for (const QVariant &item : value.toList())
         words += shellWord(item.toString());
     return words.join(u' ');
 }
 
-QVariantMap defaultsOf(const QString &kind, const QList<engine::KindInfo> &kinds)
+QList<engine::ParamInfo> paramsOf(const QString &kind, const QList<engine::KindInfo> &kinds)
 {
-    QVariantMap defaults;
     for (const engine::KindInfo &each : kinds) {
-        if (each.name != kind)
-            continue;
-        for (const engine::ParamInfo &param : each.params)
-            defaults.insert(param.name, param.defaultValue);
+        if (each.name == kind)
+            return each.params;
     }
-    return defaults;
+    return {};
 }
 
 QString policyText(Policy policy)
 {
     switch (policy) {
     case Policy::Default: return {};
-    case Policy::All: return SpecText::tr("the first failure cancels the others");
-    case Policy::Settle: return SpecText::tr("all run to their end");
-    case Policy::FirstSuccess: return SpecText::tr("the first success wins");
-    case Policy::FirstFinish: return SpecText::tr("the first end decides");
+    case Policy::All: return SpecText::tr("The first failure cancels the others");
+    case Policy::Settle: return SpecText::tr("All run to their end");
+    case Policy::FirstSuccess: return SpecText::tr("The first success wins");
+    case Policy::FirstFinish: return SpecText::tr("The first end decides");
     }
     return {};
 }
@@ -77,16 +79,16 @@ QStringList scheduleLines(const JobSpec &spec)
     if (const QString policy = policyText(spec.policy); !policy.isEmpty())
         lines += policy;
     if (spec.maxParallel > 0)
-        lines += SpecText::tr("at most %n at a time", nullptr, spec.maxParallel);
+        lines += SpecText::tr("At most %n at a time", nullptr, spec.maxParallel);
     if (spec.timeout.count() > 0)
-        lines += SpecText::tr("time limit: %1").arg(durationText(spec.timeout));
+        lines += SpecText::tr("Time limit: %1").arg(durationText(spec.timeout));
     if (spec.delay.count() > 0)
-        lines += SpecText::tr("not before %1 have passed").arg(durationText(spec.delay));
+        lines += SpecText::tr("Not before %1 have passed").arg(durationText(spec.delay));
     for (const After &each : spec.after)
-        lines += SpecText::tr("after %1 %2", "%1 is the id of a job, %2 has succeeded, failed or ended")
+        lines += SpecText::tr("After %1 %2", "%1 is the id of a job, %2 has succeeded, failed or ended")
                      .arg(each.id.text(), whenText(each.when));
     if (spec.retries.count > 0)
-        lines += SpecText::tr("up to %n more attempt(s), the first after %1", nullptr, spec.retries.count)
+        lines += SpecText::tr("Up to %n more attempt(s), the first after %1", nullptr, spec.retries.count)
                      .arg(durationText(spec.retries.backoff));
     if (spec.grace)
         lines += SpecText::tr("%1 between SIGTERM and SIGKILL").arg(durationText(*spec.grace));
@@ -97,11 +99,16 @@ QStringList scheduleLines(const JobSpec &spec)
 
 QString specText(const JobSpec &spec, const QList<engine::KindInfo> &kinds)
 {
-    const QVariantMap usual = defaultsOf(spec.kind, kinds);
     QStringList lines;
-    for (auto it = spec.params.begin(); it != spec.params.end(); ++it) {
-        const QString text = paramText(it.value());
-        if (!text.isEmpty() && it.value() != usual.value(it.key()))
+    QVariantMap rest = spec.params;
+    for (const engine::ParamInfo &param : paramsOf(spec.kind, kinds)) {
+        const QVariant value = rest.take(param.name);
+        const QString text = paramText(value, param.unit);
+        if (!text.isEmpty() && value != param.defaultValue)
+            lines += paramTitle(param) + u": "_s + text;
+    }
+    for (auto it = rest.begin(); it != rest.end(); ++it) { // of another version's kind
+        if (const QString text = paramText(it.value(), {}); !text.isEmpty())
             lines += it.key() + u": "_s + text;
     }
     return (lines + scheduleLines(spec)).join(u'\n');

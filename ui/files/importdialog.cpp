@@ -7,6 +7,7 @@
 #include "ui/words/enginetext.h"
 #include "ui/words/jobtext.h"
 #include "ui/words/plaintext.h"
+#include "ui/words/resulttext.h"
 
 #include <QDialogButtonBox>
 #include <QHeaderView>

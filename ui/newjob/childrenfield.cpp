@@ -8,6 +8,7 @@
 #include "ui/words/enginetext.h"
 #include "ui/words/jobtext.h"
 #include "ui/words/plaintext.h"
+#include "ui/words/resulttext.h"
 
 #include <QFrame>
 #include <QHBoxLayout>

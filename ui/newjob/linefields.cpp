@@ -2,6 +2,7 @@
 #include "ui/newjob/linefields.h"
 
 #include "ui/look/icons.h"
+#include "ui/words/titles.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -101,7 +102,7 @@ PathField::PathField(const engine::ParamInfo &info, QWidget *parent)
     auto *button = new QToolButton(this);
     button->setIcon(icon(u"folder"_s));
     button->setToolTip(tr("Choose…"));
-    button->setAccessibleName(tr("Choose %1").arg(title(info)));
+    button->setAccessibleName(tr("Choose %1").arg(paramTitle(info)));
     setEditor(row(this, m_line, button), m_line);
     connect(button, &QToolButton::clicked, this, &PathField::browse);
     connect(m_line, &QLineEdit::textEdited, this, &PathField::noteEdit);
@@ -129,11 +130,11 @@ QString PathField::pick(const QString &start)
 {
     using enum engine::ParamInfo::Type;
     switch (info().type) {
-    case Folder: return QFileDialog::getExistingDirectory(this, title(info()), start);
+    case Folder: return QFileDialog::getExistingDirectory(this, paramTitle(info()), start);
     case NewFile: // the job itself never overwrites a file, so the dialog need not ask
-        return QFileDialog::getSaveFileName(this, title(info()), start, {}, nullptr,
+        return QFileDialog::getSaveFileName(this, paramTitle(info()), start, {}, nullptr,
                                             QFileDialog::DontConfirmOverwrite);
-    default: return QFileDialog::getOpenFileName(this, title(info()), start);
+    default: return QFileDialog::getOpenFileName(this, paramTitle(info()), start);
     }
 }
 

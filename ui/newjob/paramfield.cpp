@@ -7,6 +7,7 @@
 #include "ui/newjob/pathsfield.h"
 #include "ui/words/enginetext.h"
 #include "ui/words/plaintext.h"
+#include "ui/words/titles.h"
 
 #include <QEvent>
 #include <QGridLayout>
@@ -36,44 +37,13 @@ ParamField *ParamField::make(const engine::ParamInfo &info, QWidget *parent)
     return new TextField(info, parent);
 }
 
-QString ParamField::title(const engine::ParamInfo &info)
-{
-    static const QHash<QString, QString> known{
-        {u"cwd"_s, tr("Working folder")},
-        {u"env"_s, tr("Environment")},
-        {u"shell"_s, tr("Shell line")},
-        {u"n"_s, tr("Number")},
-        {u"work_ms"_s, tr("Work")},
-        {u"duration_ms"_s, tr("Duration")},
-        {u"program"_s, tr("Program")},
-        {u"arguments"_s, tr("Arguments")},
-        {u"paths"_s, tr("Files and folders")},
-        {u"algorithm"_s, tr("Algorithm")},
-        {u"inputs"_s, tr("Inputs")},
-        {u"stages"_s, tr("Stages")},
-        {u"parallel"_s, tr("At once")},
-        {u"urls"_s, tr("Addresses")},
-        {u"file"_s, tr("Save as")},
-        {u"digest"_s, tr("Digest")},
-        {u"output_limit_mib"_s, tr("Output limit")},
-        {u"progress"_s, tr("Progress")},
-    };
-    if (const auto title = known.constFind(info.name); title != known.constEnd())
-        return *title;
-    QStringList words = info.name.split(u'_', Qt::SkipEmptyParts);
-    if (words.size() > 1 && words.last() == info.unit)
-        words.removeLast();
-    QString title = words.join(u' ');
-    return title.isEmpty() ? title : title.front().toUpper() + title.mid(1);
-}
-
 int ParamField::titleWidth(const QFontMetrics &metrics)
 {
     return 16 * metrics.averageCharWidth();
 }
 
 ParamField::ParamField(const engine::ParamInfo &info, QWidget *parent)
-    : QWidget(parent), m_info(info), m_title(new QLabel(title(info), this)), m_note(new QLabel(this))
+    : QWidget(parent), m_info(info), m_title(new QLabel(paramTitle(info), this)), m_note(new QLabel(this))
 {
     m_title->setTextFormat(Qt::PlainText);
     m_title->setFixedWidth(titleWidth(fontMetrics()));
@@ -87,7 +57,7 @@ void ParamField::setEditor(QWidget *editor, QWidget *focusTarget)
 {
     m_focusTarget = focusTarget;
     focusTarget->setObjectName(u"params."_s + m_info.name);
-    focusTarget->setAccessibleName(title(m_info));
+    focusTarget->setAccessibleName(paramTitle(m_info));
     setFocusProxy(focusTarget);
     m_title->setBuddy(focusTarget);
     m_title->setMinimumHeight(QLineEdit().sizeHint().height()); // stands beside the first line of any editor
@@ -110,7 +80,7 @@ bool ParamField::check(Strictness strictness)
     if (!isBlank())
         problem = findProblem();
     else if (m_info.required && strictness == Strictness::OnSubmit)
-        problem = tr("%1 is empty; fill it in: %2").arg(title(m_info), engineTitle(m_info.summary));
+        problem = tr("%1 is empty; fill it in: %2").arg(paramTitle(m_info), engineTitle(m_info.summary));
     showProblem(problem);
     return problem.isEmpty();
 }
@@ -142,10 +112,10 @@ QString ParamField::countProblem(qsizetype count) const
     const QLocale locale;
     if (count < m_info.minimum)
         return tr("%1 has %2 entries; give at least %3.")
-            .arg(title(m_info), locale.toString(qint64(count)), locale.toString(m_info.minimum));
+            .arg(paramTitle(m_info), locale.toString(qint64(count)), locale.toString(m_info.minimum));
     if (count > m_info.maximum)
         return tr("%1 has %2 entries; give at most %3.")
-            .arg(title(m_info), locale.toString(qint64(count)), locale.toString(m_info.maximum));
+            .arg(paramTitle(m_info), locale.toString(qint64(count)), locale.toString(m_info.maximum));
     return {};
 }
 

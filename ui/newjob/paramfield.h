@@ -19,8 +19,6 @@ class ParamField : public QWidget
 public:
     /// The editor that suits the parameter's type.
     static ParamField *make(const engine::ParamInfo &info, QWidget *parent);
-    /// For people: "duration_ms" is "Duration".
-    static QString title(const engine::ParamInfo &info);
     static int titleWidth(const QFontMetrics &metrics);
 
     const engine::ParamInfo &info() const noexcept { return m_info; }

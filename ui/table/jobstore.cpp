@@ -3,6 +3,7 @@
 
 #include "ui/table/packedsort.h"
 #include "ui/words/jobtext.h"
+#include "ui/words/resulttext.h"
 
 #include <algorithm>
 #include <tuple>

@@ -40,11 +40,4 @@ QString progressAndTimeText(const engine::JobSnapshot &job);
 QString progressDetail(const engine::JobSnapshot &job);
 QString bytesText(qint64 bytes);
 
-/// A result as one line: lists as "1, 4, 9", maps as "winner: Task 1 won!".
-QString valueText(const QVariant &value);
-/// A result as lines, for details.
-QString valueLines(const QVariant &value);
-/// What the result column says: the result, or what went wrong.
-QString outcomeText(const engine::JobSnapshot &job);
-
 } // namespace belayer::ui
