@@ -60,11 +60,11 @@ AboutDialog::AboutDialog(const Folders &folders, QWidget *parent) : QDialog(pare
     font.setBold(true);
     title->setFont(font);
     const QList<std::pair<QString, QString>> facts{
-        {tr("Qt:"), qtVersion()},
-        {tr("Compiler:"), compiler()},
-        {tr("System:"), u"%1, %2"_s.arg(QSysInfo::prettyProductName(), QSysInfo::currentCpuArchitecture())},
-        {tr("Data folder:"), folders.data},
-        {tr("Output of jobs:"), folders.output},
+        {tr("Qt"), qtVersion()},
+        {tr("Compiler"), compiler()},
+        {tr("System"), u"%1, %2"_s.arg(QSysInfo::prettyProductName(), QSysInfo::currentCpuArchitecture())},
+        {tr("Data folder"), folders.data},
+        {tr("Output of jobs"), folders.output},
     };
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(12);
@@ -74,7 +74,7 @@ AboutDialog::AboutDialog(const Folders &folders, QWidget *parent) : QDialog(pare
         if (value.isEmpty())
             continue;
         form->addRow(what, label(shown(value), this));
-        report += what + u' ' + value + u'\n';
+        report += what + u": "_s + value + u'\n';
     }
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->button(QDialogButtonBox::Close)->setIcon({});

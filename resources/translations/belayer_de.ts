@@ -1451,24 +1451,24 @@
         <translation>Über Belayer</translation>
     </message>
     <message>
-        <source>Qt:</source>
-        <translation>Qt:</translation>
+        <source>Qt</source>
+        <translation>Qt</translation>
     </message>
     <message>
-        <source>Compiler:</source>
-        <translation>Compiler:</translation>
+        <source>Compiler</source>
+        <translation>Compiler</translation>
     </message>
     <message>
-        <source>System:</source>
-        <translation>System:</translation>
+        <source>System</source>
+        <translation>System</translation>
     </message>
     <message>
-        <source>Data folder:</source>
-        <translation>Datenordner:</translation>
+        <source>Data folder</source>
+        <translation>Datenordner</translation>
     </message>
     <message>
-        <source>Output of jobs:</source>
-        <translation>Ausgabe der Aufträge:</translation>
+        <source>Output of jobs</source>
+        <translation>Ausgabe der Aufträge</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
@@ -1639,8 +1639,8 @@
         <translation>&amp;Mitteilen, wenn ein Auftrag fertig oder fehlgeschlagen ist</translation>
     </message>
     <message>
-        <source>If it took at &amp;least:</source>
-        <translation>Wenn er mindestens so &amp;lange lief:</translation>
+        <source>If it took at &amp;least</source>
+        <translation>Wenn er mindestens so &amp;lange lief</translation>
     </message>
     <message>
         <source> s</source>
@@ -2076,12 +2076,12 @@
 <context>
     <name>belayer::ui::HistoryPage</name>
     <message>
-        <source>Keep finished jobs for &amp;days:</source>
-        <translation>Beendete Aufträge bleiben (&amp;Tage):</translation>
+        <source>Keep finished jobs for &amp;days</source>
+        <translation>Beendete Aufträge bleiben (&amp;Tage)</translation>
     </message>
     <message>
-        <source>Keep at most &amp;jobs:</source>
-        <translation>Höchstens bleiben (A&amp;ufträge):</translation>
+        <source>Keep at most &amp;jobs</source>
+        <translation>Höchstens bleiben (A&amp;ufträge)</translation>
     </message>
     <message>
         <source>Whichever is reached first; the oldest go first. Jobs that have not finished stay.</source>
@@ -2122,24 +2122,24 @@
         <translation>HTTP-Anfragen &amp;beantworten</translation>
     </message>
     <message>
-        <source>&amp;Port:</source>
-        <translation>&amp;Port:</translation>
+        <source>&amp;Port</source>
+        <translation>&amp;Port</translation>
     </message>
     <message>
         <source>none; e.g. belayer.example</source>
         <translation>keine; z. B. belayer.example</translation>
     </message>
     <message>
-        <source>&amp;Other names:</source>
-        <translation>&amp;Weitere Namen:</translation>
+        <source>&amp;Other names</source>
+        <translation>&amp;Weitere Namen</translation>
     </message>
     <message>
         <source>Who may do what</source>
         <translation>Wer was darf</translation>
     </message>
     <message>
-        <source>Token:</source>
-        <translation>Token:</translation>
+        <source>Token</source>
+        <translation>Token</translation>
     </message>
     <message>
         <source>Let programs that have the token &amp;run commands</source>
@@ -2549,8 +2549,8 @@
 <context>
     <name>belayer::ui::JobsPage</name>
     <message>
-        <source>Jobs that &amp;run at a time:</source>
-        <translation>Aufträge, die &amp;zugleich laufen:</translation>
+        <source>Jobs that &amp;run at a time</source>
+        <translation>Aufträge, die &amp;zugleich laufen</translation>
     </message>
     <message>
         <source>The others wait in the queue. Jobs that only wait (sleep, group, race) do not count. A lower number ends nothing that runs.</source>
@@ -2561,8 +2561,8 @@
         <translation> s</translation>
     </message>
     <message>
-        <source>Time to &amp;end after a cancel:</source>
-        <translation>&amp;Frist nach dem Abbrechen:</translation>
+        <source>Time to &amp;end after a cancel</source>
+        <translation>&amp;Frist nach dem Abbrechen</translation>
     </message>
     <message>
         <source>A cancelled program is asked to end (SIGTERM), and killed with all it has started when this time is over. Jobs that name a time of their own keep it.</source>

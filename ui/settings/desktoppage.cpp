@@ -11,7 +11,7 @@ DesktopPage::DesktopPage(QSettings &settings, QWidget *parent) : SettingsPage(pa
     m_notify->setChecked(read(settings, keys.notify));
     const NumberKey seconds{keys.notifyAfterMs.name, keys.notifyAfterMs.usual / 1000,
                             keys.notifyAfterMs.least / 1000, keys.notifyAfterMs.most / 1000};
-    m_notifyAfter = addNumber(tr("If it took at &least:"), seconds, tr(" s"));
+    m_notifyAfter = addNumber(tr("If it took at &least"), seconds, tr(" s"));
     m_notifyAfter->setValue(read(settings, keys.notifyAfterMs) / 1000);
     m_notifyAfter->setEnabled(m_notify->isChecked());
     connect(m_notify, &QCheckBox::toggled, m_notifyAfter, &QWidget::setEnabled);

@@ -19,9 +19,9 @@ HistoryPage::HistoryPage(engine::EngineClient &client, QSettings &settings, QWid
     , m_use(new QLabel(this))
 {
     const SettingsKeys &keys = settingsKeys();
-    m_days = addNumber(tr("Keep finished jobs for &days:"), keys.historyDays, {});
+    m_days = addNumber(tr("Keep finished jobs for &days"), keys.historyDays, {});
     m_days->setValue(read(settings, keys.historyDays));
-    m_jobs = addNumber(tr("Keep at most &jobs:"), keys.historyJobs, {});
+    m_jobs = addNumber(tr("Keep at most &jobs"), keys.historyJobs, {});
     m_jobs->setValue(read(settings, keys.historyJobs));
     addHint(tr("Whichever is reached first; the oldest go first. Jobs that have not finished stay."));
     m_warning->setObjectName("historyWarning");

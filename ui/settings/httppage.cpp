@@ -69,7 +69,7 @@ void HttpPage::addFields()
     const HttpWishes kept = wishesIn(m_settings);
     m_use = addSwitch(tr("&Answer HTTP requests"), keys.http.name);
     m_use->setChecked(kept.use == HttpWishes::Use::On);
-    m_port = addNumber(tr("&Port:"), keys.httpPort, {});
+    m_port = addNumber(tr("&Port"), keys.httpPort, {});
     m_port->setGroupSeparatorShown(false);
     m_port->setValue(kept.port);
     m_portNote = addHint({});
@@ -78,7 +78,7 @@ void HttpPage::addFields()
     m_hosts->setObjectName(keys.httpAllowedHosts);
     m_hosts->setPlaceholderText(tr("none; e.g. belayer.example"));
     m_hosts->setMaxLength(4096);
-    form()->addRow(tr("&Other names:"), m_hosts);
+    form()->addRow(tr("&Other names"), m_hosts);
     connect(m_hosts, &QLineEdit::textChanged, this, &SettingsPage::edited);
     m_hostsNote = new QLabel(this);
     m_hostsNote->setObjectName("hostsNote");
@@ -91,7 +91,7 @@ void HttpPage::addAccess()
 {
     addHeading(tr("Who may do what"));
     auto *token = new TokenField(m_http, this);
-    form()->addRow(tr("Token:"), token);
+    form()->addRow(tr("Token"), token);
     m_lesson = addSwitch(tr("Ask for the token at the sample &endpoints too"), settingsKeys().httpToken.name);
     m_lesson->setChecked(wishesIn(m_settings).lesson == HttpWishes::Lesson::WithToken);
     m_commandJobs = addSwitch(tr("Let programs that have the token &run commands"), u"commandJobs"_s);

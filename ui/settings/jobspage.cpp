@@ -9,7 +9,7 @@ JobsPage::JobsPage(engine::EngineClient &client, QSettings &settings, QWidget *p
     : SettingsPage(parent), m_client(client), m_settings(settings), m_grace(new QDoubleSpinBox(this))
 {
     const SettingsKeys &keys = settingsKeys();
-    m_maxRunning = addNumber(tr("Jobs that &run at a time:"), keys.maxRunning, {});
+    m_maxRunning = addNumber(tr("Jobs that &run at a time"), keys.maxRunning, {});
     m_maxRunning->setValue(read(settings, keys.maxRunning));
     addHint(tr("The others wait in the queue. Jobs that only wait (sleep, group, race) do not count. A lower "
                "number ends nothing that runs."));
@@ -22,7 +22,7 @@ JobsPage::JobsPage(engine::EngineClient &client, QSettings &settings, QWidget *p
     m_grace->setSizePolicy(m_maxRunning->sizePolicy());
     m_grace->setMinimumWidth(m_maxRunning->minimumWidth());
     m_grace->setValue(read(settings, keys.graceMs) / 1000.0);
-    form()->addRow(tr("Time to &end after a cancel:"), m_grace);
+    form()->addRow(tr("Time to &end after a cancel"), m_grace);
     connect(m_grace, &QDoubleSpinBox::valueChanged, this, &SettingsPage::edited);
     addHint(tr("A cancelled program is asked to end (SIGTERM), and killed with all it has started when this "
                "time is over. Jobs that name a time of their own keep it."));
