@@ -83,7 +83,7 @@ private Q_SLOTS:
         job.usage = Usage{1234ms, qint64(5) << 30};
         job.stages = {{u"read"_s, 1, 2, 3}, {u"digest"_s, 0, 0, Q_INT64_C(1) << 60}};
         Receipt receipt;
-        receipt.requested = QDateTime::fromMSecsSinceEpoch(1'795'300'000'123, Qt::UTC);
+        receipt.requested = QDateTime::fromMSecsSinceEpoch(1'795'300'000'123).toUTC();
         receipt.reason = EndReason::LostRace;
         receipt.took = 77ms;
         receipt.abandonedThreads = 2;

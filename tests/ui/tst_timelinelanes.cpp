@@ -15,7 +15,7 @@ namespace {
 
 QDateTime at(qint64 ms)
 {
-    return QDateTime::fromMSecsSinceEpoch(1'000'000 + ms, Qt::UTC);
+    return QDateTime::fromMSecsSinceEpoch(1'000'000 + ms).toUTC();
 }
 
 JobSnapshot ran(quint64 serial, const QString &name, JobState state, qint64 start,

@@ -4,6 +4,7 @@
 #include "core/engine/history/jobwriter.h"
 #include "core/engine/history/searchindex.h"
 #include "core/engine/history/storedtext.h"
+#include "core/engine/history/storedtime.h"
 
 #include <algorithm>
 #include <limits>
@@ -34,7 +35,7 @@ QString columns(Wanted wanted)
 
 QDateTime time(const QVariant &value)
 {
-    return value.isNull() ? QDateTime() : QDateTime::fromMSecsSinceEpoch(value.toLongLong(), Qt::UTC);
+    return value.isNull() ? QDateTime() : storedTime(value.toLongLong());
 }
 
 std::optional<int> number(const QVariant &value)

@@ -2,6 +2,7 @@
 #include "core/engine/history/storedreceipt.h"
 
 #include "core/engine/history/storedjson.h"
+#include "core/engine/history/storedtime.h"
 
 #include <QJsonArray>
 
@@ -112,7 +113,7 @@ Receipt readReceipt(const QJsonObject &object)
 {
     Receipt receipt;
     if (const QJsonValue requested = object.value(u"requested"_s); requested.isDouble())
-        receipt.requested = QDateTime::fromMSecsSinceEpoch(requested.toInteger(), Qt::UTC);
+        receipt.requested = storedTime(requested.toInteger());
     if (const QJsonValue reason = object.value(u"reason"_s); reason.isString())
         receipt.reason = valueOf(ReasonWords, reason.toString());
     receipt.took = duration(object.value(u"took_ms"_s));
