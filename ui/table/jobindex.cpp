@@ -222,6 +222,7 @@ std::vector<quint8> JobIndex::matches() const
     std::vector<quint8> matches(m_facts.size(), 1);
     std::vector<quint8> hits;
     for (const Term &term : m_terms) {
+        hits.assign(m_facts.size(), 0);
         findAny(term, hits);
         const quint8 inverted = term.query.isNegated;
         for (size_t slot = 0; slot < matches.size(); ++slot)
@@ -232,33 +233,27 @@ std::vector<quint8> JobIndex::matches() const
 
 void JobIndex::findAny(const Term &term, std::vector<quint8> &hits) const
 {
-    const int count = int(m_facts.size());
-    hits.assign(m_facts.size(), 0);
-    const auto add = [&](const std::vector<quint8> &more) {
-        for (size_t slot = 0; slot < hits.size(); ++slot)
-            hits[slot] |= more[slot];
-    };
     switch (term.query.field) {
     case Field::State:
     case Field::Took:
     case Field::Kind:
-        for (int slot = 0; slot < count; ++slot)
-            hits[size_t(slot)] = m_facts[size_t(slot)].states != 0 && holds(term, slot);
+        for (size_t slot = 0; slot < hits.size(); ++slot)
+            hits[slot] = m_facts[slot].states != 0 && holds(term, int(slot));
         return;
     case Field::Id:
         for (const Needle &id : term.needles)
-            add(m_ids.find(id.text, count));
+            m_ids.find(id.text, hits);
         return;
     case Field::Label:
     case Field::Group:
         for (const Needle &part : term.needles)
-            add(m_texts.find(part.text, count));
+            m_texts.find(part.text, hits);
         return;
     case Field::Text:
         for (const Needle &needle : term.needles) {
-            add(m_texts.find(needle.text, count));
+            m_texts.find(needle.text, hits);
             if (needle.mayBeId)
-                add(m_ids.find(needle.text, count));
+                m_ids.find(needle.text, hits);
             addWordHits(needle, hits);
         }
     }

@@ -384,10 +384,10 @@ void JobStore::setFilter(const QString &text)
     m_filterProblem = query.problem;
     m_index.setQuery(query);
     const std::vector<quint8> matches = m_index.matches();
-    for (size_t slot = 0; slot < m_flags.size(); ++slot) {
-        const bool isMatch = slot >= matches.size() || matches[slot];
-        m_flags[slot] = quint8((m_flags[slot] & ~(Match | FoldedInFilter)) | (isMatch ? Match : 0));
-    }
+    std::transform(m_flags.begin(), m_flags.end(), matches.begin(), m_flags.begin(),
+                   [](quint8 flags, quint8 isMatch) {
+                       return quint8((flags & ~(Match | FoldedInFilter)) | (isMatch ? Match : 0));
+                   });
 }
 
 bool JobStore::matchRunning()
@@ -406,40 +406,39 @@ bool JobStore::matchRunning()
 
 std::vector<int> JobStore::rows() const
 {
-    std::vector<int> rows(m_records.size()); // each slot at most once
+    const auto most =
+        std::count_if(m_flags.begin(), m_flags.end(), [](quint8 flags) { return flags & (Match | Parent); });
+    std::vector<int> rows(size_t(most) + 1); // one that is written, and then found to be no match
     int *end = rows.data();
     for (const int slot : m_top)
-        appendRows(slot, end);
+        end = appendRows(slot, end);
     rows.resize(size_t(end - rows.data()));
     return rows;
 }
 
-/// The job and what is to be seen below it; false and nothing if neither it nor one of its children matches.
-inline bool JobStore::appendRows(int slot, int *&end) const
+/// The job and what is to be seen below it; nothing if neither it nor one of its children matches.
+inline int *JobStore::appendRows(int slot, int *end) const
 {
     if (hasFlag(slot, Parent))
         return appendTree(slot, end);
     // Whether a job matches cannot be foretold: a processor that guesses wrong loses more than a write costs.
     *end = slot;
-    end += hasFlag(slot, Match);
-    return hasFlag(slot, Match);
+    return end + hasFlag(slot, Match);
 }
 
-bool JobStore::appendTree(int slot, int *&end) const
+int *JobStore::appendTree(int slot, int *end) const
 {
     const bool isMatch = hasFlag(slot, Match);
-    int *const place = end;
-    *end++ = slot;
-    bool isWanted = isMatch;
+    *end = slot;
+    int *const below = end + 1;
+    int *last = below;
     if (!isMatch || isOpen(slot)) {
         for (const int child : record(slot).children)
-            isWanted |= appendRows(child, end);
+            last = appendRows(child, last);
     }
-    if (!isWanted)
-        end = place;
-    else if (!isOpen(slot))
-        end = place + 1;
-    return isWanted;
+    if (!isMatch && last == below)
+        return end;
+    return isOpen(slot) ? last : below;
 }
 
 bool JobStore::isOpen(int slot) const

@@ -115,8 +115,8 @@ private:
     void sort(std::vector<int> &slotList) const;
     void indexText(int slot);
     void indexTexts(int slot);
-    bool appendRows(int slot, int *&end) const;
-    bool appendTree(int slot, int *&end) const;
+    int *appendRows(int slot, int *end) const;
+    int *appendTree(int slot, int *end) const;
 
     enum Flag : quint8 { Match = 1, Parent = 2, Expanded = 4, FoldedInFilter = 8 };
     void setFlag(int slot, Flag flag, bool on);

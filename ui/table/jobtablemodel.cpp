@@ -243,9 +243,8 @@ void JobTableModel::showRows(std::vector<int> rows)
 /// many.
 bool JobTableModel::findRuns(const std::vector<int> &rows, std::vector<Run> &runs) const
 {
-    std::vector<bool> stays(m_rowOf.size(), false);
-    for (const int slot : rows)
-        stays[size_t(slot)] = true;
+    const size_t numbered = std::max(m_rows.size(), rows.size());
+    std::vector<bool> stays; // by slot; not needed where rows only come
     size_t before = 0;
     size_t after = 0;
     while (before < m_rows.size() || after < rows.size()) {
@@ -254,21 +253,26 @@ bool JobTableModel::findRuns(const std::vector<int> &rows, std::vector<Run> &run
             ++after;
             continue;
         }
-        if (runs.size() >= maxRuns || runs.size() * rows.size() > maxNumberings)
+        if (runs.size() >= maxRuns || runs.size() * numbered > maxNumberings)
             return false;
-        const size_t firstRemoved = before;
-        while (before < m_rows.size() && !stays[size_t(m_rows[before])])
-            ++before;
-        if (before > firstRemoved) {
-            runs.push_back({Edit::Remove, int(firstRemoved), int(before - firstRemoved)});
-            continue;
-        }
         const size_t firstInserted = after;
         while (after < rows.size() && m_rowOf[size_t(rows[after])] < 0)
             ++after;
-        if (after == firstInserted)
+        if (after > firstInserted) {
+            runs.push_back({Edit::Insert, int(firstInserted), int(after - firstInserted)});
+            continue;
+        }
+        if (stays.empty()) {
+            stays.resize(m_rowOf.size());
+            for (const int slot : rows)
+                stays[size_t(slot)] = true;
+        }
+        const size_t firstRemoved = before;
+        while (before < m_rows.size() && !stays[size_t(m_rows[before])])
+            ++before;
+        if (before == firstRemoved)
             return false;
-        runs.push_back({Edit::Insert, int(firstInserted), int(after - firstInserted)});
+        runs.push_back({Edit::Remove, int(firstRemoved), int(before - firstRemoved)});
     }
     return true;
 }

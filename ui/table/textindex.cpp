@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/table/textindex.h"
 
+#include "ui/table/bytesearch.h"
+
 #include <algorithm>
-#include <cstring>
 
 namespace belayer::ui {
 
@@ -48,43 +49,25 @@ bool TextIndex::contains(int entry, const QByteArray &needle) const
     return text(entry).contains(needle);
 }
 
-std::vector<quint8> TextIndex::find(const QByteArray &needle, int entries) const
+void TextIndex::find(const QByteArray &needle, std::vector<quint8> &hits) const
 {
-    std::vector<quint8> hits(size_t(entries), needle.isEmpty());
-    if (needle.isEmpty())
-        return hits;
-    const char *const begin = m_blob.constData();
-    const char *const end = begin + m_blob.size();
-    size_t text = 0;
-    for (const char *at = begin; at < end;) {
-        const auto *hit =
-            static_cast<const char *>(memmem(at, size_t(end - at), needle.data(), size_t(needle.size())));
-        if (!hit)
-            break;
-        text = placeOf(hit - begin, text);
-        const int entry = m_order[text];
-        const Span span = m_spans[size_t(entry)];
-        if (entry < entries && span.length >= 0 && span.offset == m_starts[text])
-            hits[size_t(entry)] = true;
-        // One hit settles a text: go on with the next one.
-        if (++text == m_starts.size())
-            break;
-        at = begin + m_starts[text];
+    if (needle.isEmpty()) {
+        std::fill(hits.begin(), hits.end(), true);
+        return;
     }
-    return hits;
-}
-
-/// Which text of the blob's order holds the offset, looked for from a place at or before it: hits that stand
-/// close together cost no search through them all.
-size_t TextIndex::placeOf(qsizetype offset, size_t from) const
-{
-    size_t step = 1;
-    while (from + step < m_starts.size() && m_starts[from + step] <= offset) {
-        from += step;
-        step *= 2;
+    const ByteSearch search(needle, m_blob);
+    auto next = m_starts.begin(); // of the texts after the hit
+    for (qsizetype hit = search.next(0); hit >= 0; hit = search.next(*next)) {
+        // Step by step, as memory likes it: all the steps of a search take no longer than a few leaps do.
+        next = std::find_if(next, m_starts.end(), [hit](qsizetype start) { return start > hit; });
+        const auto text = std::prev(next);
+        const size_t entry = size_t(m_order[size_t(text - m_starts.begin())]);
+        const Span span = m_spans[entry];
+        if (entry < hits.size() && span.length >= 0 && span.offset == *text)
+            hits[entry] = true;
+        if (next == m_starts.end()) // else one hit settles a text
+            break;
     }
-    const auto last = m_starts.begin() + qsizetype(std::min(from + step, m_starts.size()));
-    return size_t(std::upper_bound(m_starts.begin() + qsizetype(from), last, offset) - m_starts.begin()) - 1;
 }
 
 void TextIndex::compact()

@@ -20,8 +20,8 @@ public:
     void remove(int entry);
 
     bool contains(int entry, const QByteArray &needle) const;
-    /// One flag an entry, true where the text holds the needle; `entries` is the number of flags.
-    std::vector<quint8> find(const QByteArray &needle, int entries) const;
+    /// Sets the flags of the entries whose text holds the needle, as far as there are flags.
+    void find(const QByteArray &needle, std::vector<quint8> &hits) const;
     /// Valid until the next change; empty if there is no such entry.
     QByteArrayView text(int entry) const;
 
@@ -34,7 +34,6 @@ private:
         qsizetype offset = 0;
         qsizetype length = -1; ///< -1: no such entry
     };
-    size_t placeOf(qsizetype offset, size_t from) const;
     void compact();
 
     QByteArray m_blob;               ///< texts, each ended by a newline, which none of them holds

@@ -20,6 +20,7 @@ std::vector<Row> rows()
     return {
         {"filter100k", "filter 100,000 by a part of the name", {}, ms, Limit{2}},
         {"filter1m", "filter 1,000,000", {}, ms, Limit{15}},
+        {"filter1m-few", "the same for what only fifty have", {}, ms, Limit{15}},
         {"sort100k", "sort 100,000 by name", {}, ms, Limit{15}},
         {"sort1m", "sort 1,000,000 by name", {}, ms, Limit{150}},
         {"append", "1,000 more to a sorted, filtered million", {}, ms, Limit{16}},

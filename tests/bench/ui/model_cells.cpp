@@ -8,6 +8,7 @@
 #include <QTableView>
 
 #include <algorithm>
+#include <cstring>
 
 namespace belayer::bench {
 using namespace Qt::StringLiterals;
@@ -40,11 +41,32 @@ struct Proxy
     std::unique_ptr<QTableView> view;
 };
 
-template<int Count> Sample filterOurs()
+constexpr char someJobs[] = "777"; ///< one in two hundred
+constexpr char fewJobs[] = "77777";
+
+template<int Count, const char *Needle> Sample filterOurs()
 {
     const Ours ours(Count);
-    const Sample sample = timed([&] { ours.model->setFilter(u"777"_s); });
+    const Sample sample = timed([&] { ours.model->setFilter(QString::fromLatin1(Needle)); });
     require(ours.model->rowCount() > 0 && ours.model->rowCount() < Count, "a filter that finds some");
+    return sample;
+}
+
+/// What the C library needs to look through the names, without any table.
+template<int Count, const char *Needle> Sample filterMemory()
+{
+    QByteArray names;
+    for (int job = 0; job < Count; ++job)
+        names += jobName(job).toUtf8() + '\n';
+    int found = 0;
+    const Sample sample = timed([&] {
+        const char *const end = names.constData() + names.size();
+        for (const char *at = names.constData(); at; ++found) {
+            const void *hit = memmem(at, size_t(end - at), Needle, std::strlen(Needle));
+            at = hit ? static_cast<const char *>(hit) + 1 : nullptr;
+        }
+    });
+    require(found > 1, "names that hold it");
     return sample;
 }
 
@@ -152,10 +174,13 @@ Sample memoryItems()
 
 std::vector<Cell> modelCells()
 {
-    return {{"filter100k", "ours", filterOurs<100'000>},
+    return {{"filter100k", "ours", filterOurs<100'000, someJobs>},
             {"filter100k", "proxy", filterProxy<100'000>},
-            {"filter1m", "ours", filterOurs<1'000'000>},
+            {"filter1m", "ours", filterOurs<1'000'000, someJobs>},
             {"filter1m", "proxy", filterProxy<1'000'000>},
+            {"filter1m", "bare memmem", filterMemory<1'000'000, someJobs>},
+            {"filter1m-few", "ours", filterOurs<1'000'000, fewJobs>},
+            {"filter1m-few", "bare memmem", filterMemory<1'000'000, fewJobs>},
             {"sort100k", "ours", sortOurs<100'000>},
             {"sort100k", "proxy", sortProxy<100'000>},
             {"sort1m", "ours", sortOurs<1'000'000>},
