@@ -81,14 +81,14 @@ quint16 statesOf(const JobSnapshot &job)
 void JobIndex::set(int slot, const JobSnapshot &job, const QStringList &groups)
 {
     remove(slot);
-    if (size_t(slot) >= m_facts.size())
-        m_facts.resize(size_t(slot) + 1);
+    if (slot >= m_facts.size())
+        m_facts.resize(slot + 1);
     auto number = m_kindNumbers.constFind(job.kind);
     if (number == m_kindNumbers.constEnd()) {
         number = m_kindNumbers.insert(job.kind, quint16(m_kinds.size()));
         m_kinds.push_back(TextIndex::folded(job.kind));
     }
-    Facts &facts = m_facts[size_t(slot)];
+    Facts &facts = m_facts[slot];
     facts.serial = job.serial;
     facts.kind = *number;
     QByteArray text = TextIndex::folded(job.name);
@@ -107,7 +107,7 @@ void JobIndex::set(int slot, const JobSnapshot &job, const QStringList &groups)
 void JobIndex::update(int slot, const JobSnapshot &job)
 {
     using namespace std::chrono;
-    Facts &facts = m_facts[size_t(slot)];
+    Facts &facts = m_facts[slot];
     if (const quint16 states = statesOf(job); states != facts.states) {
         countStates(facts.states, -1);
         countStates(states, 1);
@@ -121,9 +121,9 @@ void JobIndex::update(int slot, const JobSnapshot &job)
 
 void JobIndex::remove(int slot)
 {
-    if (size_t(slot) >= m_facts.size() || m_facts[size_t(slot)].states == 0)
+    if (slot >= m_facts.size() || m_facts.at(slot).states == 0)
         return;
-    Facts &facts = m_facts[size_t(slot)];
+    Facts &facts = m_facts[slot];
     --m_facets.jobs;
     countStates(facts.states, -1);
     count(m_facets.kinds, m_kinds[facts.kind], {}, -1);
@@ -170,7 +170,7 @@ bool JobIndex::isTimed() const noexcept
 
 qint64 JobIndex::elapsed(int slot, std::chrono::steady_clock::time_point now) const
 {
-    const Facts &facts = m_facts[size_t(slot)];
+    const Facts &facts = m_facts[slot];
     if (!facts.isRunningOn)
         return facts.time;
     return std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count() - facts.time;
@@ -191,7 +191,7 @@ bool JobIndex::isMatch(int slot) const
 
 bool JobIndex::holds(const Term &term, int slot) const
 {
-    const Facts &facts = m_facts[size_t(slot)];
+    const Facts &facts = m_facts[slot];
     const auto holdsOne = [&](auto holdsNeedle) {
         return std::any_of(term.needles.begin(), term.needles.end(), holdsNeedle);
     };
@@ -212,17 +212,17 @@ bool JobIndex::holds(const Term &term, int slot) const
 
 bool JobIndex::holdsText(const Needle &needle, int slot) const
 {
-    const Facts &facts = m_facts[size_t(slot)];
+    const Facts &facts = m_facts[slot];
     return facts.states & needle.states || m_texts.contains(slot, needle.text) ||
            m_kinds[facts.kind].contains(needle.text) || (needle.mayBeId && m_ids.contains(slot, needle.text));
 }
 
 std::vector<quint8> JobIndex::matches() const
 {
-    std::vector<quint8> matches(m_facts.size(), 1);
+    std::vector<quint8> matches(size_t(m_facts.size()), 1);
     std::vector<quint8> hits;
     for (const Term &term : m_terms) {
-        hits.assign(m_facts.size(), 0);
+        hits.assign(matches.size(), 0);
         findAny(term, hits);
         const quint8 inverted = term.query.isNegated;
         for (size_t slot = 0; slot < matches.size(); ++slot)
@@ -237,8 +237,8 @@ void JobIndex::findAny(const Term &term, std::vector<quint8> &hits) const
     case Field::State:
     case Field::Took:
     case Field::Kind:
-        for (size_t slot = 0; slot < hits.size(); ++slot)
-            hits[slot] = m_facts[slot].states != 0 && holds(term, int(slot));
+        for (int slot = 0; slot < int(hits.size()); ++slot)
+            hits[size_t(slot)] = m_facts[slot].states != 0 && holds(term, slot);
         return;
     case Field::Id:
         for (const Needle &id : term.needles)
@@ -270,7 +270,7 @@ void JobIndex::addWordHits(const Needle &needle, std::vector<quint8> &hits) cons
         isAny |= kinds[kind] != 0;
     }
     for (size_t slot = 0; isAny && slot < hits.size(); ++slot) {
-        const Facts &facts = m_facts[slot];
+        const Facts &facts = m_facts[qsizetype(slot)];
         if (facts.states != 0 && (facts.states & states || kinds[facts.kind]))
             hits[slot] = 1;
     }

@@ -7,6 +7,7 @@
 #include "ui/table/textindex.h"
 
 #include <QHash>
+#include <QList>
 
 #include <array>
 #include <vector>
@@ -48,13 +49,13 @@ public:
     /// isMatch() of every slot, in one pass a term.
     std::vector<quint8> matches() const;
 
-    quint64 serial(int slot) const { return m_facts[size_t(slot)].serial; }
-    engine::JobState state(int slot) const { return m_facts[size_t(slot)].state; }
-    bool isRunningOn(int slot) const { return m_facts[size_t(slot)].isRunningOn; }
+    quint64 serial(int slot) const { return m_facts[slot].serial; }
+    engine::JobState state(int slot) const { return m_facts[slot].state; }
+    bool isRunningOn(int slot) const { return m_facts[slot].isRunningOn; }
     /// Milliseconds; of one that runs on, until `now`.
     qint64 elapsed(int slot, std::chrono::steady_clock::time_point now) const;
     QByteArrayView foldedName(int slot) const;
-    QByteArrayView foldedKind(int slot) const { return m_kinds[m_facts[size_t(slot)].kind]; }
+    QByteArrayView foldedKind(int slot) const { return m_kinds[m_facts[slot].kind]; }
     const Facets &facets() const noexcept { return m_facets; }
 
 private:
@@ -86,8 +87,8 @@ private:
     static bool mayBeId(const QByteArray &needle);
     static quint16 statesHolding(const QByteArray &needle);
 
-    std::vector<Facts> m_facts;
-    TextIndex m_texts; ///< name, then labels, groups and the error between separators
+    QList<Facts> m_facts; ///< as in a TextIndex
+    TextIndex m_texts;    ///< name, then labels, groups and the error between separators
     TextIndex m_ids;
     std::vector<QByteArray> m_kinds; ///< folded; a kind's number is its place
     QHash<QString, quint16> m_kindNumbers;

@@ -53,8 +53,7 @@ JobStore::Change JobStore::apply(const engine::SnapshotBatch &batch)
         }
     }
     for (const JobSnapshot &job : batch.changed) {
-        const int slot =
-            m_serials.value(job.serial, none); // an id is a text, and a text is a walk through memory
+        const int slot = m_serials.value(job.serial); // an id is a text, and a text is a walk through memory
         if (slot == none)
             change.changed.push_back(add(job, change));
         else

@@ -3,9 +3,10 @@
 #pragma once
 
 #include "core/engine/snapshotfeed.h"
+#include "ui/table/idmap.h"
 #include "ui/table/jobindex.h"
+#include "ui/table/serialmap.h"
 
-#include <QHash>
 #include <QList>
 
 #include <deque>
@@ -25,7 +26,7 @@ bool comesEarlierInQueue(const engine::JobSnapshot &a, const engine::JobSnapshot
 class JobStore
 {
 public:
-    static constexpr int none = -1;
+    static constexpr int none = SerialMap::none;
 
     struct Record
     {
@@ -77,11 +78,11 @@ public:
     /// Whether the children stand below it.
     bool isOpen(int slot) const;
 
-    int find(const engine::JobId &id) const { return m_slots.value(id, none); }
+    int find(const engine::JobId &id) const { return m_slots.value(id); }
     const Record &record(int slot) const { return m_records[size_t(slot)]; }
     /// One more than the largest slot.
     int slotCount() const noexcept { return int(m_records.size()); }
-    int jobCount() const noexcept { return int(m_slots.size()); }
+    int jobCount() const noexcept { return m_slots.size(); }
     const Counts &counts() const noexcept { return m_counts; }
     /// Slots of the jobs that can be moved in the queue, in its order. Looks at every job's state.
     std::vector<int> movable() const;
@@ -126,10 +127,10 @@ private:
     std::vector<quint8> m_flags;  ///< by slot; apart from the records, as each pass over the rows reads them
     std::vector<int> m_free;
     std::vector<int> m_forgotten;
-    QHash<engine::JobId, int> m_slots;
-    QHash<quint64, int> m_serials; ///< slots by serial
-    std::vector<int> m_top;        ///< sorted, but for what m_unplaced holds
-    std::vector<int> m_unplaced;   ///< top-level, waiting for place()
+    IdMap m_slots;
+    SerialMap m_serials;
+    std::vector<int> m_top;      ///< sorted, but for what m_unplaced holds
+    std::vector<int> m_unplaced; ///< top-level, waiting for place()
     std::set<int> m_waitingForOthers;
     bool m_hasGaps = false; ///< m_top holds slots that are forgotten or in m_unplaced
 

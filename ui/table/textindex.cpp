@@ -17,9 +17,9 @@ QByteArray TextIndex::folded(const QString &text)
 void TextIndex::set(int entry, const QByteArray &text)
 {
     remove(entry);
-    if (size_t(entry) >= m_spans.size())
-        m_spans.resize(size_t(entry) + 1);
-    m_spans[size_t(entry)] = {m_blob.size(), text.size()};
+    if (entry >= m_spans.size())
+        m_spans.resize(entry + 1);
+    m_spans[entry] = {m_blob.size(), text.size()};
     m_order.push_back(entry);
     m_starts.push_back(m_blob.size());
     m_blob += text;
@@ -28,19 +28,19 @@ void TextIndex::set(int entry, const QByteArray &text)
 
 void TextIndex::remove(int entry)
 {
-    if (size_t(entry) >= m_spans.size() || m_spans[size_t(entry)].length < 0)
+    if (entry >= m_spans.size() || m_spans.at(entry).length < 0)
         return;
-    m_garbage += m_spans[size_t(entry)].length + 1;
-    m_spans[size_t(entry)].length = -1;
+    m_garbage += m_spans.at(entry).length + 1;
+    m_spans[entry].length = -1;
     if (m_garbage > 4096 && m_garbage > m_blob.size() / 2)
         compact();
 }
 
 QByteArrayView TextIndex::text(int entry) const
 {
-    if (size_t(entry) >= m_spans.size() || m_spans[size_t(entry)].length < 0)
+    if (entry >= m_spans.size() || m_spans[entry].length < 0)
         return {};
-    const Span span = m_spans[size_t(entry)];
+    const Span span = m_spans[entry];
     return QByteArrayView(m_blob).sliced(span.offset, span.length);
 }
 
@@ -61,10 +61,10 @@ void TextIndex::find(const QByteArray &needle, std::vector<quint8> &hits) const
         // Step by step, as memory likes it: all the steps of a search take no longer than a few leaps do.
         next = std::find_if(next, m_starts.end(), [hit](qsizetype start) { return start > hit; });
         const auto text = std::prev(next);
-        const size_t entry = size_t(m_order[size_t(text - m_starts.begin())]);
+        const int entry = m_order[text - m_starts.begin()];
         const Span span = m_spans[entry];
-        if (entry < hits.size() && span.length >= 0 && span.offset == *text)
-            hits[entry] = true;
+        if (size_t(entry) < hits.size() && span.length >= 0 && span.offset == *text)
+            hits[size_t(entry)] = true;
         if (next == m_starts.end()) // else one hit settles a text
             break;
     }
@@ -74,14 +74,14 @@ void TextIndex::compact()
 {
     QByteArray blob;
     blob.reserve(m_blob.size() - m_garbage);
-    std::vector<int> order;
-    std::vector<qsizetype> starts;
-    for (size_t i = 0; i < m_order.size(); ++i) {
-        Span &span = m_spans[size_t(m_order[i])];
-        if (span.length < 0 || span.offset != m_starts[i])
+    QList<int> order;
+    QList<qsizetype> starts;
+    for (qsizetype i = 0; i < m_order.size(); ++i) {
+        Span &span = m_spans[m_order.at(i)];
+        if (span.length < 0 || span.offset != m_starts.at(i))
             continue;
         starts.push_back(blob.size());
-        order.push_back(m_order[i]);
+        order.push_back(m_order.at(i));
         blob.append(m_blob.constData() + span.offset, span.length + 1);
         // The live place of an entry is its last one, so the new offset cannot make a later, stale place look
         // live.

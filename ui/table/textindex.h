@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QList>
 #include <QString>
 
 #include <vector>
@@ -36,10 +37,11 @@ private:
     };
     void compact();
 
-    QByteArray m_blob;               ///< texts, each ended by a newline, which none of them holds
-    std::vector<Span> m_spans;       ///< by entry
-    std::vector<int> m_order;        ///< entries in the order of their texts in the blob, stale ones included
-    std::vector<qsizetype> m_starts; ///< offsets of m_order
+    QByteArray m_blob; ///< texts, each ended by a newline, which none of them holds
+    // Lists, not vectors: one that grows is moved by its pages, and a turn that grows them all stays short.
+    QList<Span> m_spans;       ///< by entry
+    QList<int> m_order;        ///< entries in the order of their texts in the blob, stale ones included
+    QList<qsizetype> m_starts; ///< offsets of m_order
     qsizetype m_garbage = 0;
 };
 

@@ -34,6 +34,7 @@ std::vector<Row> rows()
         {"progress", "paint a progress cell", {}, Unit::Nanoseconds, Limit{5'000}},
         {"update10k", "model and view: an update, 10,000 a second", {}, Unit::Nanoseconds, Limit{6'000}},
         {"update100k", "model and view: an update, 100,000 a second", {}, Unit::Nanoseconds, Limit{600}},
+        {"older", "100,000 older jobs, 1,000 at a time: the longest turn (CPU)", {}, ms, Limit{20}},
         {"memory", "memory of the window for a job", "-", Unit::Bytes},
         {"output", "10 MB of output in 100,000 lines, until the last is painted", {}, ms, Limit{100}},
         {"output-hold", "the longest turn of the event loop meanwhile", {}, ms, Limit{33}},

@@ -144,6 +144,23 @@ template<int Updates> Sample updateOurs()
     return {(cpuNanosecondsOfThread() - before) / (each * 60), 0};
 }
 
+/// Page by page, as OlderJobs asks for them: the CPU time of the longest.
+Sample olderOurs()
+{
+    constexpr int count = 100'000;
+    constexpr int page = 1'000;
+    const Ours ours(0);
+    double longest = 0;
+    for (int first = count - page; first >= 0; first -= page) {
+        const engine::SnapshotBatch batch = jobs(first, page);
+        const double before = cpuNanosecondsOfThread();
+        ours.model->apply(batch);
+        QApplication::processEvents();
+        longest = std::max(longest, cpuNanosecondsOfThread() - before);
+    }
+    return {longest, 0};
+}
+
 constexpr int memoryJobs = 100'000;
 
 /// With their names and ids, but for what the engine's side of a snapshot keeps anyway.
@@ -189,6 +206,7 @@ std::vector<Cell> modelCells()
             {"append", "proxy", appendProxy},
             {"update10k", "ours", updateOurs<10'000>},
             {"update100k", "ours", updateOurs<100'000>},
+            {"older", "ours", olderOurs},
             {"memory", "ours", memoryOurs},
             {"memory", "QStandardItemModel", memoryItems}};
 }
