@@ -5,6 +5,7 @@
 #include "ui/table/jobtableview.h"
 
 #include <QAbstractItemModelTester>
+#include <QCollator>
 #include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
@@ -278,9 +279,13 @@ private Q_SLOTS:
             }
             return model.rowCount() == 100'000;
         };
+        QCollator collator{QLocale(QLocale::English)};
+        collator.setNumericMode(true);
         model.sort(int(Column::Name), Qt::AscendingOrder);
-        QVERIFY(isOrdered(
-            [](auto &a, auto &b) { return std::tie(a.name, b.serial) < std::tie(b.name, a.serial); }));
+        QVERIFY(isOrdered([&](auto &a, auto &b) {
+            const int difference = collator.compare(a.name, b.name);
+            return difference < 0 || (difference == 0 && b.serial < a.serial);
+        }));
         model.sort(int(Column::Elapsed), Qt::DescendingOrder);
         QVERIFY(isOrdered(
             [](auto &a, auto &b) { return std::tie(b.elapsed, b.serial) < std::tie(a.elapsed, a.serial); }));

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/table/jobstore.h"
 
+#include "ui/table/naturalorder.h"
 #include "ui/table/packedsort.h"
 #include "ui/words/jobtext.h"
 #include "ui/words/resulttext.h"
 
 #include <algorithm>
-#include <tuple>
 
 namespace belayer::ui {
 using engine::JobSnapshot;
@@ -343,22 +343,23 @@ JobStore::Key JobStore::keyOf(int slot) const
 
 bool JobStore::comesBefore(int a, const Key &keyOfA, int b, const Key &keyOfB) const
 {
-    if (keyOfA == keyOfB)
+    const std::weak_ordering order =
+        isSortedByText() ? compareNaturally(keyOfA.text, keyOfB.text) : keyOfA.number <=> keyOfB.number;
+    if (order == 0)
         return m_index.serial(a) > m_index.serial(b);
-    const bool isLess = std::tie(keyOfA.number, keyOfA.text) < std::tie(keyOfB.number, keyOfB.text);
-    return isLess == (m_order == Qt::AscendingOrder);
+    return (order < 0) == (m_order == Qt::AscendingOrder);
 }
 
 /// The order of comesBefore(), without comparing.
 void JobStore::sort(std::vector<int> &slotList) const
 {
-    // By slot first: then what is read for the keys lies in the order of the memory.
-    std::sort(slotList.begin(), slotList.end());
     std::vector<SortEntry> entries;
     entries.reserve(slotList.size());
     for (const int slot : slotList)
         entries.push_back({~m_index.serial(slot), slot});
-    sortByKey(entries); // of equal ones the newest comes first, whatever they are sorted by
+    // Of equal ones the newest comes first, whatever they are sorted by. And what is read for the keys then
+    // lies in the order of the memory.
+    sortByKey(entries);
     if (!isSortedByText()) {
         for (SortEntry &entry : entries)
             entry.key = m_order == Qt::AscendingOrder ? numberOf(entry.slot) : ~numberOf(entry.slot);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/table/packedsort.h"
 
+#include "ui/table/naturalorder.h"
+
 #include <QtEndian>
 
 #include <algorithm>
@@ -43,7 +45,7 @@ void radixSort(std::span<SortEntry> entries)
 }
 
 /// Eight bytes of the text from the offset on, as a number of the same order. The end counts as zeros, which
-/// no folded text holds.
+/// no natural key holds.
 quint64 chunk(QByteArrayView text, qsizetype offset)
 {
     if (offset >= text.size())
@@ -59,10 +61,38 @@ qsizetype commonPrefix(QByteArrayView a, QByteArrayView b, qsizetype length)
     return std::mismatch(a.begin(), a.begin() + length, b.begin()).first - a.begin();
 }
 
+/// Natural keys by number.
+class NaturalKeys
+{
+public:
+    explicit NaturalKeys(size_t count) { m_starts.reserve(count + 1); }
+    void add(QByteArrayView text)
+    {
+        const qsizetype start = m_starts.back();
+        if (m_bytes.size() < start + 2 * text.size())
+            m_bytes.resize(2 * (start + 2 * text.size()));
+        m_starts.push_back(writeNaturalKey(m_bytes.data() + start, text) - m_bytes.data());
+    }
+    QByteArrayView operator[](int number) const
+    {
+        const qsizetype start = m_starts[size_t(number)];
+        return {m_bytes.constData() + start, m_starts[size_t(number) + 1] - start};
+    }
+
+private:
+    QByteArray m_bytes;
+    std::vector<qsizetype> m_starts{0};
+};
+
+/// The slots of the entries are the numbers of their keys here.
+void sortByBytes(std::span<SortEntry> entries, Qt::SortOrder order, const NaturalKeys &keys);
+
 } // namespace
 
 void sortByKey(std::span<SortEntry> entries)
 {
+    if (std::is_sorted(entries.begin(), entries.end(), [](auto &a, auto &b) { return a.key < b.key; }))
+        return; // by age, mostly
     if (entries.size() > fewEntries) {
         radixSort(entries);
         return;
@@ -78,6 +108,22 @@ void sortByKey(std::span<SortEntry> entries)
 void sortByText(std::span<SortEntry> entries, Qt::SortOrder order,
                 const std::function<QByteArrayView(int slot)> &textOf)
 {
+    NaturalKeys keys(entries.size());
+    std::vector<int> slotOfKey;
+    slotOfKey.reserve(entries.size());
+    for (SortEntry &entry : entries) {
+        keys.add(textOf(entry.slot));
+        slotOfKey.push_back(std::exchange(entry.slot, int(slotOfKey.size())));
+    }
+    sortByBytes(entries, order, keys);
+    for (SortEntry &entry : entries)
+        entry.slot = slotOfKey[size_t(entry.slot)];
+}
+
+namespace {
+
+void sortByBytes(std::span<SortEntry> entries, Qt::SortOrder order, const NaturalKeys &keys)
+{
     struct Range
     {
         size_t first;
@@ -92,17 +138,17 @@ void sortByText(std::span<SortEntry> entries, Qt::SortOrder order,
         if (part.size() < 2)
             continue;
         // What all of them begin with says nothing about their order: "nightly build of host 17".
-        const QByteArrayView first = textOf(part.front().slot);
+        const QByteArrayView first = keys[part.front().slot];
         qsizetype offset = first.size();
         for (const SortEntry &entry : part) {
-            offset = commonPrefix(first, textOf(entry.slot), offset);
+            offset = commonPrefix(first, keys[entry.slot], offset);
             if (offset <= range.offset)
                 break;
         }
         offset = std::max(offset, range.offset);
         bool isLonger = false;
         for (SortEntry &entry : part) {
-            const QByteArrayView text = textOf(entry.slot);
+            const QByteArrayView text = keys[entry.slot];
             isLonger |= text.size() > offset + 8;
             entry.key = chunk(text, offset);
             if (order == Qt::DescendingOrder)
@@ -115,12 +161,13 @@ void sortByText(std::span<SortEntry> entries, Qt::SortOrder order,
             size_t end = i + 1;
             while (end < part.size() && part[end].key == part[i].key)
                 ++end;
-            const quint64 bytes = order == Qt::DescendingOrder ? ~part[i].key : part[i].key;
-            if (end - i > 1 && (bytes & 0xff)) // else their texts have ended
+            if (end - i > 1 && keys[part[i].slot].size() >= offset + 8) // else their texts have ended
                 ranges.push_back({range.first + i, range.first + end, offset + 8});
             i = end;
         }
     }
 }
+
+} // namespace
 
 } // namespace belayer::ui

@@ -19,7 +19,8 @@ struct SortEntry
 
 /// By key, the smallest first; equal keys keep their order. Sixteen bytes an entry of scratch memory.
 void sortByKey(std::span<SortEntry> entries);
-/// By the bytes of their texts, whatever the keys are now; equal texts keep their order.
+/// By their texts as compareNaturally() has it, whatever the keys are now; equivalent texts keep their order.
+/// Makes a copy of the texts.
 void sortByText(std::span<SortEntry> entries, Qt::SortOrder order,
                 const std::function<QByteArrayView(int slot)> &textOf);
 
