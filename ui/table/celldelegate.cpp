@@ -4,6 +4,7 @@
 #include "ui/look/theme.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace belayer::ui {
 using engine::JobState;
@@ -58,15 +59,23 @@ void CellDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &opti
 }
 
 void CellDelegate::paintText(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect,
-                             const QString &text, const QColor &color)
+                             const QString &text, const QColor &color) const
 {
     if (text.isEmpty() || rect.width() <= 0)
         return;
     // A cell never shows more than this, and eliding a megabyte would cost more than the frame has.
-    const QString line = option.fontMetrics.elidedText(text.left(1024), Qt::ElideRight, rect.width());
+    const QStaticText &line = m_texts.elided(text.left(1024), option.font, rect.width());
+    paintLine(painter, option,
+              {qreal(rect.left()), rect.top() + std::floor((rect.height() - line.size().height()) / 2)}, line,
+              color);
+}
+
+void CellDelegate::paintLine(QPainter *painter, const QStyleOptionViewItem &option, const QPointF &position,
+                             const QStaticText &line, const QColor &color)
+{
     painter->setFont(option.font);
     painter->setPen(color);
-    painter->drawText(rect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, line);
+    painter->drawStaticText(position, line);
 }
 
 QRect CellDelegate::iconRect(const QRect &cell, int left)

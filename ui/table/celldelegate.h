@@ -2,6 +2,7 @@
 /// \file Paints a cell of the job table as one line of elided plain text on the row's ground.
 #pragma once
 
+#include "ui/table/celltexts.h"
 #include "ui/table/jobtablemodel.h"
 
 #include <QAbstractItemDelegate>
@@ -37,12 +38,17 @@ protected:
     const JobTableModel &model() const noexcept { return m_model; }
     virtual void paintCell(QPainter *painter, const QStyleOptionViewItem &option,
                            const QModelIndex &index) const;
-    static void paintText(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect,
-                          const QString &text, const QColor &color);
+    /// At the left of the rectangle, as much of it as there is room for.
+    void paintText(QPainter *painter, const QStyleOptionViewItem &option, const QRect &rect,
+                   const QString &text, const QColor &color) const;
+    static void paintLine(QPainter *painter, const QStyleOptionViewItem &option, const QPointF &position,
+                          const QStaticText &line, const QColor &color);
+    CellTexts &texts() const noexcept { return m_texts; }
     static QRect iconRect(const QRect &cell, int left);
 
 private:
     const JobTableModel &m_model;
+    mutable CellTexts m_texts;
 };
 
 } // namespace belayer::ui

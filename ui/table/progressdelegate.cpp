@@ -15,7 +15,6 @@ namespace {
 constexpr int leastBarHeight = 16;
 constexpr qreal radius = 3.5;
 constexpr qsizetype maxBars = 64;
-constexpr qsizetype maxTexts = 1024;
 
 } // namespace
 
@@ -55,15 +54,14 @@ void ProgressDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &
         painter->drawPixmap(done.translated(rect.topLeft()), bar(color, rect.size(), ratio, Fill::Plain),
                             source);
     }
-    const QStaticText *label = &text(words, option.font);
+    const QStaticText *label = &texts().whole(words, option.font);
     if (label->size().width() > rect.width() - 4)
-        label = &text(progressText(job), option.font); // a time cut off would be a wrong one
+        label = &texts().whole(progressText(job), option.font); // a time cut off would be a wrong one
     const QSizeF size = label->size();
-    painter->setFont(option.font);
-    painter->setPen(option.palette.color(QPalette::Text));
-    painter->drawStaticText(QPointF(rect.left() + std::floor((rect.width() - size.width()) / 2),
-                                    rect.top() + std::floor((rect.height() - size.height()) / 2)),
-                            *label);
+    paintLine(painter, option,
+              {rect.left() + std::floor((rect.width() - size.width()) / 2),
+               rect.top() + std::floor((rect.height() - size.height()) / 2)},
+              *label, option.palette.color(QPalette::Text));
 }
 
 QColor ProgressDelegate::stripesGround(QColor bar)
@@ -99,23 +97,6 @@ const QPixmap &ProgressDelegate::bar(const QColor &color, QSize size, qreal rati
     }
     painter.end();
     return *m_bars.insert(key, picture);
-}
-
-const QStaticText &ProgressDelegate::text(const QString &text, const QFont &font) const
-{
-    if (m_font != font || m_texts.size() >= maxTexts) {
-        m_texts.clear();
-        m_font = font;
-    }
-    auto kept = m_texts.find(text);
-    if (kept == m_texts.end()) {
-        QStaticText label(text);
-        label.setTextFormat(Qt::PlainText);
-        label.setPerformanceHint(QStaticText::AggressiveCaching);
-        label.prepare(QTransform(), font);
-        kept = m_texts.insert(text, label);
-    }
-    return *kept;
 }
 
 } // namespace belayer::ui

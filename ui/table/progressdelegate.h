@@ -7,7 +7,6 @@
 
 #include <QHash>
 #include <QPixmap>
-#include <QStaticText>
 
 namespace belayer::ui {
 
@@ -29,12 +28,9 @@ protected:
 private:
     enum class Fill : quint8 { Plain, Striped };
     const QPixmap &bar(const QColor &color, QSize size, qreal ratio, Fill fill) const;
-    const QStaticText &text(const QString &text, const QFont &font) const;
 
-    // Bounded: dropped as a whole when full, which a resized column or a changed font brings about.
-    mutable QHash<quint64, QPixmap> m_bars;
-    mutable QHash<QString, QStaticText> m_texts;
-    mutable QFont m_font;
+    mutable QHash<quint64, QPixmap>
+        m_bars; ///< dropped as a whole when full, which a resized column brings about
 };
 
 } // namespace belayer::ui
