@@ -27,14 +27,21 @@ int runHeadless(int &argc, char **argv, const CommandLine &line)
     const QByteArray token = ensureToken(dir.tokenFile());
 
     const ShutdownSignals signalled;
+    QString problem; // without a window there is nothing else to do
     Service service(line, dir, token);
-    if (const QString problem = service.http().status().problem; !problem.isEmpty())
-        throw StartError(problem);
+    QObject::connect(&service.http(), &HttpService::changed, &application, [&service, &problem] {
+        problem = service.http().status().problem;
+        if (!problem.isEmpty())
+            QCoreApplication::exit(int(ExitCode::BadStart));
+    });
     QObject::connect(&signalled, &ShutdownSignals::shutdownRequested, &service, &Service::stop);
     QObject::connect(&signalled, &ShutdownSignals::hurryRequested, &service, &Service::hurry);
     QObject::connect(&service, &Service::stopped, &application, &QCoreApplication::quit,
                      Qt::QueuedConnection);
-    return application.exec();
+    const int code = application.exec();
+    if (!problem.isEmpty())
+        throw StartError(problem);
+    return code;
 }
 
 } // namespace belayer::app

@@ -7,10 +7,13 @@ namespace belayer::app {
 
 using engine::Engine;
 
-HttpHost::HttpHost(engine::EngineThread &thread, const api::Access &access)
+HttpHost::HttpHost(engine::EngineThread &thread, const api::Access &access,
+                   const QByteArrayList &allowedHosts)
     : m_thread(thread), m_access(access)
 {
-    m_thread.run([&](Engine &engine) { m_server = std::make_unique<api::ApiServer>(&engine, m_access); });
+    m_thread.post([this, allowedHosts](Engine &engine) {
+        m_server = std::make_unique<api::ApiServer>(&engine, m_access, allowedHosts);
+    });
 }
 
 HttpHost::~HttpHost()
@@ -18,6 +21,15 @@ HttpHost::~HttpHost()
     m_thread.run([this](Engine &) {
         async::runBlocking(m_server->stop());
         m_server.reset();
+    });
+}
+
+void HttpHost::start(const QHostAddress &address, quint16 port, std::function<void(const Started &)> answer)
+{
+    m_thread.post([this, address, port, answer = std::move(answer)](Engine &engine) {
+        Started started{.error = m_server->listen(address, port), .url = m_server->url()};
+        engine.setOwnPort(m_server->port());
+        answer(started);
     });
 }
 

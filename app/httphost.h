@@ -8,21 +8,31 @@
 #include <QHostAddress>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
 namespace belayer::app {
 
-/// Made, used and destroyed in the main thread, before the engine thread goes. Every call waits for the
-/// engine thread, so what it changes holds for every request from then on.
+/// Made, used and destroyed in the main thread, before the engine thread goes. Every call but start() waits
+/// for the engine thread, so what it changes holds for every request from then on.
 class HttpHost
 {
 public:
-    HttpHost(engine::EngineThread &thread, const api::Access &access);
+    HttpHost(engine::EngineThread &thread, const api::Access &access, const QByteArrayList &allowedHosts);
     /// Answers whoever still waits, then closes every connection.
     ~HttpHost();
     HttpHost(const HttpHost &) = delete;
     HttpHost &operator=(const HttpHost &) = delete;
+
+    /// Where it listens, or why it does not.
+    struct Started
+    {
+        std::optional<http::HttpServer::ListenError> error;
+        QString url;
+    };
+    /// The first listen(), once the engine is up: nobody waits, and the answer is called in its thread.
+    void start(const QHostAddress &address, quint16 port, std::function<void(const Started &)> answer);
 
     // See ApiServer.
     std::optional<http::HttpServer::ListenError> listen(const QHostAddress &address, quint16 port);
@@ -38,7 +48,7 @@ public:
 
 private:
     engine::EngineThread &m_thread;
-    api::Access m_access; ///< used in that thread
+    api::Access m_access; ///< this and the server: used in that thread
     std::unique_ptr<api::ApiServer> m_server;
 };
 

@@ -41,11 +41,29 @@ QString reasonOf(http::HttpServer::ListenError error, quint16 port)
     return HttpService::tr("Port %1 cannot be used; choose another.").arg(port);
 }
 
+HttpWishes wishesOf(const CommandLine &line, const DataDir &dir)
+{
+    return line.http == CommandLine::Http::Off ? HttpWishes() : readHttpSettings(dir.settingsFile(), line);
+}
+
+api::Access accessOf(const CommandLine &line, const QByteArray &token, const HttpWishes &wishes)
+{
+    api::Access access(token, line.commandJobs);
+    access.setLesson(lessonOf(wishes));
+    return access;
+}
+
 } // namespace
 
 HttpService::HttpService(engine::EngineThread &thread, const CommandLine &line, const DataDir &dir,
                          const QByteArray &token)
-    : m_line(line), m_dir(dir), m_token(token), m_host(thread, api::Access(token, line.commandJobs))
+    : HttpService(thread, line, dir, token, wishesOf(line, dir))
+{
+}
+
+HttpService::HttpService(engine::EngineThread &thread, const CommandLine &line, const DataDir &dir,
+                         const QByteArray &token, const HttpWishes &wishes)
+    : m_line(line), m_dir(dir), m_token(token), m_host(thread, accessOf(line, token, wishes), namesOf(wishes))
 {
     m_status.isSwitchedOff = line.http == CommandLine::Http::Off;
     m_status.port = line.port;
@@ -54,15 +72,36 @@ HttpService::HttpService(engine::EngineThread &thread, const CommandLine &line, 
     m_status.commandJobs = m_status.startedWithCommands ? CommandJobs::Allowed : CommandJobs::Refused;
     if (m_status.isSwitchedOff)
         return;
-    const HttpWishes wishes = readHttpSettings(dir.settingsFile(), line);
-    m_host.allowHosts(namesOf(wishes));
-    m_host.setLesson(lessonOf(wishes));
     // Without a window there would be no other way in.
     if (wishes.use == HttpWishes::Use::Off && line.display == CommandLine::Display::Window)
         return;
-    const quint16 port = line.port.value_or(wishes.port);
-    if (const auto error = listen(port))
-        m_status.problem = api::listenProblem(*error, line.address, port);
+    start(line.port.value_or(wishes.port));
+}
+
+void HttpService::start(quint16 port)
+{
+    m_port = port;
+    m_status.isStarting = true;
+    const auto promise = std::make_shared<std::promise<HttpHost::Started>>();
+    m_starting = promise->get_future();
+    m_host.start(m_line.address, port, [this, promise](const HttpHost::Started &started) {
+        promise->set_value(started);
+        m_answers.post([this] { finishStart(); });
+    });
+}
+
+/// When the host has answered. Whoever wants to change something before that waits for it here.
+void HttpService::finishStart()
+{
+    if (!m_starting.valid())
+        return;
+    const HttpHost::Started started = m_starting.get();
+    m_status.isStarting = false;
+    if (started.error)
+        m_status.problem = api::listenProblem(*started.error, m_line.address, std::exchange(m_port, 0));
+    else
+        showListening(started.url);
+    Q_EMIT changed();
 }
 
 std::optional<http::HttpServer::ListenError> HttpService::listen(quint16 port)
@@ -70,13 +109,18 @@ std::optional<http::HttpServer::ListenError> HttpService::listen(quint16 port)
     if (const auto error = m_host.listen(m_line.address, port))
         return error;
     m_port = port;
-    m_status.url = m_host.url();
+    showListening(m_host.url());
+    return {};
+}
+
+void HttpService::showListening(const QString &url)
+{
+    m_status.url = url;
     m_status.problem.clear();
     m_addressFile.reset(); // its end takes the file away, so before the next one is there
     m_addressFile.emplace(m_dir.addressFile(), m_status.url);
     std::printf("listening on %s\n", qPrintable(m_status.url));
     std::fflush(stdout);
-    return {};
 }
 
 void HttpService::leave()
@@ -90,6 +134,7 @@ void HttpService::leave()
 
 void HttpService::close()
 {
+    finishStart();
     m_addressFile.reset();
     m_host.closeListener();
 }
@@ -115,6 +160,7 @@ std::optional<QString> HttpService::apply(const HttpWishes &wishes)
         return tr("Belayer listens for other machines (--listen %1), so it needs the names they use for this "
                   "one.")
             .arg(m_line.address.toString());
+    finishStart();
     if (const std::optional<QString> problem = moveTo(wishes))
         return problem;
     m_host.allowHosts(namesOf(wishes));

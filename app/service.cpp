@@ -40,7 +40,7 @@ Service::Service(const CommandLine &line, const DataDir &dir, const QByteArray &
 
 void Service::startDemo()
 {
-    m_thread.run([](engine::Engine &engine) {
+    m_thread.post([](engine::Engine &engine) {
         for (const engine::DemoJob &demo : engine::demoJobs()) {
             if (const auto started = engine.submit(demo.spec); !started)
                 qWarning("a demo job did not start: %s", qPrintable(started.refusal().message));

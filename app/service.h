@@ -14,7 +14,8 @@
 
 namespace belayer::app {
 
-/// Lives in the main thread. Starts the engine, then HTTP in it; ends in the reverse order.
+/// Lives in the main thread. Starts the engine, then HTTP in it, and waits for neither; ends in the reverse
+/// order.
 class Service : public QObject
 {
     Q_OBJECT
@@ -24,7 +25,7 @@ public:
     /// prints and throws.
     Service(const CommandLine &line, const DataDir &dir, const QByteArray &token);
 
-    engine::Engine *engine() const { return m_thread.engine(); }
+    engine::EngineThread &thread() noexcept { return m_thread; }
     HttpService &http() noexcept { return m_http; }
 
     /// No new connections and no new jobs; running ones are cancelled with their grace, and whoever waits for

@@ -112,7 +112,7 @@ int runWithWindow(int &argc, char **argv, const CommandLine &line)
 
     const ShutdownSignals signalled;
     Service service(line, dir, token);
-    engine::EngineClient client(service.engine());
+    engine::EngineClient client(service.thread());
     QSettings settings(dir.settingsFile(), QSettings::IniFormat);
     ui::applyAppearance(ui::Appearance(read(settings, ui::settingsKeys().appearance)));
     ui::MainWindow window(client, settings);
@@ -122,7 +122,7 @@ int runWithWindow(int &argc, char **argv, const CommandLine &line)
                               return api::JsonValue(api::snapshotJson(job)).toJson();
                           }});
 
-    ui::DesktopPresence desktop(service.engine(), window, settings);
+    ui::DesktopPresence desktop(service.thread(), window, settings);
     const ui::BusOpening buses(desktop, [&desktop](const ui::DesktopBuses &found) { desktop.join(found); });
     const InstanceServer instance(dir);
     QObject::connect(&instance, &InstanceServer::activated, &desktop, &ui::DesktopPresence::bringToFront);

@@ -45,6 +45,10 @@ void MainWindow::setHttp(HttpControl &http)
 void MainWindow::showHttp()
 {
     const HttpControl::Status status = m_http->status();
+    if (status.isStarting) {
+        m_status->setHttpStarting();
+        return;
+    }
     setHttpAddress(status.url);
     if (const QString before = std::exchange(m_httpProblem, status.problem); before != m_httpProblem) {
         if (!m_httpProblem.isEmpty())

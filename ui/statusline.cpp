@@ -85,6 +85,11 @@ void StatusLine::setHttpAddress(const QString &address)
                                          : tr("Scripts reach Belayer here. Click to copy the address."));
 }
 
+void StatusLine::setHttpStarting()
+{
+    m_http->setText({}); // "off" would be wrong, and anything else be gone with the next frame
+}
+
 void StatusLine::setCommandJobsNotice(Notice notice)
 {
     m_commandJobs->setVisible(notice == Notice::Shown);

@@ -20,6 +20,8 @@ public:
     void setCounts(const JobStore::Counts &counts);
     /// Empty: HTTP is off.
     void setHttpAddress(const QString &address);
+    /// Until the address is known.
+    void setHttpStarting();
     enum class Notice : quint8 { Hidden, Shown };
     /// That programs with the token may run commands.
     void setCommandJobsNotice(Notice notice);

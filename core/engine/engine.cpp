@@ -460,9 +460,10 @@ QList<KindInfo> Engine::kinds() const
     return d->m_kinds.infos();
 }
 
-std::shared_ptr<SnapshotFeed> Engine::subscribe()
+std::shared_ptr<SnapshotFeed> Engine::subscribe(std::shared_ptr<SnapshotFeed> feed)
 {
-    return d->m_publisher.addFeed(list());
+    d->m_publisher.addFeed(feed, list());
+    return feed;
 }
 
 async::Task<> Engine::stop(std::chrono::milliseconds deadline)

@@ -174,7 +174,9 @@ public:
     /// NetworkRules::ownPort, known once the server listens.
     void setOwnPort(quint16 port);
     QList<KindInfo> kinds() const;
-    std::shared_ptr<SnapshotFeed> subscribe();
+    /// The feed gets every job, and every change from now on; a reader elsewhere may have made it before.
+    std::shared_ptr<SnapshotFeed>
+    subscribe(std::shared_ptr<SnapshotFeed> feed = std::make_shared<SnapshotFeed>());
 
     /// No new jobs; cancels all that have started with their grace, kills at the deadline; ends when nothing
     /// of any job is left and the history has all of it. Jobs in the queue stay queued and start no more.

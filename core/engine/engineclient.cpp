@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/engineclient.h"
 
+#include "core/engine/kindregistry.h"
+#include "core/engine/kinds/kinds.h"
 #include "core/engine/threadcalls.h"
 
-#include <QThread>
-
-#include <future>
 #include <mutex>
 
 namespace belayer::engine {
@@ -124,40 +123,32 @@ bool isOver(const Refusal &refusal)
 class EngineClient::Private
 {
 public:
-    Private(EngineClient *owner, Engine *target) : m_owner(owner), m_engine(target)
+    Private(EngineClient *owner, EngineThread &thread) : m_owner(owner), m_thread(thread)
     {
+        KindRegistry kinds;
+        addBuiltinKinds(kinds);
+        m_kinds = kinds.infos();
         m_back->open(&m_answers);
-        m_calls->moveToThread(target->thread());
-        const auto introduce = [this] {
-            m_kinds = m_engine->kinds();
-            m_feed = m_engine->subscribe();
-            QObject::connect(m_engine, &Engine::historyStatusChanged, m_calls,
-                             [owner = m_owner, back = m_back] {
-                                 back->post([owner] { Q_EMIT owner->historyStatusChanged(); });
-                             });
-        };
-        if (m_engine->thread() == QThread::currentThread()) {
-            introduce();
-            return;
-        }
-        std::promise<void> done;
-        m_calls->post([&] {
-            introduce();
-            done.set_value();
+        call([this, feed = m_feed, link = m_link](Engine &engine, const std::shared_ptr<ReturnWay> &back) {
+            engine.subscribe(feed);
+            const auto tell = [this, back, &engine] {
+                back->post([this, status = engine.historyStatus()] { learn(status); });
+            };
+            *link = QObject::connect(&engine, &Engine::historyStatusChanged, &engine, tell);
+            tell();
         });
-        done.get_future().wait();
     }
     ~Private()
     {
         m_back->close();
-        m_calls->retire();
+        m_thread.post([link = m_link](Engine &) { QObject::disconnect(*link); });
     }
     Private(const Private &) = delete;
 
     /// Runs the verb in the engine thread and, there, hands what it gives to `back`.
     template<class Verb> void call(Verb verb)
     {
-        m_calls->post([engine = m_engine, back = m_back, verb = std::move(verb)] { verb(*engine, back); });
+        m_thread.post([back = m_back, verb = std::move(verb)](Engine &engine) { verb(engine, back); });
     }
     /// An answer that is posted back.
     template<class Value, class Answer> static auto tellLater(std::shared_ptr<ReturnWay> back, Answer answer)
@@ -167,21 +158,28 @@ public:
         };
     }
     void refuse(const Refusal &refusal) { Q_EMIT m_owner->refused(refusal); }
-    HistoryStatus historyStatus() const { return m_engine->historyStatus(); }
 
     QList<KindInfo> m_kinds;
-    std::shared_ptr<SnapshotFeed> m_feed;
+    const std::shared_ptr<SnapshotFeed> m_feed = std::make_shared<SnapshotFeed>();
+    HistoryStatus m_historyStatus;
 
 private:
+    void learn(const HistoryStatus &status)
+    {
+        m_historyStatus = status;
+        Q_EMIT m_owner->historyStatusChanged();
+    }
+
     EngineClient *m_owner;
-    Engine *m_engine;
-    ThreadCalls *m_calls = new ThreadCalls; ///< into the engine thread, where it dies
+    EngineThread &m_thread;
     ThreadCalls m_answers;
+    /// To the engine's news; used in its thread only.
+    const std::shared_ptr<QMetaObject::Connection> m_link = std::make_shared<QMetaObject::Connection>();
     std::shared_ptr<ReturnWay> m_back = std::make_shared<ReturnWay>();
 };
 
-EngineClient::EngineClient(Engine *engine, QObject *parent)
-    : QObject(parent), d(std::make_unique<Private>(this, engine))
+EngineClient::EngineClient(EngineThread &thread, QObject *parent)
+    : QObject(parent), d(std::make_unique<Private>(this, thread))
 {
 }
 
@@ -330,9 +328,9 @@ const QList<KindInfo> &EngineClient::kinds() const noexcept
     return d->m_kinds;
 }
 
-HistoryStatus EngineClient::historyStatus() const
+const HistoryStatus &EngineClient::historyStatus() const noexcept
 {
-    return d->historyStatus();
+    return d->m_historyStatus;
 }
 
 SnapshotFeed *EngineClient::feed() const noexcept

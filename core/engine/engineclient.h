@@ -2,7 +2,7 @@
 /// \file The engine's verbs for another thread (the window's): calls queue, answers come back by callback.
 #pragma once
 
-#include "core/engine/engine.h"
+#include "core/engine/enginethread.h"
 
 #include <QObject>
 
@@ -11,14 +11,14 @@
 
 namespace belayer::engine {
 
-/// Lives in the caller's thread. The engine must outlive it. Callbacks run in the client's thread and never
-/// after the client is gone.
+/// Lives in the caller's thread, and never waits for the engine's, which must outlive it. Callbacks run in
+/// the client's thread and never after the client is gone.
 class EngineClient : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit EngineClient(Engine *engine, QObject *parent = nullptr);
+    explicit EngineClient(EngineThread &thread, QObject *parent = nullptr);
     ~EngineClient() override;
 
     using Answer = std::function<void(const Result<JobSnapshot> &)>;
@@ -55,12 +55,13 @@ public:
     void setRetention(const RetentionLimits &limits);
     void diskUse(std::function<void(const DiskUse &)> answer);
 
-    /// Taken once at construction (kinds do not change while the engine lives).
+    /// Known from the start, as they are the same in every engine.
     const QList<KindInfo> &kinds() const noexcept;
     /// This client's own feed; connect to changesArrived() queued.
     SnapshotFeed *feed() const noexcept;
-    /// Whether jobs are kept on disk, and why not.
-    HistoryStatus historyStatus() const;
+    /// Whether jobs are kept on disk, and why not, as it was when historyStatusChanged() was last sent: first
+    /// when the engine is up.
+    const HistoryStatus &historyStatus() const noexcept;
 
 Q_SIGNALS:
     /// A verb that had no answer callback was refused.

@@ -36,17 +36,17 @@ private:
     async::TaskScope m_scope;
 };
 
-EngineThread::EngineThread(Engine::Config config, QObject *parent) : QObject(parent), m_calls(new ThreadCalls)
+EngineThread::EngineThread(Engine::Config config, QObject *parent)
+    : QObject(parent), m_calls(new ThreadCalls(ThreadCalls::Door::Closed))
 {
     m_thread.setObjectName(u"engine"_s);
     m_calls->moveToThread(&m_thread);
-    m_thread.start();
-    std::promise<void> up;
-    m_calls->post([&] {
-        m_inside = std::make_unique<Inside>(std::move(config));
-        up.set_value();
+    // The engine runs an event loop while its history opens, and whoever calls shall find it whole.
+    connect(&m_thread, &QThread::started, m_calls, [this, config = std::move(config)] {
+        m_inside = std::make_unique<Inside>(config);
+        m_calls->open();
     });
-    up.get_future().wait();
+    m_thread.start();
 }
 
 EngineThread::~EngineThread()
@@ -63,17 +63,17 @@ EngineThread::~EngineThread()
     delete m_calls; // its thread has ended
 }
 
-Engine *EngineThread::engine() const noexcept
+void EngineThread::post(std::function<void(Engine &)> function)
 {
-    return &m_inside->engine();
+    m_calls->post([this, function = std::move(function)] { function(m_inside->engine()); });
 }
 
 void EngineThread::run(const std::function<void(Engine &)> &function)
 {
     Q_ASSERT_X(QThread::currentThread() != &m_thread, "EngineThread::run", "called in the engine thread");
     std::promise<void> done;
-    m_calls->post([&] {
-        function(m_inside->engine());
+    post([&](Engine &engine) {
+        function(engine);
         done.set_value();
     });
     done.get_future().wait();

@@ -13,7 +13,9 @@
 
 namespace belayer::engine {
 
-/// Made, stopped and destroyed in the main thread. After the constructor returns the engine is up.
+/// Made, stopped and destroyed in the main thread, which waits for nothing until then: the engine comes up in
+/// its own, some milliseconds later (its history has to be opened), and whatever is given to post() and run()
+/// finds it up.
 class EngineThread : public QObject
 {
     Q_OBJECT
@@ -23,8 +25,8 @@ public:
     /// Stops with a short deadline if stop() did not run, then joins the thread, whatever still lives.
     ~EngineThread() override;
 
-    /// For wiring: hand it to EngineClient, or use it inside run().
-    Engine *engine() const noexcept;
+    /// Any thread: runs the function in the engine thread, after all that was posted before.
+    void post(std::function<void(Engine &)> function);
     /// Runs the function in the engine thread and waits for it; not to be called from there.
     void run(const std::function<void(Engine &)> &function);
     /// Asynchronous: stopped() comes when nothing of any job is left, the deadline included. Further calls do

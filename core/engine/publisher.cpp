@@ -18,13 +18,11 @@ Publisher::Publisher()
     QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { flush(); });
 }
 
-std::shared_ptr<SnapshotFeed> Publisher::addFeed(const QList<JobSnapshot> &jobs)
+void Publisher::addFeed(const std::shared_ptr<SnapshotFeed> &feed, const QList<JobSnapshot> &jobs)
 {
     flush(); // what waits is in `jobs` already
-    auto feed = std::make_shared<SnapshotFeed>();
     feed->put({jobs, {}});
     m_feeds.push_back(feed);
-    return feed;
 }
 
 void Publisher::markChanged(Job &job)

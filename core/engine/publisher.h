@@ -19,8 +19,8 @@ class Publisher
 public:
     Publisher();
 
-    /// A feed that begins with these.
-    std::shared_ptr<SnapshotFeed> addFeed(const QList<JobSnapshot> &jobs);
+    /// It begins with these.
+    void addFeed(const std::shared_ptr<SnapshotFeed> &feed, const QList<JobSnapshot> &jobs);
     void markChanged(Job &job);
     void forget(Job &job);
     /// Jobs that are no Job any more.

@@ -13,8 +13,20 @@ void ThreadCalls::post(std::function<void()> function)
 {
     const std::scoped_lock lock(m_mutex);
     m_functions.push_back(std::move(function));
-    if (m_functions.size() > 1)
-        return; // the event on its way will find it
+    if (m_functions.size() == 1 && m_door == Door::Open) // else the event on its way will find it
+        wake();
+}
+
+void ThreadCalls::open()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_door = Door::Open;
+    if (!m_functions.empty())
+        wake();
+}
+
+void ThreadCalls::wake()
+{
     auto *event = new QEvent(QEvent::User);
     async::detail::handOver(this);
     QCoreApplication::postEvent(this, event);
@@ -37,12 +49,6 @@ bool ThreadCalls::event(QEvent *event)
         function();
     }
     return true;
-}
-
-void ThreadCalls::retire()
-{
-    async::detail::handOver(this);
-    deleteLater();
 }
 
 } // namespace belayer::engine

@@ -17,16 +17,21 @@ class ThreadCalls : public QObject
     Q_OBJECT
 
 public:
-    using QObject::QObject;
+    enum class Door : quint8 { Open, Closed };
+    explicit ThreadCalls(Door door = Door::Open) : m_door(door) {}
 
     /// Any thread, as long as this lives.
     void post(std::function<void()> function);
-    /// Any thread, as the last call: destroys this in its own thread, after what was posted before.
-    void retire();
+    /// In its own thread: runs what has been posted, from the next turn of the event loop on. Until then not
+    /// even an event loop within another lets any of it in.
+    void open();
     bool event(QEvent *event) override;
 
 private:
-    std::mutex m_mutex;
+    void wake();
+
+    std::mutex m_mutex; ///< of the next two
+    Door m_door;
     std::vector<std::function<void()>> m_functions;
 };
 

@@ -92,6 +92,12 @@ public:
     async::Task<Response> answer(const TaskHandler *handler, Request request);
 
     const Limits limits;
+    /// A request may be on its way.
+    void prepareToClose()
+    {
+        if (listener && listener->isListening() && listener->connectionCount() > 0)
+            router.open();
+    }
     void admit(HttpListener &server)
     {
         *admission = Admission(server.serverAddress(), server.serverPort(), hosts, pages);
@@ -178,6 +184,7 @@ std::optional<HttpServer::ListenError> HttpServer::listen(const QHostAddress &ad
 
 void HttpServer::leave()
 {
+    d->prepareToClose();
     if (d->listener)
         std::exchange(d->listener, nullptr)->retire();
 }
@@ -189,6 +196,7 @@ quint16 HttpServer::port() const
 
 void HttpServer::closeListener()
 {
+    d->prepareToClose();
     if (d->listener)
         d->listener->close();
 }

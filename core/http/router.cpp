@@ -31,30 +31,42 @@ bool isDots(QByteArrayView segment)
 
 } // namespace
 
-Router::Router()
+void Router::open()
 {
-    qtcompat::setMissingHandler(m_server, [this] { m_isAnswered = true; });
+    if (m_server || !m_listener)
+        return;
+    m_server = std::make_unique<QHttpServer>();
+    qtcompat::setMissingHandler(*m_server, [this] { m_isAnswered = true; });
+    for (const Route &route : m_routes)
+        addToServer(route);
+    m_server->bind(m_listener);
 }
 
 void Router::add(const QString &pattern, int route)
 {
-    // Every method: which of them a path takes is said by us, with 405 and Allow.
-    constexpr auto anyMethod = QHttpServerRequest::Method::AnyKnown;
-    const auto note = [this, route](const QString &argument) {
-        m_match = {route, argument};
-        m_isAnswered = true;
-    };
     const QStringList parts = pattern.split(u"<arg>"_s);
     const bool hasArgument = parts.size() == 2;
     m_patterns.insert(route,
                       {route, parts.first().size(), hasArgument ? parts.last().size() : 0, hasArgument});
     for (const QByteArray &word : pattern.toLatin1().split('/'))
         m_words.insert(word);
-    if (!hasArgument)
-        m_server.route(QRegularExpression::escape(pattern), anyMethod,
-                       [note](const QHttpServerRequest &, ResponderArgument) { note({}); });
+    m_routes.push_back({pattern, route});
+}
+
+void Router::addToServer(const Route &route)
+{
+    // Every method: which of them a path takes is said by us, with 405 and Allow.
+    constexpr auto anyMethod = QHttpServerRequest::Method::AnyKnown;
+    const auto note = [this, number = route.number](const QString &argument) {
+        m_match = {number, argument};
+        m_isAnswered = true;
+    };
+    const QStringList parts = route.pattern.split(u"<arg>"_s);
+    if (parts.size() == 1)
+        m_server->route(QRegularExpression::escape(route.pattern), anyMethod,
+                        [note](const QHttpServerRequest &, ResponderArgument) { note({}); });
     else
-        m_server.route(
+        m_server->route(
             QRegularExpression::escape(parts.at(0)) + u"<arg>"_s + QRegularExpression::escape(parts.at(1)),
             anyMethod, [note](const QString &argument, const QHttpServerRequest &, ResponderArgument) {
                 note(argument);
@@ -65,7 +77,10 @@ void Router::bind(HttpListener *listener)
 {
     m_listener = listener;
     m_bridge = nullptr; // the old listener's, and goes with it
-    m_server.bind(listener);
+    if (m_server)
+        m_server->bind(listener);
+    else
+        listener->setParent(&m_listeners);
 }
 
 /// The path with a `*` for each segment that is in no pattern: only an `<arg>` can match such a one, and that
@@ -97,6 +112,7 @@ std::optional<Router::Match> Router::match(Method method, const QByteArray &path
             return Match{known->route, {}};
         return Match{known->route, QString::fromLatin1(path).sliced(known->before).chopped(known->after)};
     }
+    open();
     if (!m_bridge) {
         m_bridge = new BridgeSocket(m_listener);
         m_listener->adopt(m_bridge);

@@ -9,7 +9,9 @@
 #include <QSet>
 #include <QString>
 
+#include <memory>
 #include <optional>
+#include <vector>
 
 namespace belayer::http {
 
@@ -28,13 +30,14 @@ public:
         QString argument;
     };
 
-    Router();
-
     /// The pattern is literal text, with at most one `<arg>` that stands for one non-empty path segment. The
     /// first added that matches wins.
     void add(const QString &pattern, int route);
     /// A listener that listens; takes it. One bound before may be gone from now on.
     void bind(HttpListener *listener);
+    /// Makes Qt's server, if there is none yet. match() does; to be called before a listener closes that has
+    /// requests to come, as Qt's server takes only one that listens.
+    void open();
     /// Of a canonical path.
     std::optional<Match> match(Method method, const QByteArray &path);
 
@@ -49,8 +52,18 @@ private:
     };
     std::optional<QByteArray> shapeOf(const QByteArray &path) const;
 
-    QHttpServer m_server;
-    HttpListener *m_listener = nullptr; ///< the server's child
+    struct Route
+    {
+        QString pattern;
+        int number = 0;
+    };
+    void addToServer(const Route &route);
+
+    QObject m_listeners; ///< parent of those that no server has taken
+    /// Made when it is first needed: it loads Qt's TLS, which takes 11 ms and some MB and is never used.
+    std::unique_ptr<QHttpServer> m_server;
+    std::vector<Route> m_routes;
+    HttpListener *m_listener = nullptr; ///< the server's child, or of m_listeners
     BridgeSocket *m_bridge = nullptr;   ///< the listener's child
     /// By the shape of the path, as it tries one regular expression after another each time it is asked. Only
     /// of paths with a route, so there are no more than a few of each.

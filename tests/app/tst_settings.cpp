@@ -60,7 +60,7 @@ public:
     const QByteArray token = ensureToken(dir.tokenFile());
     QSettings settings{dir.settingsFile(), QSettings::IniFormat};
     Service service;
-    engine::EngineClient client{service.engine()};
+    engine::EngineClient client{service.thread()};
     ui::MainWindow window{client, settings};
 
     /// Where nothing else is said, on a free port that the settings name.
@@ -68,6 +68,8 @@ public:
         : service((prepare(settings, before), line), dir, token)
     {
         window.setHttp(service.http());
+        if (!QTest::qWaitFor([this] { return !service.http().status().isStarting; }))
+            qFatal("HTTP does not come up");
         window.show();
         (void)QTest::qWaitForWindowActive(&window);
     }

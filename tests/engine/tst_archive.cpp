@@ -261,14 +261,14 @@ private Q_SLOTS:
                                     .history = {.file = folder.filePath(u"history.db"_s)}};
         {
             EngineThread thread(config);
-            EngineClient client(thread.engine());
+            EngineClient client(thread);
             std::optional<JobSnapshot> answer;
             client.submit(named("first", sleepSpec(0)),
                           [&answer](const Result<JobSnapshot> &result) { answer = *result; });
             QTRY_VERIFY(answer);
         }
         EngineThread thread(config);
-        EngineClient client(thread.engine());
+        EngineClient client(thread);
         JobSpec later = named("second", sleepSpec(0));
         later.after = {{JobId(u"first"_s), After::When::Finished}};
         QSignalSpy refused(&client, &EngineClient::refused);
@@ -436,7 +436,7 @@ private Q_SLOTS:
             thread.run([&](Engine &engine) { id = engine.submit(sleepSpec(60'000))->id; });
         }
         EngineThread thread(config);
-        EngineClient client(thread.engine());
+        EngineClient client(thread);
         std::optional<JobSpec> again;
         client.specOf(id, [&](const std::optional<JobSpec> &spec) { again = spec; });
         QTRY_VERIFY(again);
@@ -456,7 +456,7 @@ private Q_SLOTS:
         EngineThread thread(
             {.outputDir = {},
              .history = {.file = obstacle.fileName() + u"/history.db"_s, .retryInterval = 50ms}});
-        EngineClient client(thread.engine());
+        EngineClient client(thread);
         QTRY_COMPARE(client.historyStatus().mode, HistoryStatus::Mode::MemoryOnly);
         QVERIFY(!client.historyStatus().reason.isEmpty());
         JobId id;

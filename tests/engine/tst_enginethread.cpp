@@ -24,7 +24,7 @@ private Q_SLOTS:
     void clientSubmitsThroughTheThread()
     {
         EngineThread thread(config());
-        EngineClient client(thread.engine());
+        EngineClient client(thread);
         QCOMPARE(client.kinds().size(), 8);
         std::optional<JobSnapshot> answer;
         QThread *answeredIn = nullptr;
@@ -45,10 +45,37 @@ private Q_SLOTS:
         client.retry({answer->id});
         QTRY_VERIFY((state(), seen.size() == 2));
     }
+    void whoComesBeforeTheEngineIsUpFindsItWhole()
+    {
+        Engine::Config kept = config();
+        kept.history.file = m_folder.filePath(u"early.db"_s);
+        EngineThread thread(kept);
+        std::make_unique<EngineClient>(thread).reset();
+        EngineClient client(thread);
+        QCOMPARE(client.historyStatus().mode, HistoryStatus::Mode::Opening);
+        QCOMPARE(client.kinds().size(), 8);
+        std::optional<JobState> answer;
+        client.submit(sleepSpec(60'000), [&](const Result<JobSnapshot> &result) { answer = result->state; });
+        qsizetype jobs = 0;
+        thread.run([&](Engine &engine) { jobs = engine.list().size(); });
+        QCOMPARE(jobs, 1);
+        QTRY_VERIFY(answer);
+        QTRY_COMPARE(client.historyStatus().mode, HistoryStatus::Mode::Durable);
+    }
+    void stopBeforeTheEngineIsUpEndsIt()
+    {
+        Engine::Config kept = config();
+        kept.history.file = m_folder.filePath(u"stopped.db"_s);
+        EngineThread thread(kept);
+        const QSignalSpy stopped(&thread, &EngineThread::stopped);
+        thread.stop(5s);
+        QTRY_COMPARE(stopped.count(), 1);
+        const EngineThread neverUsed(config());
+    }
     void clientHasEveryVerbOfTheEngine()
     {
         EngineThread thread({.outputDir = m_folder.path(), .maxRunning = 1});
-        EngineClient client(thread.engine());
+        EngineClient client(thread);
         QList<JobId> ids;
         for (int i = 0; i < 3; ++i) {
             JobSpec job = spec(u"compute"_s, {{u"n"_s, i}, {u"work_ms"_s, 60'000}});
@@ -79,7 +106,7 @@ private Q_SLOTS:
         configuration.maxLiveJobs = 5;
         configuration.history.file = m_folder.filePath(u"lists.db"_s);
         EngineThread thread(configuration);
-        EngineClient client(thread.engine());
+        EngineClient client(thread);
         std::optional<Result<QList<JobSnapshot>>> answer;
         const auto submit = [&](const QList<JobSpec> &specs) {
             answer.reset();
@@ -123,7 +150,7 @@ private Q_SLOTS:
         if (isKept)
             configuration.history.file = m_folder.filePath(u"recent.db"_s);
         EngineThread thread(configuration);
-        EngineClient client(thread.engine());
+        EngineClient client(thread);
         for (int i = 0; i < 3; ++i) {
             client.submit(shellSpec(u"exit %1"_s.arg(i)));
             client.submit(sleepSpec(i));
@@ -144,7 +171,7 @@ private Q_SLOTS:
     void refusalWithoutAnAnswerIsASignal()
     {
         EngineThread thread(config());
-        EngineClient client(thread.engine());
+        EngineClient client(thread);
         QSignalSpy refused(&client, &EngineClient::refused);
         client.submit(sleepSpec(-1));
         client.cancel({JobId(u"none"_s)}); // no news
@@ -157,7 +184,7 @@ private Q_SLOTS:
         EngineThread thread(config());
         int answers = 0;
         for (int i = 0; i < 200; ++i) {
-            EngineClient client(thread.engine());
+            EngineClient client(thread);
             client.submit(sleepSpec(0), [&](const Result<JobSnapshot> &) { ++answers; });
         }
         thread.run([](Engine &) {});
@@ -167,7 +194,7 @@ private Q_SLOTS:
     void clientMayDieInItsOwnCallback()
     {
         EngineThread thread(config());
-        auto *client = new EngineClient(thread.engine());
+        auto *client = new EngineClient(thread);
         QSignalSpy destroyed(client, &QObject::destroyed);
         client->submit(sleepSpec(0), [client](const Result<JobSnapshot> &) { client->deleteLater(); });
         client->submit(sleepSpec(0), [](const Result<JobSnapshot> &) {});
@@ -202,7 +229,7 @@ private Q_SLOTS:
     {
         constexpr int Rounds = 10'000;
         EngineThread thread(config());
-        EngineClient client(thread.engine());
+        EngineClient client(thread);
         std::minstd_rand random(1);
         QHash<JobId, JobState> ends;
         int submitted = 0;

@@ -88,7 +88,7 @@ private Q_SLOTS:
     void liveTaskSaysWhoseItIsWhatItWaitsOnAndWhere()
     {
         EngineThread thread(config());
-        EngineClient client(thread.engine());
+        EngineClient client(thread);
         const auto before = std::chrono::steady_clock::now();
         client.submit(named(u"nap"_s, sleepSpec(600'000)));
         const std::optional<LiveTasks> tasks = askTasks(client);
@@ -106,7 +106,7 @@ private Q_SLOTS:
     void childrenAreBelowTheirGroup()
     {
         EngineThread thread(config());
-        EngineClient client(thread.engine());
+        EngineClient client(thread);
         client.submit(named(u"outer"_s, parentSpec(u"group"_s, {named(u"inner"_s, sleepSpec(600'000))})));
         LiveTasks tasks;
         QTRY_VERIFY(find(tasks = askTasks(client).value_or(LiveTasks{}), u"inner"_s).id != 0);
@@ -118,7 +118,7 @@ private Q_SLOTS:
     void whatHasEndedIsNoLiveTask()
     {
         EngineThread thread(config());
-        EngineClient client(thread.engine());
+        EngineClient client(thread);
         client.submit(named(u"nap"_s, sleepSpec(600'000)));
         QTRY_VERIFY(find(askTasks(client).value_or(LiveTasks{}), u"nap"_s).id != 0);
         client.cancel({JobId(u"nap"_s)});
@@ -129,7 +129,7 @@ private Q_SLOTS:
     {
         constexpr int Count = 100'000;
         EngineThread thread(config());
-        EngineClient client(thread.engine());
+        EngineClient client(thread);
         const auto turns = std::make_shared<int>(0);
         thread.run([&turns](Engine &engine) {
             for (int i = 0; i < Count; ++i)
@@ -151,7 +151,7 @@ private Q_SLOTS:
     void metricsCountTheQueueByReasonAndTheRunningByKind()
     {
         EngineThread thread({.outputDir = m_folder.path(), .maxRunning = 1});
-        EngineClient client(thread.engine());
+        EngineClient client(thread);
         const JobSpec work = spec(u"compute"_s, {{u"n"_s, 3}, {u"work_ms"_s, 60'000}});
         client.submit(named(u"busy"_s, work));
         client.submit(work);
@@ -193,7 +193,7 @@ private Q_SLOTS:
     void metricsSeeTheProcessAndTheTasks()
     {
         EngineThread thread(config());
-        EngineClient client(thread.engine());
+        EngineClient client(thread);
         const Metrics before = ask(client);
         QVERIFY(before.process.descriptorLimit > before.process.descriptors);
         QVERIFY(before.uptime >= 0ms);
@@ -238,7 +238,7 @@ private Q_SLOTS:
         Engine::Config kept = config();
         kept.history.file = m_folder.filePath(u"history.db"_s);
         EngineThread thread(kept);
-        EngineClient client(thread.engine());
+        EngineClient client(thread);
         for (int i = 0; i < 20; ++i)
             client.submit(sleepSpec(0));
         Metrics seen;

@@ -57,11 +57,11 @@ public:
     /// Called with the history's file before the engine opens it.
     using Prepare = std::function<void(const QString &file)>;
     explicit EngineBench(Keep keep = Keep::Nothing, const Prepare &prepare = {})
-        : m_thread(config(m_dir, keep, prepare)), client(m_thread.engine())
+        : m_thread(config(m_dir, keep, prepare)), client(m_thread)
     {
     }
 
-    engine::Engine *engine() const { return m_thread.engine(); }
+    engine::EngineThread &thread() noexcept { return m_thread; }
     QString path(const QString &name) const { return m_dir.filePath(name); }
 
 private:

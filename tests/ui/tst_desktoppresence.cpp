@@ -42,7 +42,7 @@ DesktopSettings withTray()
 struct Bench : WindowBench
 {
     PrivateBus bus;
-    DesktopPresence desktop{engine(), window, settings};
+    DesktopPresence desktop{thread(), window, settings};
 
     Bench() { desktop.join({bus.connection(), bus.connection()}); }
 
@@ -73,7 +73,7 @@ private Q_SLOTS:
         EngineBench engine;
         QSettings settings(engine.path(u"settings.ini"_s), QSettings::IniFormat);
         MainWindow window(engine.client, settings);
-        const DesktopPresence desktop(engine.engine(), window, settings);
+        const DesktopPresence desktop(engine.thread(), window, settings);
         QVERIFY(!desktop.settings().tray && desktop.settings().inhibitSleep);
         write(settings, settingsKeys().tray, true);
         write(settings, settingsKeys().notifyAfterMs, 120'000);
@@ -169,7 +169,7 @@ private Q_SLOTS:
         write(settings, settingsKeys().tray, true);
         settings.setValue(u"window/hidden"_s, true);
         MainWindow window(engine.client, settings);
-        DesktopPresence desktop(engine.engine(), window, settings);
+        DesktopPresence desktop(engine.thread(), window, settings);
         desktop.showWindow();
         QVERIFY(!window.isVisible()); // whether there is a tray is not known yet
         desktop.join({bus.connection(), bus.connection()});
@@ -188,7 +188,7 @@ private Q_SLOTS:
             find<QTabWidget>(&window, u"dockTabs"_s)->setCurrentIndex(2);
             window.hide(); // into the tray; and a signal ends the program
         }
-        EngineClient client(engine.engine());
+        EngineClient client(engine.thread());
         MainWindow window(client, settings);
         window.show();
         QVERIFY(window.isMaximized());

@@ -192,7 +192,7 @@ private Q_SLOTS:
         QTRY_VERIFY(bench.model->jobCount() > 900);
         bench.action(u"loadAllOlder"_s)->trigger();
         QTRY_COMPARE(bench.model->jobCount(), 3'000);
-        engine::EngineClient other(bench.engine());
+        engine::EngineClient other(bench.thread());
         other.apply(engine::Verb::Forget, {engine::JobId(u"old-1990"_s)});
         QTRY_COMPARE(bench.model->jobCount(), 2'980);
         // Something is missing now; as far as the window can know, the history has it.

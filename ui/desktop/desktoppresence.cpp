@@ -43,8 +43,8 @@ struct DesktopPresence::Services
     TrayWatch trays;
 };
 
-DesktopPresence::DesktopPresence(engine::Engine *engine, MainWindow &window, QSettings &settings)
-    : m_client(engine), m_window(window), m_settings(settings), m_watch(m_client.feed())
+DesktopPresence::DesktopPresence(engine::EngineThread &thread, MainWindow &window, QSettings &settings)
+    : m_client(thread), m_window(window), m_settings(settings), m_watch(m_client.feed())
 {
     connect(&m_watch, &JobWatch::activityChanged, this, &DesktopPresence::showActivity);
     connect(&m_watch, &JobWatch::jobsFinished, this, &DesktopPresence::takeFinished);

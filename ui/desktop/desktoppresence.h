@@ -27,7 +27,7 @@ class DesktopPresence : public QObject
 
 public:
     /// Begins with what the settings say.
-    DesktopPresence(engine::Engine *engine, MainWindow &window, QSettings &settings);
+    DesktopPresence(engine::EngineThread &thread, MainWindow &window, QSettings &settings);
     ~DesktopPresence() override;
 
     /// Until then there is only the window; one that is to go on in the tray waits for it. Once.

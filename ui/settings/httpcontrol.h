@@ -33,8 +33,9 @@ public:
 
     struct Status
     {
-        QString url;     ///< "http://127.0.0.1:8787"; empty: it does not listen
-        QString problem; ///< why it does not, though it is wanted, and what to do
+        bool isStarting = false; ///< it is not known yet whether it listens
+        QString url;             ///< "http://127.0.0.1:8787"; empty: it does not listen
+        QString problem;         ///< why it does not, though it is wanted, and what to do
         CommandJobs commandJobs = CommandJobs::Refused;
         // What the command line has settled until the program ends.
         bool isSwitchedOff = false;       ///< --no-http

@@ -47,7 +47,7 @@ class BenchWindow
 {
 public:
     explicit BenchWindow(BenchEngine &engine)
-        : m_client(engine.thread().engine())
+        : m_client(engine.thread())
         , m_settings(engine.path(u"settings.ini"_s), QSettings::IniFormat)
         , m_window(m_client, m_settings)
     {
