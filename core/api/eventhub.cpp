@@ -128,8 +128,8 @@ void EventHub::collect()
     // An id that is gone may be in use again, so what is removed goes before what has changed.
     QByteArray removed = removedText(batch.forgotten);
     JobsText jobs;
-    for (const JobSnapshot &job : batch.changed) {
-        jobs.add(job);
+    for (const engine::SharedSnapshot &job : batch.changed) {
+        jobs.add(*job);
         if (jobs.size() >= m_config.eventBytes)
             append(eventText("change", jobs.take(std::exchange(removed, "\"removed\":[]"))));
     }

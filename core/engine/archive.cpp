@@ -99,13 +99,13 @@ async::Task<> Archive::findEarlier()
     // Newest first, so where the page ends in the midst of a tree, its children are there without parents.
     std::reverse(page.jobs.begin(), page.jobs.end());
     QSet<JobId> ids;
-    QList<JobSnapshot> found;
-    for (const JobSnapshot &job : std::as_const(page.jobs)) {
+    QList<SharedSnapshot> found;
+    for (JobSnapshot &job : page.jobs) {
         if (!job.parent.isEmpty() && !ids.contains(job.parent))
             continue;
         ids.insert(job.id);
-        found.append(asEarlier(job));
-        m_earlier.emplace(job.serial, found.last());
+        found.append(share(asEarlier(std::move(job))));
+        m_earlier.emplace(found.last()->serial, found.last());
     }
     if (!found.isEmpty())
         Q_EMIT earlierFound(found);
@@ -207,7 +207,7 @@ QList<JobId> Archive::dropEarlier(quint64 root)
     QSet<JobId> tree;
     QList<JobId> dropped;
     for (auto it = m_earlier.find(root); it != m_earlier.end();) { // children follow their parent
-        const JobSnapshot &job = it->second;
+        const JobSnapshot &job = *it->second;
         if (job.serial != root && !tree.contains(job.parent)) {
             ++it;
             continue;

@@ -42,7 +42,7 @@ public:
     async::Task<Durability> flushed();
 
     /// The last jobs of earlier runs, whole trees, as far as they have been read.
-    const std::map<quint64, JobSnapshot> &earlier() const noexcept { return m_earlier; }
+    const std::map<quint64, SharedSnapshot> &earlier() const noexcept { return m_earlier; }
     async::Task<std::optional<JobSnapshot>> find(JobId id);
     /// Of these jobs, none of which is in memory, those that the history has.
     async::Task<QHash<JobId, KnownJob>> known(QList<JobId> ids);
@@ -69,7 +69,7 @@ Q_SIGNALS:
     /// Top-level jobs that the retention has taken out of the history.
     void removed(const QList<quint64> &serials);
     /// More of earlier().
-    void earlierFound(const QList<belayer::engine::JobSnapshot> &jobs);
+    void earlierFound(const QList<belayer::engine::SharedSnapshot> &jobs);
     void statusChanged();
 
 private:
@@ -78,7 +78,7 @@ private:
 
     std::unique_ptr<History> m_history;
     HistoryOpened m_opened;
-    std::map<quint64, JobSnapshot> m_earlier;
+    std::map<quint64, SharedSnapshot> m_earlier;
     async::TaskScope m_scope; ///< last: the coroutines go first
 };
 

@@ -48,7 +48,7 @@ Engine::Private::Private(Config configuration)
         prepareOutputFolder();
     adoptOrphans();
     QObject::connect(&m_archive, &Archive::earlierFound, &m_archive,
-                     [this](const QList<JobSnapshot> &jobs) { m_publisher.put({jobs, {}}); });
+                     [this](const QList<SharedSnapshot> &jobs) { m_publisher.put({jobs, {}}); });
     QObject::connect(&m_archive, &Archive::removed, &m_archive,
                      [this](const QList<quint64> &roots) { dropRemoved(roots); });
     m_archive.meetEarlierRuns(m_pool.get());
@@ -407,7 +407,7 @@ QList<JobSnapshot> Engine::list(quint64 after, qsizetype limit) const
     QList<JobSnapshot> list;
     list.reserve(limit);
     for (auto it = earlier.upper_bound(after); it != earlier.end() && list.size() < limit; ++it)
-        list.append(it->second);
+        list.append(*it->second);
     for (auto it = jobs.upper_bound(after); it != jobs.end() && list.size() < limit; ++it)
         list.append(it->second->snapshot());
     return list;
@@ -462,7 +462,12 @@ QList<KindInfo> Engine::kinds() const
 
 std::shared_ptr<SnapshotFeed> Engine::subscribe(std::shared_ptr<SnapshotFeed> feed)
 {
-    d->m_publisher.addFeed(feed, list());
+    QList<SharedSnapshot> all;
+    for (const auto &[serial, job] : d->m_archive.earlier())
+        all.append(job);
+    for (const auto &[serial, job] : d->m_jobs.all())
+        all.append(job->sharedSnapshot());
+    d->m_publisher.addFeed(feed, all);
     return feed;
 }
 

@@ -109,6 +109,7 @@ public:
     const QString &outputFile() const noexcept { return m_outputFile; }
     const std::vector<std::shared_ptr<Job>> &children() const noexcept { return m_children; }
     JobSnapshot snapshot() const;
+    SharedSnapshot sharedSnapshot() const;
     /// What Engine accepts for this job now.
     Verbs verbs() const;
     /// Set when the job has finished. Shared, because a waiter may outlast the job.
@@ -193,6 +194,7 @@ private:
     void keepFailedAttempt(JobError error);
     void noteChildEnd(const Job &child);
     void completeReceipt();
+    void describe(JobSnapshot &s) const;
     std::optional<Waiting> waiting() const;
     std::chrono::milliseconds pausedTime() const;
 

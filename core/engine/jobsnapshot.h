@@ -15,7 +15,9 @@
 #include <QVariant>
 
 #include <chrono>
+#include <memory>
 #include <optional>
+#include <utility>
 
 namespace belayer::engine {
 
@@ -145,6 +147,23 @@ struct JobSnapshot
 
     Verbs can;
 };
+
+/// Made once for a change and read by all who hear of it, in their threads; the last one frees it.
+using SharedSnapshot = std::shared_ptr<const JobSnapshot>;
+
+inline SharedSnapshot share(JobSnapshot job)
+{
+    return std::make_shared<const JobSnapshot>(std::move(job));
+}
+
+inline QList<SharedSnapshot> share(const QList<JobSnapshot> &jobs)
+{
+    QList<SharedSnapshot> shared;
+    shared.reserve(jobs.size());
+    for (const JobSnapshot &job : jobs)
+        shared.append(share(job));
+    return shared;
+}
 
 } // namespace belayer::engine
 

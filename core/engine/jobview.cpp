@@ -104,6 +104,19 @@ Verbs Job::verbs() const
 JobSnapshot Job::snapshot() const
 {
     JobSnapshot s;
+    describe(s);
+    return s;
+}
+
+SharedSnapshot Job::sharedSnapshot() const
+{
+    const auto s = std::make_shared<JobSnapshot>(); // filled where it stays, as it is large
+    describe(*s);
+    return s;
+}
+
+void Job::describe(JobSnapshot &s) const
+{
     s.id = m_spec.id;
     s.name = m_spec.name;
     s.kind = m_spec.kind; // not of the registry, which may be gone with the engine when a last reader asks
@@ -148,7 +161,6 @@ JobSnapshot Job::snapshot() const
             s.receipt->took = std::chrono::duration_cast<milliseconds>(now - m_endRequestedAt);
     }
     s.can = verbs();
-    return s;
 }
 
 } // namespace belayer::engine

@@ -7,7 +7,9 @@ using std::chrono::steady_clock;
 
 namespace {
 
-constexpr std::chrono::milliseconds FlushInterval{16};
+constexpr std::chrono::milliseconds ShortestPause{16};
+constexpr std::chrono::milliseconds LongestPause{200};
+constexpr int PauseForWork = 50; ///< so many times as long as the batch before took
 
 } // namespace
 
@@ -18,7 +20,7 @@ Publisher::Publisher()
     QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { flush(); });
 }
 
-void Publisher::addFeed(const std::shared_ptr<SnapshotFeed> &feed, const QList<JobSnapshot> &jobs)
+void Publisher::addFeed(const std::shared_ptr<SnapshotFeed> &feed, const QList<SharedSnapshot> &jobs)
 {
     flush(); // what waits is in `jobs` already
     feed->put({jobs, {}});
@@ -47,36 +49,46 @@ void Publisher::arm()
 {
     if (m_timer.isActive())
         return;
-    const auto wait =
-        std::chrono::ceil<std::chrono::milliseconds>(m_lastFlush + FlushInterval - steady_clock::now());
+    const auto wait = std::chrono::ceil<std::chrono::milliseconds>(m_next - steady_clock::now());
     m_timer.start(std::max(wait, std::chrono::milliseconds::zero()));
 }
 
 void Publisher::flush()
 {
-    m_lastFlush = steady_clock::now();
+    const auto begun = steady_clock::now();
+    dropGone();
     SnapshotBatch batch;
     batch.forgotten = std::exchange(m_forgotten, {});
+    batch.changed.reserve(m_feeds.empty() ? 0 : qsizetype(m_changed.size()));
     for (const std::shared_ptr<Job> &job : std::exchange(m_changed, {})) {
         if (!job->isMarked()) // forgotten meanwhile
             continue;
         job->setMarked(false);
-        batch.changed.append(job->snapshot());
+        if (!m_feeds.empty())
+            batch.changed.append(job->sharedSnapshot());
     }
     if (!batch.isEmpty())
-        put(std::move(batch));
+        put(batch);
+    const auto now = steady_clock::now();
+    m_next =
+        now + std::clamp<steady_clock::duration>(PauseForWork * (now - begun), ShortestPause, LongestPause);
 }
 
-void Publisher::put(SnapshotBatch batch)
+void Publisher::put(const SnapshotBatch &batch)
 {
-    std::erase_if(m_feeds, [](const auto &feed) { return feed.expired(); }); // its reader has gone
+    dropGone();
     if (!m_feeds.empty())
         m_published += static_cast<quint64>(batch.changed.size() + batch.forgotten.size());
-    for (auto feed = m_feeds.begin(); feed != m_feeds.end(); ++feed) {
-        const bool isLast = std::next(feed) == m_feeds.end(); // mostly the only one: it needs no copies
-        if (const std::shared_ptr<SnapshotFeed> reader = feed->lock())
-            reader->put(isLast ? std::move(batch) : batch);
+    for (const std::weak_ptr<SnapshotFeed> &feed : m_feeds) {
+        if (const std::shared_ptr<SnapshotFeed> reader = feed.lock())
+            reader->put(batch);
     }
+}
+
+/// Feeds without their readers.
+void Publisher::dropGone()
+{
+    std::erase_if(m_feeds, [](const auto &feed) { return feed.expired(); });
 }
 
 } // namespace belayer::engine

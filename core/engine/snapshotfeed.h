@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// \file Changes of jobs for one reader, coalesced: however many changes, the newest snapshot per job waits
-/// once.
+/// \file Changes of jobs for one reader, coalesced: however many changes, it gets the newest snapshot of each
+/// job.
 #pragma once
 
 #include "core/engine/jobsnapshot.h"
@@ -11,6 +11,7 @@
 #include <QSet>
 
 #include <mutex>
+#include <vector>
 
 namespace belayer::engine {
 
@@ -18,14 +19,15 @@ namespace belayer::engine {
 /// `forgotten` first: a forgotten id may be in use again, and then its new job is among `changed`.
 struct SnapshotBatch
 {
-    QList<JobSnapshot> changed; ///< in order of serial
+    QList<SharedSnapshot> changed; ///< in order of serial, when it was taken
     QList<JobId> forgotten;
     bool isEmpty() const noexcept { return changed.isEmpty() && forgotten.isEmpty(); }
 };
 
 /// A mailbox between the engine thread and one reader. Made by Engine::subscribe(); the reader's shared
 /// pointer owns it, and the engine stops writing when that is gone. The first batch holds every job in memory.
-/// A reader that takes nothing costs one snapshot per job, no more.
+/// The engine only leaves its batches here; what of them is old is found by the reader, who has the time. For
+/// one that takes nothing at most two snapshots a job wait (and never fewer than some thousand).
 class SnapshotFeed : public QObject
 {
     Q_OBJECT
@@ -34,8 +36,8 @@ public:
     /// Any thread: all that came since the last call. The next change signals again.
     SnapshotBatch take();
 
-    /// Engine thread: adds the batch to what waits.
-    void put(SnapshotBatch batch);
+    /// Engine thread: adds the batch, in any order, to what waits.
+    void put(const SnapshotBatch &batch);
     /// Engine thread: of these jobs, those that the reader does not know. Gives how many that are.
     qsizetype putUnknown(const QList<JobSnapshot> &jobs);
 
@@ -44,12 +46,14 @@ Q_SIGNALS:
     void changesArrived();
 
 private:
-    bool isEmpty() const noexcept { return m_changed.isEmpty() && m_forgotten.isEmpty(); }
+    void merge();
 
-    std::mutex m_mutex;
-    QHash<JobId, JobSnapshot> m_changed;
-    QSet<JobId> m_delivered; ///< the reader knows these, so it needs to hear when they are forgotten
-    QList<JobId> m_forgotten;
+    std::mutex m_knownMutex; ///< of the next one; locked before m_mutex, and never by an ordinary put()
+    QSet<JobId> m_known;     ///< to the reader, so it needs to hear when they are forgotten
+    std::mutex m_mutex;      ///< of the others
+    std::vector<SnapshotBatch> m_waiting;
+    qsizetype m_size = 0; ///< of all that wait: snapshots and ids
+    qsizetype m_mergeAt = 0;
 };
 
 } // namespace belayer::engine

@@ -277,8 +277,8 @@ private Q_SLOTS:
         client.submit(later);
         QHash<JobId, JobState> seen;
         const auto state = [&] {
-            for (const JobSnapshot &job : client.feed()->take().changed)
-                seen.insert(job.id, job.state);
+            for (const SharedSnapshot &job : client.feed()->take().changed)
+                seen.insert(job->id, job->state);
             return seen.value(JobId(u"second"_s), JobState::Queued);
         };
         QTRY_COMPARE(state(), JobState::Succeeded);
@@ -290,9 +290,9 @@ private Q_SLOTS:
         const JobId id = runs.run(sleepSpec(1)).id;
         runs.next();
         const auto feed = runs->subscribe();
-        QList<JobSnapshot> seen;
+        QList<SharedSnapshot> seen;
         QTRY_VERIFY((seen += feed->take().changed, !seen.isEmpty()));
-        QCOMPARE(seen.first().id, id);
+        QCOMPARE(seen.first()->id, id);
     }
     void whatRanIsInterruptedItsProcessesEndAndNothingIsRunAgain()
     {

@@ -37,8 +37,8 @@ private Q_SLOTS:
         client.cancel({answer->id});
         QHash<JobId, JobState> seen;
         const auto state = [&] {
-            for (const JobSnapshot &job : client.feed()->take().changed)
-                seen.insert(job.id, job.state);
+            for (const SharedSnapshot &job : client.feed()->take().changed)
+                seen.insert(job->id, job->state);
             return seen.value(answer->id);
         };
         QTRY_COMPARE(state(), JobState::Cancelled);
@@ -234,11 +234,11 @@ private Q_SLOTS:
         QHash<JobId, JobState> ends;
         int submitted = 0;
         const auto look = [&] {
-            for (const JobSnapshot &job : client.feed()->take().changed) {
-                if (ends.contains(job.id))
-                    QCOMPARE(job.state, ends.value(job.id));
-                else if (isFinished(job.state))
-                    ends.insert(job.id, job.state);
+            for (const SharedSnapshot &job : client.feed()->take().changed) {
+                if (ends.contains(job->id))
+                    QCOMPARE(job->state, ends.value(job->id));
+                else if (isFinished(job->state))
+                    ends.insert(job->id, job->state);
             }
         };
         while (submitted < Rounds) {

@@ -215,8 +215,8 @@ private Q_SLOTS:
         (void)engine->cancel(a.id);
         QCOMPARE(missing(), QList<After>{b});
         bool isTold = false;
-        QTRY_VERIFY(isTold |= std::ranges::any_of(feed->take().changed, [&](const JobSnapshot &job) {
-                        return job.id == waiter && job.after == QList<After>{b};
+        QTRY_VERIFY(isTold |= std::ranges::any_of(feed->take().changed, [&](const SharedSnapshot &job) {
+                        return job->id == waiter && job->after == QList<After>{b};
                     }));
         (void)engine->forceStart(waiter);
         QCOMPARE(missing(), QList<After>());

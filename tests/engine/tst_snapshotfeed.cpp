@@ -14,13 +14,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-JobSnapshot snapshot(quint64 serial, JobState state = JobState::Running)
+SharedSnapshot snapshot(quint64 serial, JobState state = JobState::Running)
 {
     JobSnapshot s;
     s.id = JobId(QString::number(serial));
     s.serial = serial;
     s.state = state;
-    return s;
+    return share(s);
 }
 
 } // namespace
@@ -40,8 +40,8 @@ private Q_SLOTS:
         feed.put({{snapshot(3, JobState::Succeeded)}, {}});
         const SnapshotBatch batch = feed.take();
         QCOMPARE(batch.changed.size(), 2);
-        QCOMPARE(batch.changed.at(0).serial, 1U);
-        QCOMPARE(batch.changed.at(1).state, JobState::Succeeded);
+        QCOMPARE(batch.changed.at(0)->serial, 1U);
+        QCOMPARE(batch.changed.at(1)->state, JobState::Succeeded);
         QVERIFY(feed.take().isEmpty());
     }
     void signalsOncePerTake()
@@ -53,35 +53,65 @@ private Q_SLOTS:
         QCOMPARE(spy.size(), 1);
         feed.take();
         QCOMPARE(spy.size(), 1);
-        feed.put({{}, {snapshot(1).id}});
+        feed.put({{}, {snapshot(1)->id}});
         QCOMPARE(spy.size(), 2);
     }
     void forgottenJobsAreToldOnlyToThoseWhoKnewThem()
     {
         SnapshotFeed feed;
         feed.put({{snapshot(1)}, {}});
-        feed.put({{}, {snapshot(1).id}});
+        feed.put({{}, {snapshot(1)->id}});
         QVERIFY(feed.take().isEmpty());
         feed.put({{snapshot(2)}, {}});
         feed.take();
-        feed.put({{}, {snapshot(2).id}});
+        feed.put({{}, {snapshot(2)->id}});
         const SnapshotBatch batch = feed.take();
         QVERIFY(batch.changed.isEmpty());
-        QCOMPARE(batch.forgotten, QList{snapshot(2).id});
+        QCOMPARE(batch.forgotten, QList{snapshot(2)->id});
     }
     void reusedIdIsForgottenAndThenNew()
     {
         SnapshotFeed feed;
         feed.put({{snapshot(1)}, {}});
         feed.take();
-        feed.put({{}, {snapshot(1).id}});
-        JobSnapshot again = snapshot(9);
-        again.id = snapshot(1).id;
-        feed.put({{again}, {}});
+        feed.put({{}, {snapshot(1)->id}});
+        JobSnapshot again = *snapshot(9);
+        again.id = snapshot(1)->id;
+        feed.put({{share(again)}, {}});
         const SnapshotBatch batch = feed.take();
         QCOMPARE(batch.forgotten.size(), 1);
         QCOMPARE(batch.changed.size(), 1);
-        QCOMPARE(batch.changed.at(0).serial, 9U);
+        QCOMPARE(batch.changed.at(0)->serial, 9U);
+    }
+    void whatNobodyTakesIsOnlyTheNewestOfEachJob()
+    {
+        SnapshotFeed feed;
+        feed.put({{snapshot(1), snapshot(2)}, {}});
+        feed.take();
+        std::weak_ptr<const JobSnapshot> first;
+        for (int round = 0; round < 10'000; ++round) {
+            const SharedSnapshot job = snapshot(2);
+            if (round == 0)
+                first = job;
+            feed.put({{job, snapshot(3)}, {}});
+        }
+        feed.put({{}, {snapshot(1)->id, snapshot(3)->id}});
+        feed.put({{snapshot(2, JobState::Succeeded)}, {}});
+        QVERIFY(first.expired());
+        const SnapshotBatch batch = feed.take();
+        QCOMPARE(batch.changed.size(), 1);
+        QCOMPARE(batch.changed.at(0)->state, JobState::Succeeded);
+        QCOMPARE(batch.forgotten, QList{snapshot(1)->id});
+    }
+    void readersShareASnapshot()
+    {
+        TestEngine engine;
+        const auto one = engine->subscribe();
+        const auto other = engine->subscribe();
+        engine.run(sleepSpec(0));
+        QList<SharedSnapshot> seen;
+        QTRY_VERIFY((seen += one->take().changed, !seen.isEmpty()));
+        QCOMPARE(other->take().changed, seen);
     }
     void nothingIsLostBetweenThreads()
     {
@@ -96,8 +126,8 @@ private Q_SLOTS:
         QSet<quint64> seen;
         for (bool last = false; !last;) {
             last = done; // read before the last take
-            for (const JobSnapshot &s : feed.take().changed)
-                seen.insert(s.serial);
+            for (const SharedSnapshot &s : feed.take().changed)
+                seen.insert(s->serial);
         }
         QCOMPARE(seen.size(), qsizetype(Count));
     }
@@ -114,8 +144,8 @@ private Q_SLOTS:
             engine.end(id);
         QHash<JobId, JobState> seen;
         const auto allFinished = [&] {
-            for (const JobSnapshot &job : feed->take().changed)
-                seen.insert(job.id, job.state);
+            for (const SharedSnapshot &job : feed->take().changed)
+                seen.insert(job->id, job->state);
             return std::count_if(seen.begin(), seen.end(), [](JobState s) { return isFinished(s); });
         };
         QTRY_COMPARE(allFinished(), 1'001);

@@ -69,8 +69,8 @@ QStringList actions(const QDBusMessage &notify)
     return notify.arguments().at(5).toStringList();
 }
 
-JobSnapshot ended(quint64 serial, const QString &name, JobState state = JobState::Succeeded,
-                  std::chrono::milliseconds took = 1min)
+SharedSnapshot ended(quint64 serial, const QString &name, JobState state = JobState::Succeeded,
+                     std::chrono::milliseconds took = 1min)
 {
     JobSnapshot job = snapshot(serial, name, state);
     job.elapsed = took;
@@ -78,7 +78,7 @@ JobSnapshot ended(quint64 serial, const QString &name, JobState state = JobState
         job.error = JobError{u"exit_code"_s, u"exit code 3"_s};
         job.can = Verb::Retry | Verb::Forget;
     }
-    return job;
+    return share(job);
 }
 
 const QString powerPath = u"/org/freedesktop/PowerManagement/Inhibit"_s;

@@ -55,17 +55,17 @@ private Q_SLOTS:
                 job.kind = random.bounded(2) ? u"command"_s : job.kind;
                 known[job.serial] = labelled(job, {u"L%1"_s.arg(random.bounded(3)), u"all"_s});
                 serial = job.serial;
-                batch.changed += known[serial];
+                batch.changed += share(known[serial]);
             }
             for (JobSnapshot &job : known) {
                 if (random.bounded(3) == 0) {
                     job.state = JobState(random.bounded(9));
-                    batch.changed += job;
+                    batch.changed += share(job);
                 }
             }
             while (known.size() > 40)
                 batch.forgotten += known.take(known.firstKey()).id;
-            batch.changed.removeIf([&](auto &job) { return batch.forgotten.contains(job.id); });
+            batch.changed.removeIf([&](auto &job) { return batch.forgotten.contains(job->id); });
             jobs.apply(batch);
             filters.setFacets(jobs.facets());
             for (int row = 0; row < filters.rowCount(); ++row) {
@@ -120,9 +120,9 @@ private Q_SLOTS:
     {
         const QString name = u"<img src=x>\u202E, \"q\" \x1b[31m"_s;
         JobTableModel jobs;
-        jobs.apply(
-            {{labelled(snapshot(1, u"a"_s, JobState::Queued), {name}), snapshot(2, u"b"_s, JobState::Queued)},
-             {}});
+        jobs.apply({share(QList{labelled(snapshot(1, u"a"_s, JobState::Queued), {name}),
+                                snapshot(2, u"b"_s, JobState::Queued)}),
+                    {}});
         FilterModel filters;
         filters.setFacets(jobs.facets());
         const int row = rowOf(filters, Query::Field::Label, name);
@@ -140,7 +140,7 @@ private Q_SLOTS:
         FilterPane pane;
         auto *model = qobject_cast<FilterModel *>(pane.model());
         pane.setCurrentIndex(model->index(rowOf(*model, Query::Field::State, u"failed"_s)));
-        jobs.apply({{snapshot(1, u"a"_s, JobState::Starting)}, {}});
+        jobs.apply({{share(snapshot(1, u"a"_s, JobState::Starting))}, {}});
         pane.setFacets(jobs.facets());
         QTRY_VERIFY(rowOf(*model, Query::Field::State, u"starting"_s) > 0);
         QCOMPARE(model->entry(pane.currentIndex().row()).value, u"failed"_s);

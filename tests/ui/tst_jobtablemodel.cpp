@@ -32,7 +32,7 @@ QStringList names(const JobTableModel &model)
 
 SnapshotBatch batch(const QList<JobSnapshot> &changed, const QList<JobId> &forgotten = {})
 {
-    return {changed, forgotten};
+    return {share(changed), forgotten};
 }
 
 } // namespace
@@ -342,21 +342,21 @@ private Q_SLOTS:
             for (int i = random.bounded(5); i > 0; --i) {
                 for (const JobSnapshot &job :
                      group(serial + 1, u"g%1"_s.arg(random.bounded(9)), random.bounded(3))) {
-                    changes.changed += job;
+                    changes.changed += share(job);
                     serial = job.serial;
                 }
             }
             for (JobSnapshot &job : known) {
                 if (random.bounded(3) == 0) {
                     job.state = JobState(random.bounded(9));
-                    changes.changed += job;
+                    changes.changed += share(job);
                 }
             }
             while (known.size() > 60 || (!known.isEmpty() && random.bounded(6) == 0))
                 changes.forgotten += known.take(known.firstKey()).id;
-            changes.changed.removeIf([&](auto &job) { return changes.forgotten.contains(job.id); });
-            for (const JobSnapshot &job : std::as_const(changes.changed))
-                known[job.serial] = job;
+            changes.changed.removeIf([&](auto &job) { return changes.forgotten.contains(job->id); });
+            for (const SharedSnapshot &job : std::as_const(changes.changed))
+                known[job->serial] = *job;
             model.apply(changes);
             if (random.bounded(8) == 0)
                 model.setFilter(

@@ -22,16 +22,16 @@ struct Bench
 
     Bench()
     {
-        QObject::connect(&watch, &JobWatch::jobsFinished, &watch, [this](const QList<JobSnapshot> &jobs) {
+        QObject::connect(&watch, &JobWatch::jobsFinished, &watch, [this](const QList<SharedSnapshot> &jobs) {
             QStringList names;
-            for (const JobSnapshot &job : jobs)
-                names += job.name;
+            for (const SharedSnapshot &job : jobs)
+                names += job->name;
             finished += names;
         });
     }
     void put(const QList<JobSnapshot> &jobs)
     {
-        feed.put({jobs, {}});
+        feed.put({share(jobs), {}});
         watch.look();
     }
 };
@@ -138,9 +138,9 @@ private Q_SLOTS:
     void looksByItselfAfterAChange()
     {
         Bench bench;
-        bench.feed.put({{snapshot(1, u"job"_s, JobState::Running)}, {}});
+        bench.feed.put({{share(snapshot(1, u"job"_s, JobState::Running))}, {}});
         QTRY_COMPARE(bench.watch.activity().running, 1);
-        bench.feed.put({{snapshot(2, u"next"_s, JobState::Running)}, {}});
+        bench.feed.put({{share(snapshot(2, u"next"_s, JobState::Running))}, {}});
         QTRY_COMPARE(bench.watch.activity().running, 2);
     }
 };

@@ -72,7 +72,7 @@ engine::SnapshotBatch hostileJobs(const QString &outputFile)
     jobs[3].started = QDateTime::currentDateTimeUtc().addSecs(-3600);
     jobs[3].startedAt = std::chrono::steady_clock::now() - std::chrono::hours(1);
     engine::SnapshotBatch batch;
-    batch.changed = jobs;
+    batch.changed = engine::share(jobs);
     return batch;
 }
 

@@ -194,14 +194,14 @@ void DesktopPresence::setHidden(bool isHidden)
         m_settings.setValue(hiddenKey, isHidden);
 }
 
-void DesktopPresence::takeFinished(const QList<engine::JobSnapshot> &jobs)
+void DesktopPresence::takeFinished(const QList<engine::SharedSnapshot> &jobs)
 {
     if (QApplication::activeWindow())
         return;
     if (m_services)
         m_services->notifier.tell(jobs);
     if (std::any_of(jobs.begin(), jobs.end(),
-                    [](const auto &job) { return job.state == JobState::Failed; })) {
+                    [](const auto &job) { return job->state == JobState::Failed; })) {
         m_hasFailures = true;
         showActivity();
     }

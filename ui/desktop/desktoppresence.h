@@ -60,7 +60,7 @@ private:
     void toggleWindow();
     void hideWindow();
     void quit();
-    void takeFinished(const QList<engine::JobSnapshot> &jobs);
+    void takeFinished(const QList<engine::SharedSnapshot> &jobs);
     void showActivity();
     void takeLook();
     void setHidden(bool isHidden);

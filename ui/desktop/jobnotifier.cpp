@@ -49,16 +49,16 @@ void JobNotifier::setThreshold(std::optional<std::chrono::milliseconds> threshol
     m_threshold = threshold;
 }
 
-void JobNotifier::tell(const QList<JobSnapshot> &finished)
+void JobNotifier::tell(const QList<engine::SharedSnapshot> &finished)
 {
     if (!m_threshold)
         return;
     const bool joins = m_told.contains(m_newest) && !m_sinceNewest.hasExpired(togetherMs);
     Told told = joins ? m_told.value(m_newest) : Told();
     const int before = told.finished;
-    for (const JobSnapshot &job : finished) {
-        if (job.elapsed >= *m_threshold && job.state != JobState::Cancelled)
-            add(told, job);
+    for (const engine::SharedSnapshot &job : finished) {
+        if (job->elapsed >= *m_threshold && job->state != JobState::Cancelled)
+            add(told, *job);
     }
     if (told.finished == before)
         return;

@@ -29,7 +29,7 @@ public:
     /// Only of jobs that took at least as long; nothing: of none.
     void setThreshold(std::optional<std::chrono::milliseconds> threshold);
     /// Of top-level jobs that nobody has seen end. Those that were cancelled are no news.
-    void tell(const QList<engine::JobSnapshot> &finished);
+    void tell(const QList<engine::SharedSnapshot> &finished);
     /// The user looks at the window: what is open has done its work.
     void dismiss();
 

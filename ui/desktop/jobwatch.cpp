@@ -8,6 +8,7 @@
 namespace belayer::ui {
 using engine::JobSnapshot;
 using engine::JobState;
+using engine::SharedSnapshot;
 using engine::Verb;
 
 JobWatch::JobWatch(engine::SnapshotFeed *feed, QObject *parent)
@@ -31,16 +32,17 @@ void JobWatch::apply(const engine::SnapshotBatch &batch)
 {
     for (const engine::JobId &id : batch.forgotten)
         m_live.remove(id);
-    QList<JobSnapshot> finished;
+    QList<SharedSnapshot> finished;
     const quint64 newAbove = m_newest;
-    for (const JobSnapshot &job : batch.changed) {
+    for (const SharedSnapshot &shared : batch.changed) {
+        const JobSnapshot &job = *shared;
         const bool isTop = job.parent.isEmpty();
         const bool isNew = job.serial > newAbove;
         m_newest = std::max(m_newest, job.serial);
         if (!engine::isFinished(job.state)) {
             m_live.insert(job.id, {job.state, isTop, !job.children.isEmpty(), percent(job), job.can});
         } else if ((m_live.remove(job.id) || (isNew && job.finished >= m_since)) && isTop) {
-            finished += job;
+            finished += shared;
         }
     }
     m_finishedTop += int(finished.size());

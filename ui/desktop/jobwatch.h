@@ -46,7 +46,7 @@ public:
 Q_SIGNALS:
     void activityChanged(const belayer::ui::Activity &activity);
     /// Top-level jobs that have ended since the last time; none of earlier runs.
-    void jobsFinished(const QList<belayer::engine::JobSnapshot> &jobs);
+    void jobsFinished(const QList<belayer::engine::SharedSnapshot> &jobs);
 
 private:
     struct LiveJob

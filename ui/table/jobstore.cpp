@@ -52,7 +52,8 @@ JobStore::Change JobStore::apply(const engine::SnapshotBatch &batch)
             change.isStructural = true;
         }
     }
-    for (const JobSnapshot &job : batch.changed) {
+    for (const engine::SharedSnapshot &shared : batch.changed) {
+        const JobSnapshot &job = *shared;
         const int slot = m_serials.value(job.serial); // an id is a text, and a text is a walk through memory
         if (slot == none)
             change.changed.push_back(add(job, change));

@@ -104,7 +104,7 @@ void OlderJobs::noteBatch(const engine::SnapshotBatch &batch)
     m_hasGaps |= !batch.forgotten.isEmpty();
     if (batch.changed.isEmpty())
         return;
-    const quint64 first = batch.changed.first().serial;
+    const quint64 first = batch.changed.first()->serial;
     m_lowest = m_lowest == 0 ? first : std::min(m_lowest, first);
 }
 

@@ -25,6 +25,7 @@ void needApplication();
 
 QString jobName(int job);
 /// Running, with half of their work done.
+QList<engine::JobSnapshot> snapshots(int first, int count);
 engine::SnapshotBatch jobs(int first, int count);
 
 /// Our table with so many jobs, shown and painted.

@@ -21,12 +21,12 @@ QString jobName(int job)
     return u"process item %1"_s.arg(quint32(job) * 2654435761u % 10'000'000u);
 }
 
-engine::SnapshotBatch jobs(int first, int count)
+QList<engine::JobSnapshot> snapshots(int first, int count)
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
     const auto steadyNow = std::chrono::steady_clock::now();
-    engine::SnapshotBatch batch;
-    batch.changed.reserve(count);
+    QList<engine::JobSnapshot> all;
+    all.reserve(count);
     for (int job = first; job < first + count; ++job) {
         engine::JobSnapshot snapshot;
         snapshot.serial = quint64(job) + 1;
@@ -37,9 +37,14 @@ engine::SnapshotBatch jobs(int first, int count)
         snapshot.progress = engine::Progress{50, 100, u"bytes"_s};
         snapshot.created = snapshot.started = now;
         snapshot.startedAt = steadyNow;
-        batch.changed += snapshot;
+        all += snapshot;
     }
-    return batch;
+    return all;
+}
+
+engine::SnapshotBatch jobs(int first, int count)
+{
+    return {engine::share(snapshots(first, count)), {}};
 }
 
 Ours::Ours(int count)

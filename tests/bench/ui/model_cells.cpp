@@ -127,14 +127,16 @@ template<int Updates> Sample updateOurs()
     constexpr int seen = 20;
     constexpr int each = Updates / 60;
     const Ours ours(count);
-    const QList<engine::JobSnapshot> all = jobs(0, count).changed;
-    ours.model->apply({all, {}}); // from now on texts are shared, as those of the engine's snapshots are
+    const QList<engine::JobSnapshot> all = snapshots(0, count);
+    ours.model->apply(
+        {engine::share(all), {}}); // from now on texts are shared, as those of the engine's snapshots are
     std::vector<engine::SnapshotBatch> batches(60);
     for (int frame = 0; frame < 60; ++frame) {
-        engine::SnapshotBatch &batch = batches[size_t(frame)];
-        batch.changed = all.mid(frame * each % (count - each), each - seen) + all.last(seen);
-        for (engine::JobSnapshot &job : batch.changed)
+        QList<engine::JobSnapshot> some =
+            all.mid(frame * each % (count - each), each - seen) + all.last(seen);
+        for (engine::JobSnapshot &job : some)
             job.progress->done = frame;
+        batches[size_t(frame)].changed = engine::share(some);
     }
     const double before = cpuNanosecondsOfThread();
     for (const engine::SnapshotBatch &batch : batches) {

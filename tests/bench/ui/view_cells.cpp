@@ -107,11 +107,11 @@ template<class Paint> Sample paintCells(Paint paint)
 Sample progressOurs()
 {
     needApplication();
-    engine::SnapshotBatch batch = jobs(0, 100);
+    QList<engine::JobSnapshot> all = snapshots(0, 100);
     for (int i = 0; i < 100; ++i)
-        batch.changed[i].progress->done = i;
+        all[i].progress->done = i;
     JobTableModel model;
-    model.apply(batch);
+    model.apply({engine::share(all), {}});
     const ui::ProgressDelegate delegate(model);
     QStyleOptionViewItem option;
     option.rect = cell;

@@ -118,22 +118,22 @@ Load load(int updatesPerSecond)
     needApplication();
     BenchEngine engine;
     BenchWindow window(engine);
-    const engine::SnapshotBatch all = jobs(0, allJobs);
-    window.feed().put(all);
+    const QList<engine::JobSnapshot> all = snapshots(0, allJobs);
+    window.feed().put({engine::share(all), {}});
     while (window.model().rowCount() < allJobs)
         QApplication::processEvents(QEventLoop::WaitForMoreEvents);
     QApplication::processEvents();
 
     std::atomic<bool> isOver = false;
     std::thread reporter([&] {
-        QList<engine::JobSnapshot> busy = all.changed.last(busyJobs);
+        QList<engine::JobSnapshot> busy = all.last(busyJobs);
         const int each = updatesPerSecond / 1'000;
         qsizetype next = 0;
         for (auto time = std::chrono::steady_clock::now(); !isOver; time += 1ms) {
             engine::SnapshotBatch batch;
             for (int i = 0; i < each; ++i, next = (next + 7) % busyJobs) {
                 busy[next].progress->done = (busy[next].progress->done + 1) % 100;
-                batch.changed += busy[next];
+                batch.changed += engine::share(busy[next]);
             }
             window.feed().put(batch);
             std::this_thread::sleep_until(time);
