@@ -12,8 +12,11 @@ CommandJobsBanner::CommandJobsBanner(QWidget *parent) : Banner(Closing::Never, p
     switchOff->setObjectName("refuseCommandJobs");
     connect(switchOff, &QPushButton::clicked, this, &CommandJobsBanner::switchOffWanted);
     addButton(switchOff);
+}
+
+void CommandJobsBanner::warn()
+{
     say(tr("Programs that have the token may run commands over HTTP."), Tone::Warning);
-    hide();
 }
 
 } // namespace belayer::ui

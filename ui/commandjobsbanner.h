@@ -11,7 +11,9 @@ class CommandJobsBanner : public Banner
     Q_OBJECT
 
 public:
+    /// Made hidden.
     explicit CommandJobsBanner(QWidget *parent = nullptr);
+    void warn();
 
 Q_SIGNALS:
     void switchOffWanted();

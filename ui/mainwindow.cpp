@@ -6,7 +6,6 @@
 #include "ui/closequestion.h"
 #include "ui/details/detailspane.h"
 #include "ui/files/jobfiles.h"
-#include "ui/livetasks/livetaskspane.h"
 #include "ui/livetasks/poolsparkline.h"
 #include "ui/look/icons.h"
 #include "ui/look/messagebox.h"
@@ -56,15 +55,7 @@ MainWindow::MainWindow(engine::EngineClient &client, QSettings &settings)
     , m_dock(new QDockWidget(tr("Output and Details"), this))
     , m_tabs(new QTabWidget(m_dock))
     , m_output(new OutputPane(m_tabs))
-    , m_details(new DetailsPane(client, m_tabs))
     , m_timeline(new TimelinePane([this] { return timelineJobs(); }, m_tabs))
-    , m_liveTasks(new LiveTasksPane(
-          client,
-          [this](const engine::JobId &id) {
-              const engine::JobSnapshot *job = m_model->find(id);
-              return job ? job->name : QString();
-          },
-          m_tabs))
     , m_status(new StatusLine(this))
     , m_pool(new PoolSparkline(client, m_status))
     , m_files(new JobFiles(client, *m_model, *m_actions, this))
@@ -88,7 +79,6 @@ MainWindow::MainWindow(engine::EngineClient &client, QSettings &settings)
     restoreLayout();
     rememberLayoutChanges();
     m_filters->setFacets(m_model->facets());
-    updateCentre();
 }
 
 void MainWindow::connectParts(const JobActions &verbs)
@@ -108,7 +98,11 @@ void MainWindow::connectParts(const JobActions &verbs)
     connect(&m_client, &engine::EngineClient::refused, this, [this](const engine::Refusal &refusal) {
         m_banner->say(shown(engineText(refusal.message)), Tone::Bad);
     });
-    connect(&m_client, &engine::EngineClient::historyStatusChanged, this, &MainWindow::showHistoryStatus);
+    connect(&m_client, &engine::EngineClient::historyStatusChanged, this, [this] {
+        showHistoryStatus();
+        m_pump->takeNow();
+        updateCentre(); // now that the engine is up: there may be no job to be shown
+    });
 }
 
 /// A signal ends the program without closing its window.
@@ -120,7 +114,8 @@ MainWindow::~MainWindow()
 void MainWindow::setHttpAddress(const QString &address)
 {
     m_httpAddress = address;
-    m_details->setHttpAddress(address);
+    if (m_details)
+        m_details->setHttpAddress(address);
     m_curl->setHttpAddress(address);
     m_status->setHttpAddress(address);
 }
@@ -224,7 +219,8 @@ void MainWindow::updatePanes()
     const engine::JobSnapshot *job = row < 0 ? nullptr : &m_model->job(row);
     m_output->showJob(job);
     m_timeline->markStale();
-    m_details->showJob(job, job ? m_model->childrenOf(job->id) : JobTableModel::ChildSummary());
+    if (m_details)
+        m_details->showJob(job, job ? m_model->childrenOf(job->id) : JobTableModel::ChildSummary());
 }
 
 /// The whole group or race that the selected job is of; else the newest of the table.

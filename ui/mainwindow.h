@@ -36,7 +36,6 @@ class JobFiles;
 struct JobFormats;
 class JobTableModel;
 class JobTableView;
-class LiveTasksPane;
 class MainActions;
 class OlderFooter;
 class OlderJobs;
@@ -93,6 +92,8 @@ protected:
 private:
     void setUpCentre();
     void setUpDock();
+    QWidget *makeDetails(QWidget *page);
+    QWidget *makeLiveTasks(QWidget *page);
     void setUpFilters();
     void setUpMenus();
     void setUpPlaces(QMenu &places);
@@ -144,9 +145,8 @@ private:
     QDockWidget *m_dock;
     QTabWidget *m_tabs;
     OutputPane *m_output;
-    DetailsPane *m_details;
+    DetailsPane *m_details = nullptr; ///< once it was seen
     TimelinePane *m_timeline;
-    LiveTasksPane *m_liveTasks;
     StatusLine *m_status;
     PoolSparkline *m_pool;
     JobFiles *m_files;

@@ -57,7 +57,10 @@ void MainWindow::showHttp()
             m_banner->hide();
     }
     const bool isOn = !status.url.isEmpty() && status.commandJobs == HttpControl::CommandJobs::Allowed;
-    m_commandJobs->setVisible(isOn);
+    if (isOn)
+        m_commandJobs->warn();
+    else
+        m_commandJobs->hide();
     m_status->setCommandJobsNotice(isOn ? StatusLine::Notice::Shown : StatusLine::Notice::Hidden);
 }
 

@@ -4,6 +4,7 @@
 #include "core/engine/engineclient.h"
 #include "ui/banner.h"
 #include "ui/details/detailspane.h"
+#include "ui/dockpage.h"
 #include "ui/files/filedrop.h"
 #include "ui/files/jobfiles.h"
 #include "ui/livetasks/livetaskspane.h"
@@ -70,11 +71,12 @@ void MainWindow::setUpDock()
         widget->setAccessibleName(tr("Views of the job"));
     m_tabs->setIconSize({16, 16});
     m_tabs->addTab(m_output, icon(u"output"_s), tr("Output"));
-    m_tabs->addTab(m_details, icon(u"details"_s), tr("Details"));
+    m_tabs->addTab(new DockPage(*m_tabs, [this](QWidget *page) { return makeDetails(page); }),
+                   icon(u"details"_s), tr("Details"));
     m_tabs->addTab(m_timeline, icon(u"timeline"_s), tr("Timeline"));
-    m_tabs->addTab(m_liveTasks, icon(u"tasks"_s), tr("Live Tasks"));
+    m_tabs->addTab(new DockPage(*m_tabs, [this](QWidget *page) { return makeLiveTasks(page); }),
+                   icon(u"tasks"_s), tr("Live Tasks"));
     connect(m_timeline, &TimelinePane::jobChosen, m_table, &JobTableView::selectJob);
-    connect(m_liveTasks, &LiveTasksPane::jobChosen, m_table, &JobTableView::selectJob);
     QWidget *tools = m_output->makeTools(m_tabs);
     m_tabs->setCornerWidget(tools);
     QWidget *before = m_tabs->tabBar();
@@ -89,6 +91,25 @@ void MainWindow::setUpDock()
     m_dock->setTitleBarWidget(new QWidget(m_dock)); // the tabs say it already
     m_dock->setWidget(m_tabs);
     addDockWidget(Qt::BottomDockWidgetArea, m_dock);
+}
+
+QWidget *MainWindow::makeDetails(QWidget *page)
+{
+    m_details = new DetailsPane(m_client, page);
+    m_details->setHttpAddress(m_httpAddress);
+    updatePanes();
+    return m_details;
+}
+
+QWidget *MainWindow::makeLiveTasks(QWidget *page)
+{
+    const auto nameOf = [this](const engine::JobId &id) {
+        const engine::JobSnapshot *job = m_model->find(id);
+        return job ? job->name : QString();
+    };
+    auto *tasks = new LiveTasksPane(m_client, nameOf, page);
+    connect(tasks, &LiveTasksPane::jobChosen, m_table, &JobTableView::selectJob);
+    return tasks;
 }
 
 void MainWindow::setUpMenus()

@@ -69,6 +69,7 @@ private Q_SLOTS:
         bench.client.submit(shellSpec(u"greet"_s, u"echo hello"_s));
         QTRY_VERIFY(bench.row(u"greet"_s) >= 0);
         bench.clickRow(u"greet"_s);
+        bench.openPane(WindowBench::Pane::Details);
         auto *spec = find<QLabel>(&bench.window, u"detailsSpec"_s);
         QTRY_COMPARE(spec->text(), u"Shell line: echo hello"_s);
     }
@@ -80,9 +81,8 @@ private Q_SLOTS:
         bench.client.submit(shellSpec(name, u"sleep 1000"_s));
         QTRY_VERIFY(bench.is(name, JobState::Running));
         bench.clickRow(name);
-        auto *tabs = bench.window.findChild<QTabWidget *>();
+        bench.openPane(WindowBench::Pane::Details);
         auto *pane = bench.window.findChild<DetailsPane *>();
-        tabs->setCurrentWidget(pane);
         auto *label = find<QLabel>(&bench.window, u"detailsName"_s);
         QTRY_COMPARE(label->text(), name);
         QTRY_COMPARE(pane->horizontalScrollBar()->maximum(), 0);
@@ -95,7 +95,7 @@ private Q_SLOTS:
         bench.client.submit(shellSpec(u"busy"_s, u"while :; do :; done"_s));
         bench.client.submit(sleepSpec(u"quiet"_s, forever));
         QTRY_VERIFY(bench.is(u"busy"_s, JobState::Running) && bench.row(u"quiet"_s) >= 0);
-        find<QTabWidget>(&bench.window, u"dockTabs"_s)->setCurrentIndex(1);
+        bench.openPane(WindowBench::Pane::Details);
         bench.clickRow(u"busy"_s);
         auto *graph = find<UsageGraph>(&bench.window, u"usageGraph"_s);
         QTRY_VERIFY_WITH_TIMEOUT(graph->isVisible(), 30'000);

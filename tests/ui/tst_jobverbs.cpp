@@ -41,8 +41,10 @@ int processesWith(const QByteArray &word)
     return count;
 }
 
+/// Of a label among the details.
 QString text(const Bench &bench, const QString &label)
 {
+    bench.openPane(Bench::Pane::Details);
     return find<QLabel>(&bench.window, label)->text();
 }
 
@@ -290,6 +292,7 @@ private Q_SLOTS:
             parentSpec(u"race"_s, u"r"_s, {sleepSpec(u"slow"_s, forever), sleepSpec(u"fast"_s, 1)}));
         QTRY_VERIFY(bench.is(u"r"_s, JobState::Succeeded));
         bench.clickRow(u"r"_s);
+        bench.openPane(Bench::Pane::Details);
         auto *table = find<QTableView>(&bench.window, u"finishTable"_s);
         QTRY_COMPARE(table->model()->rowCount(), 2);
         QCOMPARE(table->model()->index(0, 1).data().toString(), u"fast"_s);
@@ -304,6 +307,7 @@ private Q_SLOTS:
         bench.client.submit(squareSpec(u"it's"_s, 3));
         QTRY_VERIFY(bench.is(u"it's"_s, JobState::Succeeded));
         bench.clickRow(u"it's"_s);
+        bench.openPane(Bench::Pane::Details);
         QTRY_VERIFY(!find<QLineEdit>(&bench.window, u"detailsCurl"_s)->text().isEmpty());
         find<QToolButton>(&bench.window, u"detailsCurl.copy"_s)->click();
         const QString line = QGuiApplication::clipboard()->text();
@@ -333,9 +337,8 @@ private Q_SLOTS:
         Bench bench;
         bench.client.submit(sleepSpec(u"sleeper"_s, forever));
         QTRY_VERIFY(bench.is(u"sleeper"_s, JobState::Running));
+        bench.openPane(Bench::Pane::LiveTasks);
         auto *table = find<QTableView>(&bench.window, u"liveTasks"_s);
-        QCOMPARE(table->model()->rowCount(), 0);
-        find<QTabWidget>(&bench.window, u"dockTabs"_s)->setCurrentWidget(table->parentWidget());
         const auto rowOfJob = [&] {
             for (int row = 0; row < table->model()->rowCount(); ++row) {
                 if (table->model()->index(row, 1).data().toString() == u"sleeper")

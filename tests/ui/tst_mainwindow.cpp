@@ -42,7 +42,7 @@ private Q_SLOTS:
     void anEmptyWindowSaysWhatToDoNext()
     {
         Bench bench;
-        QVERIFY(!bench.table->isVisible());
+        QTRY_VERIFY(!bench.table->isVisible()); // once the engine is up
         bool found = false;
         for (QPushButton *button : bench.window.findChildren<QPushButton *>()) {
             if (button->isVisible() && button->text() == u"New Job") {
@@ -105,6 +105,7 @@ private Q_SLOTS:
         click(find<QPushButton>(dialog, u"start"_s));
         QTRY_COMPARE(bench.cell(0, Column::State), u"Failed"_s);
         QTRY_COMPARE(find<OutputView>(&bench.window, u"output"_s)->visibleText(), u"first\n<b>second</b>"_s);
+        bench.openPane(Bench::Pane::Details);
         QVERIFY(find<QLabel>(&bench.window, u"detailsError"_s)->text().contains(u"exit_code"));
         QCOMPARE(bench.model->job(0).exitCode, std::optional(3));
     }

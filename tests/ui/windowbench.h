@@ -12,6 +12,7 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QMessageBox>
+#include <QTabWidget>
 #include <QTimer>
 #include <QToolBar>
 
@@ -40,6 +41,10 @@ struct WindowBench : EngineBench
         auto *bar = find<QToolBar>(&window, u"toolBar"_s);
         click(bar->widgetForAction(action(name)));
     }
+
+    /// Of the dock; some are made when they are first opened.
+    enum class Pane : quint8 { Output, Details, Timeline, LiveTasks };
+    void openPane(Pane pane) const { find<QTabWidget>(&window, u"dockTabs"_s)->setCurrentIndex(int(pane)); }
 
     template<class Dialog> Dialog *dialog() { return window.findChild<Dialog *>(); }
 

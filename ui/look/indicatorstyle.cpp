@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/look/indicatorstyle.h"
 
+#include "ui/look/icons.h"
+
 #include <QApplication>
 #include <QPainter>
 #include <QStyleOption>
@@ -37,6 +39,13 @@ void IndicatorStyle::drawPrimitive(PrimitiveElement element, const QStyleOption 
     else
         painter->drawRect(outline);
     painter->restore();
+}
+
+QIcon IndicatorStyle::standardIcon(StandardPixmap which, const QStyleOption *option,
+                                   const QWidget *widget) const
+{
+    return which == SP_LineEditClearButton ? icon(u"close"_s, Tone::Muted)
+                                           : QProxyStyle::standardIcon(which, option, widget);
 }
 
 } // namespace belayer::ui

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// \file Qt's own style with check boxes and radio buttons that can be seen in the dark.
+/// \file Qt's own style with check boxes and radio buttons that can be seen in the dark, and one icon of
+/// ours.
 #pragma once
 
 #include <QProxyStyle>
@@ -7,7 +8,8 @@
 namespace belayer::ui {
 
 /// Fusion makes their outline darker than the window, which on a dark one is no outline. Other styles draw
-/// them as their desktop does, and are left alone.
+/// them as their desktop does, and are left alone. The button that clears a field has our icon, as Qt's is an
+/// image for which all plugins of image formats are loaded, at the start, since the window has such a field.
 class IndicatorStyle : public QProxyStyle
 {
     Q_OBJECT
@@ -20,6 +22,8 @@ public:
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget) const override;
+    QIcon standardIcon(StandardPixmap which, const QStyleOption *option = nullptr,
+                       const QWidget *widget = nullptr) const override;
 };
 
 } // namespace belayer::ui

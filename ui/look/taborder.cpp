@@ -34,9 +34,11 @@ void collect(QWidget *widget, QList<QWidget *> &stops)
 
 } // namespace
 
-void followLayout(QWidget &window)
+void followLayout(QWidget &window, QWidget *after)
 {
     QList<QWidget *> stops;
+    if (after)
+        stops += after;
     if (window.layout())
         collect(window.layout(), stops);
     for (qsizetype i = 1; i < stops.size(); ++i)
