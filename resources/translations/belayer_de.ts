@@ -274,6 +274,10 @@
         <translation>%1 gibt es schon, und die Datei %2; nötig ist eine andere</translation>
     </message>
     <message>
+        <source>OpenSSL’s libcrypto cannot be loaded; install it</source>
+        <translation>OpenSSLs libcrypto lässt sich nicht laden und muss installiert werden</translation>
+    </message>
+    <message>
         <source>another download writes %1; wait for it or choose another file</source>
         <translation>ein anderer Download schreibt %1; er ist abzuwarten oder eine andere Datei zu wählen</translation>
     </message>
@@ -736,6 +740,10 @@
     <message>
         <source>OpenSSL refuses this kind of digest here (a system policy may forbid it); choose another algorithm</source>
         <translation>OpenSSL verweigert diese Art der Prüfsumme hier (vielleicht verbietet sie eine Richtlinie des Systems); nötig ist eine andere</translation>
+    </message>
+    <message>
+        <source>OpenSSL’s libcrypto cannot be loaded; install it</source>
+        <translation>OpenSSLs libcrypto lässt sich nicht laden und muss installiert werden</translation>
     </message>
     <message>
         <source>the work of this job was cancelled though nobody cancelled the job</source>

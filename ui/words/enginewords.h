@@ -54,6 +54,7 @@ inline constexpr const char *engineSentences[] = {
     QT_TRANSLATE_NOOP(
         "EngineText",
         "OpenSSL refuses this kind of digest here (a system policy may forbid it); choose another algorithm"),
+    QT_TRANSLATE_NOOP("EngineText", "OpenSSL’s libcrypto cannot be loaded; install it"),
     QT_TRANSLATE_NOOP("EngineText", "the work of this job was cancelled though nobody cancelled the job"),
     QT_TRANSLATE_NOOP("EngineText", "the job ended with an unknown exception"),
     QT_TRANSLATE_NOOP("EngineText",
