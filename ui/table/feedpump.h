@@ -27,7 +27,7 @@ public:
     FeedPump(engine::SnapshotFeed *feed, std::chrono::milliseconds interval, QObject *parent = nullptr);
 
     enum class Activity : quint8 { Paused, Active };
-    /// Made paused. Changes during a pause wait in the feed, one snapshot a job, and come with the first
+    /// Made paused. Changes during a pause wait in the feed, a snapshot or two a job, and come with the first
     /// batch after it.
     void setActivity(Activity activity);
     /// What waits in the feed, at once and even during a pause.
