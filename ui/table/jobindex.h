@@ -55,6 +55,9 @@ public:
     /// Milliseconds; of one that runs on, until `now`.
     qint64 elapsed(int slot, std::chrono::steady_clock::time_point now) const;
     QByteArrayView foldedName(int slot) const;
+    /// Before the names of many are read, of all of them: first the one, then the other.
+    void prefetchTextSpan(int slot) const { m_texts.prefetchSpan(slot); }
+    void prefetchText(int slot) const { m_texts.prefetchText(slot); }
     QByteArrayView foldedKind(int slot) const { return m_kinds[m_facts[slot].kind]; }
     const Facets &facets() const noexcept { return m_facets; }
 

@@ -265,20 +265,42 @@ void JobStore::place()
     for (const int slot : m_unplaced)
         at(slot).isPlaced = true;
     sort(m_unplaced);
-    // To search the places of a few is cheaper than a merge, which would look at every job there is. From the
-    // end on, so that each job moves once and within the same memory.
+    // From the end on, so that each job moves once and within the same memory.
+    const std::vector<size_t> places = placesOf(m_unplaced);
     auto rest = m_top.insert(m_top.end(), m_unplaced.size(), none);
     auto free = m_top.end();
-    for (auto slot = m_unplaced.crbegin(); slot != m_unplaced.crend(); ++slot) {
-        const auto place =
-            std::upper_bound(m_top.begin(), rest, keyOf(*slot), [&](const Key &key, int other) {
-                return comesBefore(*slot, key, other, keyOf(other));
-            });
+    for (size_t i = m_unplaced.size(); i-- > 0;) {
+        const auto place = m_top.begin() + qsizetype(places[i]);
         free = std::move_backward(place, rest, free);
-        *--free = *slot;
+        *--free = m_unplaced[i];
         rest = place;
     }
     m_unplaced.clear();
+}
+
+/// Where each of the sorted slots belongs among those that are placed. To search the places of a few is
+/// cheaper than a merge, which would look at every job there is; and all searches take each step together, so
+/// that what they read comes from memory side by side.
+std::vector<size_t> JobStore::placesOf(const std::vector<int> &slotList) const
+{
+    std::vector<size_t> places(slotList.size(), 0);
+    std::vector<Key> keys;
+    keys.reserve(slotList.size());
+    for (const int slot : slotList)
+        keys.push_back(keyOf(slot));
+    for (size_t rest = m_top.size(); rest > 0; rest /= 2) {
+        const size_t half = (rest + 1) / 2;
+        for (const size_t place : places)
+            m_index.prefetchTextSpan(m_top[place + half - 1]);
+        for (const size_t place : places)
+            m_index.prefetchText(m_top[place + half - 1]);
+        for (size_t i = 0; i < slotList.size(); ++i) {
+            const int other = m_top[places[i] + half - 1];
+            if (!comesBefore(slotList[i], keys[i], other, keyOf(other)))
+                places[i] += half;
+        }
+    }
+    return places;
 }
 
 bool JobStore::placeRunning()

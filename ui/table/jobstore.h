@@ -100,6 +100,7 @@ private:
     void setDepth(int slot, int depth);
     void count(const engine::JobSnapshot &job, int by);
     void place();
+    std::vector<size_t> placesOf(const std::vector<int> &slotList) const;
     void liftRunning();
     /// What a column sorts by: a number, or a text. The other one is empty.
     struct Key

@@ -25,6 +25,9 @@ public:
     void find(const QByteArray &needle, std::vector<quint8> &hits) const;
     /// Valid until the next change; empty if there is no such entry.
     QByteArrayView text(int entry) const;
+    /// Ask for what text() and its reader will fetch from memory; the entry must be there.
+    void prefetchSpan(int entry) const { __builtin_prefetch(m_spans.constData() + entry); }
+    void prefetchText(int entry) const { __builtin_prefetch(m_blob.constData() + m_spans[entry].offset); }
 
     /// Case and control characters are gone: texts and needles as the others want them.
     static QByteArray folded(const QString &text);
