@@ -59,11 +59,11 @@ Archive::~Archive()
     m_scope.destroyAll();
 }
 
-void Archive::meetEarlierRuns(QThreadPool *pool)
+void Archive::meetEarlierRuns(const async::ThreadPool &pool)
 {
     if (!m_history)
         return;
-    connect(m_history.get(), &History::leftoversFound, this, [this, pool](const QList<Leftover> &leftovers) {
+    connect(m_history.get(), &History::leftoversFound, this, [this, &pool](const QList<Leftover> &leftovers) {
         m_scope.spawn(reap(leftovers, pool), u"reap leftovers"_s);
     });
     connect(m_history.get(), &History::statusChanged, this, [this] {
@@ -76,7 +76,7 @@ void Archive::meetEarlierRuns(QThreadPool *pool)
     m_scope.spawn(findEarlier(), u"earlier jobs"_s);
 }
 
-async::Task<> Archive::reap(QList<Leftover> leftovers, QThreadPool *pool)
+async::Task<> Archive::reap(QList<Leftover> leftovers, const async::ThreadPool &pool)
 {
     const QList<quint64> reaped = co_await reapLeftovers(leftovers, pool, LeftoverGrace);
     if (reaped.size() < leftovers.size())

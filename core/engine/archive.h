@@ -8,8 +8,6 @@
 
 #include <belayer/async.h>
 
-#include <QThreadPool>
-
 #include <functional>
 #include <map>
 #include <memory>
@@ -32,7 +30,7 @@ public:
     /// The highest of all serials of earlier runs.
     quint64 lastSerial() const noexcept { return m_opened.lastSerial; }
     /// Begins to end the processes that earlier runs left behind, and to find the last jobs of those runs.
-    void meetEarlierRuns(QThreadPool *pool);
+    void meetEarlierRuns(const async::ThreadPool &pool);
 
     /// A whole tree, before any of it starts. Nothing is taken down of jobs that are not to be recorded.
     void accept(const Job &root);
@@ -74,7 +72,7 @@ Q_SIGNALS:
 
 private:
     async::Task<> findEarlier();
-    async::Task<> reap(QList<Leftover> leftovers, QThreadPool *pool);
+    async::Task<> reap(QList<Leftover> leftovers, const async::ThreadPool &pool);
 
     std::unique_ptr<History> m_history;
     HistoryOpened m_opened;

@@ -25,9 +25,6 @@ namespace {
 /// hold at once (64 of them, three bodies each), so that those starve nobody.
 constexpr int PoolThreads = 256;
 
-/// For bodies in the pool at the end of the engine.
-constexpr std::chrono::milliseconds LastPatience = 1s;
-
 /// All running jobs together report progress at most about this often a second.
 constexpr int ReportsPerSecond = 5'000;
 
@@ -39,11 +36,13 @@ AwaitedJob asAwaited(const Job &job)
 } // namespace
 
 Engine::Private::Private(Config configuration)
-    : m_config(std::move(configuration)), m_archive(m_config.history), m_queue(m_config.maxRunning)
+    : m_config(std::move(configuration))
+    , m_archive(m_config.history)
+    , m_pool(PoolThreads)
+    , m_queue(m_config.maxRunning)
 {
     m_jobs.startAfter(m_archive.lastSerial());
     addBuiltinKinds(m_kinds);
-    m_pool->setMaxThreadCount(PoolThreads);
     if (!m_config.outputDir.isEmpty())
         prepareOutputFolder();
     adoptOrphans();
@@ -51,7 +50,7 @@ Engine::Private::Private(Config configuration)
                      [this](const QList<SharedSnapshot> &jobs) { m_publisher.put({jobs, {}}); });
     QObject::connect(&m_archive, &Archive::removed, &m_archive,
                      [this](const QList<quint64> &roots) { dropRemoved(roots); });
-    m_archive.meetEarlierRuns(m_pool.get());
+    m_archive.meetEarlierRuns(m_pool);
 }
 
 void Engine::Private::prepareOutputFolder()
@@ -69,8 +68,6 @@ Engine::Private::~Private()
     for (const auto &job : m_jobs.liveRoots())
         job->interrupt();
     m_scope.destroyAll(); // tells the bodies in the pool to stop
-    if (!m_pool->waitForDone(static_cast<int>(LastPatience.count())))
-        (void)m_pool.release(); // with a body that never ends; it owns all it uses
 }
 
 std::optional<Refusal> Engine::Private::checkRoom(const QList<JobSpec> &specs) const
@@ -120,7 +117,8 @@ void collectIds(const JobPlan &plan, QSet<JobId> &ids)
 
 } // namespace
 
-Result<std::vector<JobPlan>> Engine::Private::checkAll(const QList<JobSpec> &specs, const IsKnown &isPast) const
+Result<std::vector<JobPlan>> Engine::Private::checkAll(const QList<JobSpec> &specs,
+                                                       const IsKnown &isPast) const
 {
     if (std::optional<Refusal> refusal = checkRoom(specs))
         return *std::move(refusal);
@@ -216,12 +214,6 @@ QString Engine::Private::outputPath(const Job &job) const
 std::chrono::milliseconds Engine::Private::reportInterval() const
 {
     return std::max(100ms, std::chrono::milliseconds(m_jobs.liveCount() * 1'000 / ReportsPerSecond));
-}
-
-void Engine::Private::threadsAbandoned(Job &job, int count)
-{
-    m_poolLoad->abandon(job.shareBodiesInPool(), count);
-    m_pool->setMaxThreadCount(m_pool->maxThreadCount() + count);
 }
 
 /// Whatever is between running and the end means nothing to a later run.
@@ -446,8 +438,8 @@ void Engine::setRetention(const RetentionLimits &limits)
 async::Task<DiskUse> Engine::diskUse()
 {
     co_return co_await async::runInThreadPool(
-        d->m_pool.get(), [history = d->m_config.history.file, output = d->m_config.outputDir](
-                             const std::stop_token &stop) { return measureDiskUse(history, output, stop); });
+        d->m_pool, [history = d->m_config.history.file, output = d->m_config.outputDir](
+                       const std::stop_token &stop) { return measureDiskUse(history, output, stop); });
 }
 
 void Engine::setOwnPort(quint16 port)

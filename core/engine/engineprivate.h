@@ -12,7 +12,6 @@
 #include "core/engine/publisher.h"
 
 #include <QSet>
-#include <QThreadPool>
 
 #include <deque>
 #include <set>
@@ -46,7 +45,7 @@ public:
     void spawn(async::Task<> task, const QString &name) { m_scope.spawn(std::move(task), name); }
 
     JobQueue &queue() override { return m_queue; }
-    QThreadPool *pool() override { return m_pool.get(); }
+    const async::ThreadPool &pool() override { return m_pool; }
     QString outputPath(const Job &job) const override;
     std::chrono::milliseconds reportInterval() const override;
     void setOwnPort(quint16 port) { m_config.network.ownPort = port; }
@@ -61,8 +60,6 @@ public:
     }
     bool mustKill() const override { return m_killTime.isSet(); }
     async::AsyncEvent &killTime() override { return m_killTime; }
-    const std::shared_ptr<PoolLoad> &poolLoad() override { return m_poolLoad; }
-    void threadsAbandoned(Job &job, int count) override;
 
     void jobChanged(Job &job) override { m_publisher.markChanged(job); }
     void jobMoved(Job &job) override;
@@ -76,8 +73,7 @@ public:
     JobTable m_jobs;
     bool m_stopping = false;
     async::AsyncEvent m_killTime;
-    const std::shared_ptr<PoolLoad> m_poolLoad = std::make_shared<PoolLoad>();
-    std::unique_ptr<QThreadPool> m_pool = std::make_unique<QThreadPool>();
+    async::ThreadPool m_pool; ///< bodies that never end stay behind with what they own
     async::AsyncEvent m_idle; ///< set when, in stopping, the last job that had started has ended
 
 private:

@@ -107,7 +107,9 @@ Metrics Engine::metrics() const
     for (const auto &[serial, job] : d->m_jobs.all())
         countJob(*job, metrics);
     metrics.eventsPublished = d->m_publisher.publishedCount();
-    metrics.pool = d->m_poolLoad->metrics(*d->m_pool);
+    const async::ThreadPoolStats pool = d->m_pool.stats();
+    metrics.pool = {pool.maxThreads + pool.abandoned, pool.running, pool.queued, pool.abandoned,
+                    pool.everAbandoned};
     const async::SchedulerStats tasks = async::Scheduler::current()->stats();
     metrics.tasks = {tasks.live, tasks.spawned, tasks.finished, tasks.resumes};
     metrics.history = d->m_archive.status();

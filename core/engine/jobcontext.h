@@ -6,11 +6,8 @@
 #include "core/engine/jobfailure.h"
 #include "core/engine/jobqueue.h"
 #include "core/engine/networkrules.h"
-#include "core/engine/poolload.h"
 
 #include <belayer/async.h>
-
-#include <QThreadPool>
 
 #include <chrono>
 #include <functional>
@@ -22,7 +19,7 @@ class JobHost
 {
 public:
     virtual JobQueue &queue() = 0;
-    virtual QThreadPool *pool() = 0;
+    virtual const async::ThreadPool &pool() = 0;
     /// Where a job's output file goes.
     virtual QString outputPath(const Job &job) const = 0;
     virtual std::chrono::milliseconds reportInterval() const = 0;
@@ -34,10 +31,6 @@ public:
     virtual bool mustKill() const = 0;
     /// Set when mustKill() becomes true.
     virtual async::AsyncEvent &killTime() = 0;
-    /// Counts what runs there.
-    virtual const std::shared_ptr<PoolLoad> &poolLoad() = 0;
-    /// So many threads of the pool may never come back from functions of that job.
-    virtual void threadsAbandoned(Job &job, int count) = 0;
 
 protected:
     ~JobHost() = default;
@@ -86,13 +79,11 @@ public:
     std::chrono::milliseconds grace() const { return m_host.graceOf(m_job); }
     /// The engine's stop has passed its deadline: no grace any more.
     bool mustKill() const { return m_host.mustKill(); }
-    QThreadPool *pool() const { return m_host.pool(); }
     /// async::runInThreadPool() in that pool, counted, so that the receipt can say how many did not stop.
     template<class F, class... A> auto inPool(F function, A... arguments)
     {
-        return async::runInThreadPool(
-            pool(), Counted<F>{function, m_job.shareBodiesInPool(), PoolLoad::Ticket(m_host.poolLoad())},
-            std::move(arguments)...);
+        return async::runInThreadPool(m_host.pool(), Counted<F>{function, m_job.shareBodiesInPool()},
+                                      std::move(arguments)...);
     }
 
     /// What the work passes between its steps: await opened(), or in the pool, pass().
@@ -129,7 +120,6 @@ private:
         template<class... A> auto operator()(const std::stop_token &stop, A... arguments)
         {
             const Count count(*running);
-            const auto isBusy = ticket.begin();
             if constexpr (std::invocable<F &, std::stop_token, A...>)
                 return function(stop, std::move(arguments)...);
             else
@@ -137,7 +127,6 @@ private:
         }
         F function;
         std::shared_ptr<std::atomic<int>> running;
-        PoolLoad::Ticket ticket;
     };
     struct Count
     {

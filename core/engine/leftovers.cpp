@@ -148,7 +148,7 @@ std::vector<ProcessId> processesOf(const QList<Leftover> &leftovers)
     return all;
 }
 
-async::Task<QList<quint64>> reapLeftovers(QList<Leftover> leftovers, QThreadPool *pool,
+async::Task<QList<quint64>> reapLeftovers(QList<Leftover> leftovers, const async::ThreadPool &pool,
                                           std::chrono::milliseconds grace)
 {
     const auto killTime = steady_clock::now() + grace;

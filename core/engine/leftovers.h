@@ -6,8 +6,6 @@
 
 #include <belayer/async.h>
 
-#include <QThreadPool>
-
 #include <vector>
 
 namespace belayer::engine {
@@ -19,7 +17,7 @@ std::vector<ProcessId> processesOf(const QList<Leftover> &leftovers);
 
 /// Asks them all to end, kills them when the grace is over, and gives the serials of those leftovers of which
 /// nothing is left: all, unless a process cannot be killed.
-async::Task<QList<quint64>> reapLeftovers(QList<Leftover> leftovers, QThreadPool *pool,
+async::Task<QList<quint64>> reapLeftovers(QList<Leftover> leftovers, const async::ThreadPool &pool,
                                           std::chrono::milliseconds grace);
 
 } // namespace belayer::engine

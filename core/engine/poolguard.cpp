@@ -35,7 +35,6 @@ async::Task<QVariant> abandonIfStuck(async::Task<QVariant> work, Job &job, JobHo
         const int stuck = std::max(1, job.bodiesInPool().load());
         scope.destroyAll();
         job.addAbandonedThreads(stuck);
-        host.threadsAbandoned(job, stuck);
         throw *cancelled;
     }
     if (handle.isFailed())

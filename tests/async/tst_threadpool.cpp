@@ -22,6 +22,8 @@ private Q_SLOTS:
     void runningWorkIsWaitedForWhenCancelled();
     void abandonedBodyIsCountedAndReplaced();
     void bodiesAreBounded();
+    void poolOfItsOwnSizeRunsThatManyThatWait();
+    void poolThatEndsDropsWhatHasNotBegun();
     void foreignPool();
     void clearedForeignPoolCancels();
     void nestedOffloadInAForeignPool();
@@ -186,6 +188,44 @@ void ThreadPoolTest::bodiesAreBounded()
         co_return;
     }));
     QVERIFY(*peak <= threadPoolStats().maxThreads);
+}
+
+// Each has to be called by the one before: none may be left in the queue while there are places.
+void ThreadPoolTest::poolOfItsOwnSizeRunsThatManyThatWait()
+{
+    constexpr int Bodies = 40;
+    ThreadPool pool(Bodies);
+    for (int round = 0; round < 50; ++round) {
+        auto gate = std::make_shared<std::counting_semaphore<>>(0);
+        TaskScope scope;
+        for (int i = 0; i < Bodies; ++i)
+            scope.spawn(runInThreadPool(pool, [gate] { gate->acquire(); }));
+        QVERIFY(turnUntil([&] { return pool.stats().running == Bodies; }));
+        QVERIFY(pool.stats().threads <= Bodies);
+        gate->release(Bodies);
+        QVERIFY(turnUntil([&] { return scope.liveCount() == 0; }));
+    }
+}
+
+void ThreadPoolTest::poolThatEndsDropsWhatHasNotBegun()
+{
+    auto gate = std::make_shared<std::binary_semaphore>(0);
+    auto ran = std::make_shared<std::atomic<int>>(0);
+    TaskScope scope;
+    JobHandle<> holder;
+    JobHandle<> dropped;
+    {
+        ThreadPool pool(1);
+        holder = scope.spawn(runInThreadPool(pool, [gate] { gate->acquire(); }));
+        QVERIFY(turnUntil([&] { return pool.stats().running == 1; }));
+        dropped = scope.spawn(runInThreadPool(pool, [ran] { ++*ran; }));
+        QVERIFY(turnUntil([&] { return pool.stats().queued == 1; }));
+    } // the body is still at work: the pool leaves it its thread
+    gate->release();
+    QVERIFY(turnUntil([&] { return holder.isFinished() && dropped.isFinished(); }));
+    QCOMPARE(holder.state(), JobState::Succeeded);
+    QVERIFY(dropped.isCancelled());
+    QCOMPARE(ran->load(), 0);
 }
 
 void ThreadPoolTest::foreignPool()

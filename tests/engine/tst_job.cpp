@@ -109,7 +109,7 @@ public:
         order.append(job.id().text());
     }
     JobQueue &queue() override { return m_queue; }
-    QThreadPool *pool() override { return &m_pool; }
+    const async::ThreadPool &pool() override { return m_pool; }
     QString outputPath(const Job &) const override { return {}; }
     std::chrono::milliseconds reportInterval() const override { return 100ms; }
     const NetworkRules &networkRules() const override { return m_rules; }
@@ -120,13 +120,7 @@ public:
     bool mustKill() const override { return false; }
     std::chrono::milliseconds graceOf(const Job &job) const override { return job.spec().grace.value_or(5s); }
     async::AsyncEvent &killTime() override { return m_killTime; }
-    const std::shared_ptr<PoolLoad> &poolLoad() override { return m_poolLoad; }
-    void threadsAbandoned(Job &job, int count) override
-    {
-        abandoned += count;
-        m_poolLoad->abandon(job.shareBodiesInPool(), count);
-    }
-    PoolMetrics poolMetrics() { return m_poolLoad->metrics(m_pool); }
+    async::ThreadPoolStats poolStats() const { return m_pool.stats(); }
 
     std::shared_ptr<Job> make(const Kind &kind, Job *parent = nullptr, const QString &id = u"job"_s,
                               std::chrono::milliseconds grace = 5s)
@@ -154,13 +148,11 @@ public:
     QHash<Job *, int> terminalMoves;
     QHash<Job *, int> ends;
     QStringList order;
-    int abandoned = 0;
 
 private:
     NetworkRules m_rules;
     async::AsyncEvent m_killTime;
-    std::shared_ptr<PoolLoad> m_poolLoad = std::make_shared<PoolLoad>();
-    QThreadPool m_pool;
+    async::ThreadPool m_pool{4};
     JobQueue m_queue{0};
 };
 
@@ -290,14 +282,13 @@ private Q_SLOTS:
         QCOMPARE(ended.state, JobState::Cancelled);
         QCOMPARE(ended.receipt->abandonedThreads, 2);
         QVERIFY(ended.receipt->took >= 20ms);
-        QCOMPARE(bench.abandoned, 2);
-        QCOMPARE(bench.poolMetrics().abandoned, 2);
-        QCOMPARE(bench.poolMetrics().busy, 2);
+        QCOMPARE(bench.poolStats().abandoned, 2);
+        QCOMPARE(bench.poolStats().running, 2);
         deafUntilOpened()->open();
         QTRY_COMPARE(job->bodiesInPool().load(), 0);
-        QTRY_COMPARE(bench.poolMetrics().busy, 0);
-        QCOMPARE(bench.poolMetrics().abandoned, 0);
-        QCOMPARE(bench.poolMetrics().everAbandoned, quint64(2));
+        QTRY_COMPARE(bench.poolStats().running, 0);
+        QTRY_COMPARE(bench.poolStats().abandoned, 0);
+        QCOMPARE(bench.poolStats().everAbandoned, std::uint64_t(2));
     }
     void bodyThatEndsWithinTheGraceIsWaitedFor()
     {

@@ -38,9 +38,10 @@ public:
         return !head || head == awake() || head == closed();
     }
     // From here on the receiver is awake: it looks by itself, and nobody need wake it.
+    // Sees what was posted before a seq_cst store of the receiver's that the sender has not seen.
     void take(NodeQueue &queue) noexcept
     {
-        if (m_head.load(std::memory_order_relaxed) != awake())
+        if (m_head.load(std::memory_order_seq_cst) != awake())
             append(m_head.exchange(awake(), std::memory_order_acquire), queue);
     }
     // False: something has arrived, and nobody will wake the receiver for it.

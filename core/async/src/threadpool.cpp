@@ -49,19 +49,19 @@ private:
 
 constinit const NodeOps PoolWork::s_ops{&PoolWork::deliver, &PoolWork::drop};
 
-void PoolWork::start(QThreadPool *pool, Job *waiter)
+void PoolWork::start(PoolPlace place, Job *waiter)
 {
     m_waiter = waiter;
     m_home = waiter->loop();
-    m_inOwnPool = !pool;
     m_home->expectPoolWork();
-    if (m_inOwnPool) {
-        WorkerPool::instance().submit(this);
+    if (place.foreign) {
+        auto *carrier = new Carrier(this, place.foreign);
+        handOver(carrier);
+        place.foreign->start(carrier);
         return;
     }
-    auto *carrier = new Carrier(this, pool);
-    handOver(carrier);
-    pool->start(carrier);
+    m_workers = place.workers ? place.workers : &WorkerPool::instance();
+    m_workers->submit(this);
 }
 
 Job *PoolWork::settle() noexcept
@@ -85,13 +85,13 @@ void PoolWork::abandon() noexcept
     settle();
     if (!revoke() && m_state.load(std::memory_order_acquire) == State::Running) {
         // Counted before the state says so, for the body may return at once.
-        if (m_inOwnPool)
-            WorkerPool::instance().noteAbandoned();
+        if (m_workers)
+            m_workers->noteAbandoned();
         State expected = State::Running;
         if (m_state.compare_exchange_strong(expected, State::Abandoned, std::memory_order_acq_rel))
             requestStop();
-        else if (m_inOwnPool)
-            WorkerPool::instance().noteAbandonedReturned();
+        else if (m_workers)
+            m_workers->noteAbandonedReturned();
     }
     deref();
 }
@@ -103,23 +103,23 @@ void PoolWork::runOnWorker()
         deref();
         return;
     }
-    if (m_inOwnPool)
+    if (m_workers)
         WorkerPool::noteBegun();
     try {
         invoke();
     } catch (...) {
         error = std::current_exception();
     }
-    if (m_inOwnPool)
-        WorkerPool::noteEnded();
     expected = State::Running;
-    if (m_state.compare_exchange_strong(expected, State::Finished, std::memory_order_acq_rel)) {
-        if (m_home->post(this)) // our reference travels along
-            return;
-    } else if (m_inOwnPool) {
-        WorkerPool::instance().noteAbandonedReturned();
+    const bool isAwaited =
+        m_state.compare_exchange_strong(expected, State::Finished, std::memory_order_acq_rel);
+    if (m_workers) {
+        if (!isAwaited)
+            m_workers->noteAbandonedReturned();
+        WorkerPool::noteEnded(); // last, so that who sees nothing running sees nothing abandoned either
     }
-    deref();
+    if (!isAwaited || !m_home->post(this)) // our reference travels along
+        deref();
 }
 
 void PoolWork::dropUnrun() noexcept
@@ -149,13 +149,25 @@ void PoolWork::drop(Node *node) noexcept
 
 // ---- pool
 
+namespace {
+
+// The others of a larger pool leave when they have had nothing to do for a while.
+int threadsKept()
+{
+    static const int count = std::max(2, QThread::idealThreadCount());
+    return count;
+}
+constexpr std::chrono::seconds IdleTime{30};
+
+} // namespace
+
 WorkerPool &WorkerPool::instance()
 {
-    static auto *pool = new WorkerPool;
+    static auto *pool = new WorkerPool(threadsKept());
     return *pool;
 }
 
-WorkerPool::WorkerPool() : m_max(std::max(2, QThread::idealThreadCount()))
+WorkerPool::WorkerPool(int maxThreads) : m_max(maxThreads)
 {
     m_inbox.open();
     noteShortage();
@@ -190,51 +202,68 @@ bool WorkerPool::hasWork()
 
 void WorkerPool::serve(std::unique_lock<std::mutex> &lock)
 {
-    if (!hasWork())
+    if (isHelpComing() || !hasWork())
         return;
     if (m_idle > 0) {
-        --m_idle; // one sleeper is called once, or two bodies would wait for the same
+        --m_idle;
         ++m_called;
         noteShortage();
         lock.unlock();
         m_wake.notify_one();
-        return;
+    } else if (m_threads < allowedThreads()) {
+        startThread(lock);
     }
-    if (m_threads >= allowedThreads())
-        return;
+}
+
+void WorkerPool::startThread(std::unique_lock<std::mutex> &lock)
+{
     ++m_threads;
+    ++m_starting;
     noteShortage();
-    if (!m_stopsWithApplication && QCoreApplication::instance()) {
+    if (this == &instance() && !m_stopsWithApplication && QCoreApplication::instance()) {
         m_stopsWithApplication = true;
         qAddPostRoutine([] { WorkerPool::instance().stop(); });
     }
     lock.unlock();
-    std::thread([this] { this->work(); }).detach();
+    try {
+        std::thread([this] { this->work(); }).detach();
+    } catch (const std::system_error &) { // no more threads to be had: those that are there do it
+        lock.lock();
+        --m_threads;
+        --m_starting;
+        noteShortage();
+        if (m_threads == 0)
+            throw;
+        if (m_idle > 0) // went to sleep meanwhile, while what came in was left to the one that did not come
+            serve(lock);
+    }
 }
 
-// Whether work that comes in needs somebody to be called for it: else all are at work and find it by
-// themselves.
+// Whether work that comes in needs somebody to be called for it: else one is on the way, who calls the next
+// if there is more, or all are at work and find it by themselves.
 void WorkerPool::noteShortage() noexcept
 {
-    m_isShort.store(m_idle > 0 || m_threads < allowedThreads(), std::memory_order_seq_cst);
+    m_isShort.store(!isHelpComing() && (m_idle > 0 || m_threads < allowedThreads()),
+                    std::memory_order_seq_cst);
 }
 
 void WorkerPool::work()
 {
-    Worker self;
+    Worker self(this);
     t_worker = &self;
     std::unique_lock lock(m_mutex);
     m_workers.append(&self);
+    --m_starting;
+    noteShortage();
     for (;;) {
-        while (!hasWork() && !m_isStopping && m_threads <= allowedThreads())
-            sleep(lock);
+        while (!hasWork() && !m_isStopping && m_threads <= allowedThreads() && sleep(lock)) {}
         if (m_queue.isEmpty() || m_threads > allowedThreads())
             break;
         auto *next = static_cast<PoolWork *>(m_queue.pop());
-        const bool hasMore = !m_queue.isEmpty();
+        const bool hasMore = hasWork();
         if (hasMore && m_isShort.load(std::memory_order_relaxed))
             serve(lock);
-        else
+        if (lock.owns_lock())
             lock.unlock();
         next->runOnWorker();
         if (!hasMore)
@@ -257,21 +286,23 @@ void WorkerPool::spin(Worker &self) noexcept
     m_spinning.store(false, std::memory_order_seq_cst);
 }
 
-void WorkerPool::sleep(std::unique_lock<std::mutex> &lock)
+bool WorkerPool::sleep(std::unique_lock<std::mutex> &lock)
 {
     ++m_idle;
     noteShortage();
     if (!m_inbox.isEmpty()) { // came in before that was seen
         --m_idle;
         noteShortage();
-        return;
+        return true;
     }
-    m_wake.wait(lock, [this] { return m_called > 0 || m_isStopping || m_threads > allowedThreads(); });
-    if (m_called > 0)
+    const bool isWoken = m_wake.wait_for(
+        lock, IdleTime, [this] { return m_called > 0 || m_isStopping || m_threads > allowedThreads(); });
+    if (isWoken && m_called > 0)
         --m_called;
     else
         --m_idle;
     noteShortage();
+    return isWoken || m_threads <= threadsKept();
 }
 
 void WorkerPool::noteAbandoned() noexcept
@@ -324,8 +355,15 @@ void WorkerPool::stop()
 {
     constexpr std::chrono::seconds Patience{2};
     std::unique_lock lock(m_mutex);
-    m_isStopping = true;
     m_stopsWithApplication = false;
+    dropQueue(lock);
+    m_left.wait_for(lock, Patience, [this] { return m_threads <= m_abandoned; });
+    m_isStopping = false;
+}
+
+void WorkerPool::dropQueue(std::unique_lock<std::mutex> &lock)
+{
+    m_isStopping = true;
     NodeQueue unrun;
     unrun.append(m_queue);
     m_inbox.take(unrun);
@@ -334,22 +372,31 @@ void WorkerPool::stop()
     while (!unrun.isEmpty()) // closures die here, and may do what they like
         static_cast<PoolWork *>(unrun.pop())->dropUnrun();
     lock.lock();
-    m_left.wait_for(lock, Patience, [this] { return m_threads <= m_abandoned; });
-    m_isStopping = false;
 }
 
-LentPlace::LentPlace() : m_host(t_host), m_isWorker(t_worker && !t_host)
+void WorkerPool::retire(WorkerPool *pool)
 {
-    if (m_isWorker)
-        WorkerPool::instance().lendPlace();
+    constexpr std::chrono::seconds Patience{1};
+    std::unique_lock lock(pool->m_mutex);
+    pool->dropQueue(lock);
+    const bool isEmpty = pool->m_left.wait_for(lock, Patience, [pool] { return pool->m_threads == 0; });
+    lock.unlock();
+    if (isEmpty)
+        delete pool;
+}
+
+LentPlace::LentPlace() : m_host(t_host), m_pool(t_worker && !t_host ? t_worker->pool : nullptr)
+{
+    if (m_pool)
+        m_pool->lendPlace();
     else if (m_host)
         m_host->releaseThread();
 }
 
 LentPlace::~LentPlace()
 {
-    if (m_isWorker)
-        WorkerPool::instance().takePlaceBack();
+    if (m_pool)
+        m_pool->takePlaceBack();
     else if (m_host)
         m_host->reserveThread();
 }
@@ -359,6 +406,18 @@ LentPlace::~LentPlace()
 ThreadPoolStats threadPoolStats()
 {
     return detail::WorkerPool::instance().stats();
+}
+
+ThreadPool::ThreadPool(int maxThreads) : m_workers(new detail::WorkerPool(maxThreads)) {}
+
+ThreadPool::~ThreadPool()
+{
+    detail::WorkerPool::retire(m_workers);
+}
+
+ThreadPoolStats ThreadPool::stats() const
+{
+    return m_workers->stats();
 }
 
 } // namespace belayer::async

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The threads behind runInThreadPool: a bounded number of bodies at once. A body that blocks in runBlocking()
-// lends its place, an abandoned one gives it up, so neither can starve the rest. Never destroyed; when the
-// application object goes, idle threads leave and running bodies are given a moment.
+// lends its place, an abandoned one gives it up, so neither can starve the rest. That of the process is never
+// destroyed; when the application object goes, idle threads leave and running bodies are given a moment.
 #pragma once
 #include "belayer/async/threadpool.h"
 #include "mailbox.h"
@@ -16,8 +16,12 @@ QT_END_NAMESPACE
 
 namespace belayer::async::detail {
 
+class WorkerPool;
+
 struct alignas(64) Worker : Link
 {
+    explicit Worker(WorkerPool *owner) : pool(owner) {}
+    WorkerPool *const pool;
     std::atomic<bool> isRunning{false}; // a body
     Spinner spinner;
 };
@@ -26,6 +30,9 @@ class WorkerPool
 {
 public:
     static WorkerPool &instance();
+    explicit WorkerPool(int maxThreads);
+    // Instead of the destructor: threads that do not come back in time keep what they need of it.
+    static void retire(WorkerPool *pool);
     void submit(PoolWork *work);
     static void noteBegun() noexcept; // a body on the calling worker
     static void noteEnded() noexcept;
@@ -37,14 +44,17 @@ public:
     void stop();
 
 private:
-    WorkerPool();
     int allowedThreads() const noexcept { return m_max + m_lent + m_abandoned; }
     void serve(std::unique_lock<std::mutex> &lock); // somebody for the queue, if places are free
     bool hasWork();
+    // One who comes looks for work, and calls the next if there is more.
+    bool isHelpComing() const noexcept { return m_called + m_starting > 0; }
     void noteShortage() noexcept;
     void work();
     void spin(Worker &self) noexcept;
-    void sleep(std::unique_lock<std::mutex> &lock);
+    bool sleep(std::unique_lock<std::mutex> &lock); // false: for so long that the thread is to go
+    void startThread(std::unique_lock<std::mutex> &lock);
+    void dropQueue(std::unique_lock<std::mutex> &lock);
 
     Mailbox m_inbox; // from where any worker fills the queue
     std::atomic<bool> m_isShort{false};
@@ -57,13 +67,14 @@ private:
     Ring m_workers;
     int m_max;
     int m_threads = 0;
-    int m_idle = 0;   // asleep and not yet called
-    int m_called = 0; // called and not yet awake
+    int m_idle = 0;     // asleep and not yet called
+    int m_called = 0;   // and not yet awake
+    int m_starting = 0; // threads that have not come to life
     int m_lent = 0;
     int m_abandoned = 0;
     std::uint64_t m_everAbandoned = 0;
     bool m_isStopping = false;
-    bool m_stopsWithApplication = false;
+    bool m_stopsWithApplication = false; // registered to be
 };
 
 // While it lives, the calling pool body waits for others and its place is free.
@@ -76,7 +87,7 @@ public:
 
 private:
     QThreadPool *m_host; // of a body in a foreign pool
-    bool m_isWorker;
+    WorkerPool *m_pool;
 };
 
 } // namespace belayer::async::detail

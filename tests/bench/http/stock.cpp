@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The peer: Qt HTTP Server as its documentation shows it, with the same bodies: one at once, one from the
-// thread pool. Prints its port.
+// thread pool, which writes its bytes itself: with a QJsonObject, as the documentation has it, that one costs about
+// a tenth more. Prints its port.
 #include <QCoreApplication>
 #include <QHttpServer>
 #include <QHttpServerResponse>

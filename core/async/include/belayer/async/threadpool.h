@@ -29,21 +29,44 @@ struct ThreadPoolStats
 };
 ThreadPoolStats threadPoolStats(); // any thread
 
+// A pool of its own size, for bodies that mostly wait. It outlives the tasks that use it; its end drops what
+// has not begun, gives running bodies a second, and leaves those that need longer alone with their threads.
+class ThreadPool
+{
+public:
+    explicit ThreadPool(int maxThreads);
+    ThreadPool(const ThreadPool &) = delete;
+    ~ThreadPool();
+    ThreadPoolStats stats() const; // any thread
+    detail::PoolPlace place() const noexcept { return {m_workers, nullptr}; }
+
+private:
+    detail::WorkerPool *m_workers;
+};
+
 template<class F, class... A>
     requires detail::Offloadable<F, A...>
 auto runInThreadPool(F &&function, A &&...arguments)
 {
     using Work = detail::PoolWorkOf<std::decay_t<F>, std::decay_t<A>...>;
-    return detail::PoolCall<Work>(nullptr,
+    return detail::PoolCall<Work>({}, new Work(std::forward<F>(function), std::forward<A>(arguments)...));
+}
+template<class F, class... A>
+    requires detail::Offloadable<F, A...>
+auto runInThreadPool(const ThreadPool &pool, F &&function, A &&...arguments)
+{
+    using Work = detail::PoolWorkOf<std::decay_t<F>, std::decay_t<A>...>;
+    return detail::PoolCall<Work>(pool.place(),
                                   new Work(std::forward<F>(function), std::forward<A>(arguments)...));
 }
-// In a pool of yours, which must outlive the work.
+// In Qt's pool, which must outlive the work.
 template<class F, class... A>
     requires detail::Offloadable<F, A...>
 auto runInThreadPool(QThreadPool *pool, F &&function, A &&...arguments)
 {
     using Work = detail::PoolWorkOf<std::decay_t<F>, std::decay_t<A>...>;
-    return detail::PoolCall<Work>(pool, new Work(std::forward<F>(function), std::forward<A>(arguments)...));
+    return detail::PoolCall<Work>({nullptr, pool},
+                                  new Work(std::forward<F>(function), std::forward<A>(arguments)...));
 }
 
 } // namespace belayer::async

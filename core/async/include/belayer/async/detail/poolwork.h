@@ -15,6 +15,15 @@ QT_END_NAMESPACE
 
 namespace belayer::async::detail {
 
+class WorkerPool;
+
+// Where work runs; neither: in the pool of the process.
+struct PoolPlace
+{
+    WorkerPool *workers = nullptr;
+    QThreadPool *foreign = nullptr;
+};
+
 class PoolWork : public Node, public Framed
 {
 public:
@@ -23,7 +32,7 @@ public:
     PoolWork &operator=(const PoolWork &) = delete;
 
     // own thread
-    void start(QThreadPool *pool, Job *waiter);
+    void start(PoolPlace place, Job *waiter);
     bool isQueued() const noexcept { return m_state.load(std::memory_order_relaxed) == State::Queued; }
     bool revoke() noexcept; // true: it had not begun and never will
     void abandon() noexcept;
@@ -55,7 +64,7 @@ private:
 
     std::atomic<State> m_state{State::Queued};
     std::atomic<int> m_refs{2};
-    bool m_inOwnPool = false;
+    WorkerPool *m_workers = nullptr; // none: in a foreign pool
     Loop *m_home = nullptr;
     Job *m_waiter = nullptr; // own thread
 };
@@ -110,8 +119,8 @@ template<class Work> class PoolOp final : public OpBase<PoolOp<Work>, typename W
 {
 public:
     static constexpr char name[] = "thread pool";
-    PoolOp(PromiseBase *promise, QThreadPool *pool, Work *work) noexcept
-        : OpBase<PoolOp, typename Work::value_type>(promise), m_pool(pool), m_work(work)
+    PoolOp(PromiseBase *promise, PoolPlace place, Work *work) noexcept
+        : OpBase<PoolOp, typename Work::value_type>(promise), m_place(place), m_work(work)
     {
     }
     ~PoolOp()
@@ -124,7 +133,7 @@ public:
     void park()
     {
         m_isStarted = true;
-        m_work->start(m_pool, this->job());
+        m_work->start(m_place, this->job());
     }
     void cancel() noexcept
     {
@@ -143,7 +152,7 @@ public:
     }
 
 private:
-    QThreadPool *m_pool;
+    PoolPlace m_place;
     Work *m_work;
     bool m_isStarted = false;
 };
@@ -155,9 +164,9 @@ template<class Work> struct PoolCall : AwaitableTag
     {
         void operator()(Work *unused) const noexcept { unused->dispose(); }
     };
-    PoolCall(QThreadPool *host, Work *owned) noexcept : pool(host), work(owned) {}
-    PoolOp<Work> makeOp(PromiseBase *promise) && { return PoolOp<Work>(promise, pool, work.release()); }
-    QThreadPool *pool;
+    PoolCall(PoolPlace where, Work *owned) noexcept : place(where), work(owned) {}
+    PoolOp<Work> makeOp(PromiseBase *promise) && { return PoolOp<Work>(promise, place, work.release()); }
+    PoolPlace place;
     std::unique_ptr<Work, Free> work;
 };
 
