@@ -184,12 +184,12 @@ void Access::setLesson(LessonAccess lesson)
 http::HttpServer::Handler Access::withToken(http::HttpServer::Handler handler) const
 {
     return [state = m_state, kept = std::make_shared<const http::HttpServer::Handler>(std::move(handler))](
-               http::Request request) { return State::serve(state, kept, std::move(request)); };
+               http::Request &&request) { return State::serve(state, kept, std::move(request)); };
 }
 
 http::HttpServer::Handler Access::forLesson(http::HttpServer::Handler handler) const
 {
-    return [state = m_state, open = handler, closed = withToken(handler)](http::Request request) {
+    return [state = m_state, open = handler, closed = withToken(handler)](http::Request &&request) {
         return state->lesson == LessonAccess::Open ? open(std::move(request)) : closed(std::move(request));
     };
 }

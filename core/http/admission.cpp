@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/admission.h"
 
+#include <algorithm>
+
 namespace belayer::http {
 
 namespace {
@@ -27,9 +29,9 @@ Admission::Admission(const QHostAddress &address, quint16 port, const QByteArray
     if (!isAny)
         hosts.append(address.protocol() == QAbstractSocket::IPv6Protocol ? '[' + own + ']' : own);
     for (const QByteArray &host : hosts + names) {
-        m_hosts.insert(hasPort(host) ? host.toLower() : host.toLower() + ':' + number);
+        m_hosts.append(hasPort(host) ? host.toLower() : host.toLower() + ':' + number);
         if (port == 80 && !hasPort(host)) // browsers leave the usual port out
-            m_hosts.insert(host.toLower());
+            m_hosts.append(host.toLower());
     }
 }
 
@@ -45,21 +47,32 @@ bool Admission::isVisit(const Request &request) const
 
 std::optional<Response> Admission::refusal(const Request &request) const
 {
-    const QList<QByteArray> hosts = request.headerValues("host");
-    if (hosts.size() != 1)
+    QByteArrayView host;
+    QByteArrayView origin;
+    int hosts = 0;
+    int origins = 0;
+    bool isForeignSite = false;
+    for (const auto &[name, value] : request.headers) {
+        if (name == "host") {
+            ++hosts;
+            host = value;
+        } else if (name == "origin") {
+            ++origins;
+            origin = value;
+        } else if (name == "sec-fetch-site") {
+            isForeignSite = isForeignSite || value == "cross-site" || value == "same-site";
+        }
+    }
+    if (hosts != 1)
         return errorResponse(400, "bad_host", "Send exactly one Host header");
-    const QByteArray host = hosts.first().toLower();
-    if (!m_hosts.contains(host))
+    const auto known = std::find_if(m_hosts.begin(), m_hosts.end(), [host](const QByteArray &ours) {
+        return host.compare(ours, Qt::CaseInsensitive) == 0;
+    });
+    if (known == m_hosts.end())
         return errorResponse(421, "misdirected",
                              "This server does not answer to that Host; use the address it prints");
-
-    const QList<QByteArray> origins = request.headerValues("origin");
-    const bool foreignOrigin =
-        origins.size() > 1 || (origins.size() == 1 && origins.first() != "http://" + host);
-    bool foreignSite = false;
-    for (const QByteArray &site : request.headerValues("sec-fetch-site"))
-        foreignSite = foreignSite || site == "cross-site" || site == "same-site";
-    if (foreignOrigin || (foreignSite && !isVisit(request)))
+    const bool isForeignOrigin = origins > 1 || (origins == 1 && origin != "http://" + *known);
+    if (isForeignOrigin || (isForeignSite && !isVisit(request)))
         return errorResponse(403, "foreign_origin", "Pages of another origin may not ask here");
     return {};
 }

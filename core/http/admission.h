@@ -8,7 +8,6 @@
 
 #include <QByteArrayList>
 #include <QHostAddress>
-#include <QSet>
 
 #include <optional>
 
@@ -33,7 +32,7 @@ public:
 private:
     bool isVisit(const Request &request) const;
 
-    QSet<QByteArray> m_hosts;
+    QByteArrayList m_hosts; ///< a handful, in lower case
     QByteArrayList m_pages;
 };
 

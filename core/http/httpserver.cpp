@@ -87,7 +87,7 @@ public:
     explicit Private(const Limits &bounds) : limits(bounds) {}
 
     Route &routeOf(const QString &pattern);
-    void take(Request request, const Reply &reply);
+    void take(Request &&request, const Reply &reply);
     async::Task<> serve(const TaskHandler *handler, Request request, Reply reply);
     async::Task<Response> answer(const TaskHandler *handler, Request request);
 
@@ -141,7 +141,7 @@ void HttpServer::route(Method method, const QString &pattern, Handler handler)
     // Stays where it is as long as the routes do, and those outlive the tasks.
     const auto kept =
         std::make_shared<const TaskHandler>(toString(method) + ' ' + pattern.toLatin1(), std::move(handler));
-    route(method, pattern, [this, kept](Request request, const Reply &reply) {
+    route(method, pattern, [this, kept](Request &&request, const Reply &reply) {
         const auto job = d->tasks.spawn(d->serve(kept.get(), std::move(request), reply), u"HTTP request"_s);
         reply.onGone([job] { job.cancel(async::CancelReason::User); });
     });
@@ -164,7 +164,7 @@ std::optional<HttpServer::ListenError> HttpServer::listen(const QHostAddress &ad
     auto admission = std::make_shared<Admission>();
     auto listener = std::make_unique<HttpListener>(
         d->limits, [admission](const Request &request) { return admission->refusal(request); },
-        [this](Request request, const Reply &reply) { d->take(std::move(request), reply); });
+        [this](Request &&request, const Reply &reply) { d->take(std::move(request), reply); });
     if (!listener->listen(address, port)) {
         switch (listener->serverError()) {
         case QAbstractSocket::AddressInUseError: return ListenError::PortTaken;
@@ -210,7 +210,7 @@ async::Task<> HttpServer::stop()
     co_await d->tasks.shutdown(std::chrono::milliseconds(500));
 }
 
-void HttpServer::Private::take(Request request, const Reply &reply)
+void HttpServer::Private::take(Request &&request, const Reply &reply)
 {
     if (stopping) // the scope takes no new jobs
         return reply.send(shuttingDown());

@@ -29,10 +29,21 @@ int hexDigit(char c)
 }
 
 /// RFC 3986's pchar, but for the percent sign.
+constexpr std::array<bool, 256> plainCharacters = [] {
+    std::array<bool, 256> table{};
+    for (int c = '0'; c <= '9'; ++c)
+        table[std::size_t(c)] = true;
+    for (int c = 'a'; c <= 'z'; ++c)
+        table[std::size_t(c)] = table[std::size_t(c - 'a' + 'A')] = true;
+    for (const char c :
+         {'-', '.', '_', '~', '!', '$', '&', '\'', '(', ')', '*', '+', ',', ';', '=', ':', '@'})
+        table[std::size_t(c)] = true;
+    return table;
+}();
+
 bool isPlain(char c)
 {
-    const bool isAlphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    return isAlphanumeric || QByteArrayView("-._~!$&'()*+,;=:@").contains(c);
+    return plainCharacters[uchar(c)];
 }
 
 std::optional<QByteArray> decoded(QByteArrayView segment)
@@ -97,23 +108,23 @@ QList<QByteArray> Request::headerValues(QByteArrayView name) const
 
 namespace {
 
-QList<std::pair<QString, QString>> queryItems(const QByteArray &query)
+/// Calls take(name, value) for each item; both are QLatin1StringView where there is nothing to decode, for
+/// QUrlQuery is slow, and QString else.
+template<class Take> void forEachItem(const QByteArray &query, Take take)
 {
-    if (query.isEmpty())
-        return {};
-    if (!query.contains('%')) { // nothing to decode, and QUrlQuery is slow
-        QList<std::pair<QString, QString>> items;
-        QList<QByteArray> parts = query.split('&');
-        if (parts.last().isEmpty()) // a last & separates nothing
-            parts.removeLast();
-        for (const QByteArray &item : std::as_const(parts)) {
-            const qsizetype equals = item.indexOf('=');
-            items.emplaceBack(QString::fromLatin1(item.first(equals < 0 ? item.size() : equals)),
-                              QString::fromLatin1(item.sliced(equals < 0 ? item.size() : equals + 1)));
-        }
-        return items;
+    if (query.contains('%')) {
+        for (const auto &[name, value] : QUrlQuery(QString::fromLatin1(query)).queryItems(QUrl::FullyDecoded))
+            take(name, value);
+        return;
     }
-    return QUrlQuery(QString::fromLatin1(query)).queryItems(QUrl::FullyDecoded);
+    for (QByteArrayView rest = query; !rest.isEmpty();) { // a last & separates nothing
+        const qsizetype end = rest.indexOf('&');
+        const QByteArrayView item = end < 0 ? rest : rest.first(end);
+        const qsizetype equals = item.indexOf('=');
+        take(QLatin1StringView(item.first(equals < 0 ? item.size() : equals)),
+             QLatin1StringView(item.sliced(equals < 0 ? item.size() : equals + 1)));
+        rest = end < 0 ? QByteArrayView() : rest.sliced(end + 1);
+    }
 }
 
 } // namespace
@@ -121,18 +132,17 @@ QList<std::pair<QString, QString>> queryItems(const QByteArray &query)
 QStringList Request::queryNames() const
 {
     QStringList names;
-    for (const auto &[name, value] : queryItems(query))
-        names.append(name);
+    forEachItem(query, [&names](const auto &name, const auto &) { names.append(QString(name)); });
     return names;
 }
 
 QStringList Request::queryValues(QStringView name) const
 {
     QStringList values;
-    for (const auto &[each, value] : queryItems(query)) {
-        if (each == name)
-            values.append(value);
-    }
+    forEachItem(query, [&values, name](const auto &each, const auto &value) {
+        if (name == each)
+            values.append(QString(value));
+    });
     return values;
 }
 

@@ -6,9 +6,11 @@
 
 #include <QDateTime>
 #include <QLocale>
-#include <QStringBuilder>
+#include <QVarLengthArray>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <ctime>
 
 namespace belayer::http {
@@ -30,10 +32,44 @@ const QByteArray &date()
     return text;
 }
 
-void appendHeader(QByteArray &bytes, QByteArrayView name, QByteArrayView value)
+/// The pieces of a head, joined with one allocation. What they point to has to stay until then.
+class Pieces
 {
-    bytes += "\r\n" % name % ": " % value;
-}
+public:
+    Pieces &operator+=(QByteArrayView piece)
+    {
+        m_pieces.append(piece);
+        m_size += piece.size();
+        return *this;
+    }
+    Pieces &operator+=(qint64 number)
+    {
+        std::array<char, 20> &digits = m_numbers.at(m_numberCount++);
+        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+        return *this += QByteArrayView(digits.data(), end);
+    }
+    void header(QByteArrayView name, QByteArrayView value)
+    {
+        *this += "\r\n";
+        *this += name;
+        *this += ": ";
+        *this += value;
+    }
+    QByteArray joined() const
+    {
+        QByteArray bytes(m_size, Qt::Uninitialized);
+        char *to = bytes.data();
+        for (const QByteArrayView piece : m_pieces)
+            to = std::copy(piece.begin(), piece.end(), to);
+        return bytes;
+    }
+
+private:
+    QVarLengthArray<QByteArrayView, 48> m_pieces;
+    std::array<std::array<char, 20>, 2> m_numbers{}; ///< status and length
+    std::size_t m_numberCount = 0;
+    qsizetype m_size = 0;
+};
 
 bool hasHeader(const Response &response, QByteArrayView name)
 {
@@ -46,17 +82,19 @@ bool hasBody(const Response &response)
     return response.status != 204 && response.status != 304;
 }
 
-void appendFraming(QByteArray &bytes, const Response &response, Connecting connecting, BodyPart bodyPart)
+void appendFraming(Pieces &head, const Response &response, Connecting connecting, BodyPart bodyPart)
 {
     const bool isStream = bodyPart == BodyPart::Chunked || bodyPart == BodyPart::UntilClose;
-    if (bodyPart == BodyPart::Chunked)
-        appendHeader(bytes, "Transfer-Encoding", "chunked");
-    else if (!isStream && hasBody(response))
-        appendHeader(bytes, "Content-Length", QByteArray::number(response.body.size()));
+    if (bodyPart == BodyPart::Chunked) {
+        head.header("Transfer-Encoding", "chunked");
+    } else if (!isStream && hasBody(response)) {
+        head += "\r\nContent-Length: ";
+        head += response.body.size();
+    }
     if (connecting == Connecting::Close)
-        appendHeader(bytes, "Connection", "close");
+        head.header("Connection", "close");
     else if (connecting == Connecting::KeepOld)
-        appendHeader(bytes, "Connection", "keep-alive");
+        head.header("Connection", "keep-alive");
 }
 
 } // namespace
@@ -113,25 +151,28 @@ Response tryLater(QByteArrayView code, QByteArrayView message)
 
 QByteArray serialize(const Response &response, Connecting connecting, BodyPart bodyPart)
 {
-    QByteArray bytes;
-    bytes.reserve(320 + (bodyPart == BodyPart::Send ? response.body.size() : 0));
-    bytes += "HTTP/1.1 " % QByteArray::number(response.status) % ' ' % reasonPhrase(response.status);
+    Pieces bytes;
+    bytes += "HTTP/1.1 ";
+    bytes += response.status;
+    bytes += " ";
+    bytes += reasonPhrase(response.status);
     if (hasBody(response) && isFieldValue(response.contentType))
-        appendHeader(bytes, "Content-Type", response.contentType);
+        bytes.header("Content-Type", response.contentType);
     appendFraming(bytes, response, connecting, bodyPart);
-    bytes += "\r\nX-Content-Type-Options: nosniff\r\nDate: " % date();
+    bytes += "\r\nX-Content-Type-Options: nosniff\r\nDate: ";
+    bytes += date();
     if (!hasHeader(response, "Cache-Control"))
         bytes += "\r\nCache-Control: no-store";
     for (const auto &[name, value] : response.headers) {
         if (isToken(name) && isFieldValue(value))
-            appendHeader(bytes, name, value);
+            bytes.header(name, value);
         else
             qCWarning(log) << "a response header is left out: its name or value could split the head";
     }
     bytes += "\r\n\r\n";
     if (bodyPart == BodyPart::Send && hasBody(response))
         bytes += response.body;
-    return bytes;
+    return bytes.joined();
 }
 
 } // namespace belayer::http

@@ -29,7 +29,7 @@ struct Response
 {
     int status = 200;
     QByteArray body;
-    QByteArray contentType = "application/json";
+    QByteArray contentType = QByteArrayLiteral("application/json");
     QList<std::pair<QByteArray, QByteArray>> headers;
     Afterwards afterwards = Afterwards::Keep;
     /// If set, the body is what this writes and `body` is not sent. Runs as long as the client is there;

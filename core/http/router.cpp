@@ -24,7 +24,7 @@ bool isUnreserved(char c)
            c == '_' || c == '.' || c == '~' || c == '/';
 }
 
-bool isDots(QByteArrayView segment)
+bool isDots(std::string_view segment)
 {
     return segment == "." || segment == "..";
 }
@@ -49,7 +49,7 @@ void Router::add(const QString &pattern, int route)
     m_patterns.insert(route,
                       {route, parts.first().size(), hasArgument ? parts.last().size() : 0, hasArgument});
     for (const QByteArray &word : pattern.toLatin1().split('/'))
-        m_words.insert(word);
+        m_words.insert(word.toStdString());
     m_routes.push_back({pattern, route});
 }
 
@@ -85,19 +85,18 @@ void Router::bind(HttpListener *listener)
 
 /// The path with a `*` for each segment that is in no pattern: only an `<arg>` can match such a one, and that
 /// matches any. So paths of one shape go one way.
-std::optional<QByteArray> Router::shapeOf(const QByteArray &path) const
+std::optional<std::string> Router::shapeOf(std::string_view path) const
 {
     if (!std::all_of(path.begin(), path.end(), isUnreserved))
         return {};
-    QByteArray shape;
-    shape.reserve(path.size());
-    for (qsizetype begin = 0; begin <= path.size();) {
-        const qsizetype slash = path.indexOf('/', begin);
-        const qsizetype end = slash < 0 ? path.size() : slash;
-        const QByteArray segment = QByteArray::fromRawData(path.constData() + begin, end - begin);
+    std::string shape;
+    shape.reserve(path.size() + 1);
+    for (size_t begin = 0; begin <= path.size();) {
+        const size_t end = std::min(path.find('/', begin), path.size());
+        const std::string_view segment = path.substr(begin, end - begin);
         if (isDots(segment))
             return {};
-        shape += m_words.contains(segment) ? segment : QByteArrayView("*");
+        shape += m_words.contains(segment) ? segment : "*";
         shape += '/';
         begin = end + 1;
     }
@@ -106,11 +105,13 @@ std::optional<QByteArray> Router::shapeOf(const QByteArray &path) const
 
 std::optional<Router::Match> Router::match(Method method, const QByteArray &path)
 {
-    const std::optional<QByteArray> shape = shapeOf(path);
-    if (const auto known = shape ? m_known.constFind(*shape) : m_known.cend(); known != m_known.cend()) {
-        if (!known->hasArgument)
-            return Match{known->route, {}};
-        return Match{known->route, QString::fromLatin1(path).sliced(known->before).chopped(known->after)};
+    const std::optional<std::string> shape = shapeOf({path.constData(), size_t(path.size())});
+    if (const auto found = shape ? m_known.find(*shape) : m_known.end(); found != m_known.end()) {
+        const Known &known = found->second;
+        if (!known.hasArgument)
+            return Match{known.route, {}};
+        return Match{known.route,
+                     QString::fromLatin1(QByteArrayView(path).sliced(known.before).chopped(known.after))};
     }
     open();
     if (!m_bridge) {
@@ -123,7 +124,7 @@ std::optional<Router::Match> Router::match(Method method, const QByteArray &path
     if (!m_isAnswered) // it took offence at the request, and may listen to this bridge no more
         std::exchange(m_bridge, nullptr)->deleteLater();
     if (m_match && shape)
-        m_known.insert(*shape, m_patterns.value(m_match->route));
+        m_known.insert_or_assign(*shape, m_patterns.value(m_match->route));
     return std::exchange(m_match, std::nullopt);
 }
 

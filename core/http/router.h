@@ -6,11 +6,15 @@
 
 #include <QHash>
 #include <QHttpServer>
-#include <QSet>
 #include <QString>
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace belayer::http {
@@ -42,6 +46,10 @@ public:
     std::optional<Match> match(Method method, const QByteArray &path);
 
 private:
+    struct ViewHash : std::hash<std::string_view>
+    {
+        using is_transparent = void;
+    };
     /// What QHttpServer said of all paths of one shape.
     struct Known
     {
@@ -50,7 +58,7 @@ private:
         qsizetype after = 0;
         bool hasArgument = false;
     };
-    std::optional<QByteArray> shapeOf(const QByteArray &path) const;
+    std::optional<std::string> shapeOf(std::string_view path) const;
 
     struct Route
     {
@@ -67,10 +75,10 @@ private:
     BridgeSocket *m_bridge = nullptr;   ///< the listener's child
     /// By the shape of the path, as it tries one regular expression after another each time it is asked. Only
     /// of paths with a route, so there are no more than a few of each.
-    QHash<QByteArray, Known> m_known;
-    QSet<QByteArray> m_words;     ///< the segments of all patterns
-    QHash<int, Known> m_patterns; ///< by their routes
-    std::optional<Match> m_match; ///< of the request that is being fed
+    std::unordered_map<std::string, Known> m_known;
+    std::unordered_set<std::string, ViewHash, std::equal_to<>> m_words; ///< the segments of all patterns
+    QHash<int, Known> m_patterns;                                       ///< by their routes
+    std::optional<Match> m_match;                                       ///< of the request that is being fed
     bool m_isAnswered = false;
 };
 
