@@ -3,6 +3,8 @@
 
 #include <QHash>
 
+#include <algorithm>
+
 namespace belayer::engine {
 
 using namespace Qt::StringLiterals;
@@ -142,10 +144,17 @@ private:
     size_t m_culprit = 0;
 };
 
+bool waits(const JobPlan &plan)
+{
+    return !plan.spec.after.isEmpty() || std::any_of(plan.children.begin(), plan.children.end(), waits);
+}
+
 } // namespace
 
 std::optional<Refusal> checkAfter(const JobPlan &plan, const std::function<bool(const JobId &)> &isKnown)
 {
+    if (!waits(plan))
+        return {};
     Moments moments;
     if (auto refusal = moments.add(plan, {}, {}))
         return refusal;

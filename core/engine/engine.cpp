@@ -70,7 +70,7 @@ Engine::Private::~Private()
     m_scope.destroyAll(); // tells the bodies in the pool to stop
 }
 
-std::optional<Refusal> Engine::Private::checkRoom(const QList<JobSpec> &specs) const
+std::optional<Refusal> Engine::Private::checkRoom(std::span<const JobSpec> specs) const
 {
     if (m_stopping)
         return Refusal{Refusal::Code::ShuttingDown, {}, u"Belayer is shutting down; no new jobs are taken"_s};
@@ -91,19 +91,26 @@ std::optional<Refusal> Engine::Private::checkRoom(const QList<JobSpec> &specs) c
                        .arg(m_config.maxLiveJobs)};
 }
 
-Result<JobPlan> Engine::Private::check(const JobSpec &spec, const IsKnown &isPast) const
+Result<JobPlan> Engine::Private::check(JobSpec spec, const IsKnown &isPast) const
 {
-    if (std::optional<Refusal> refusal = checkRoom({spec}))
+    if (std::optional<Refusal> refusal = checkRoom({&spec, 1}))
         return *std::move(refusal);
-    return checkSpec(spec, m_kinds, [this](const JobId &id) { return m_jobs.find(id) != nullptr; }, isPast);
+    return checkSpec(
+        std::move(spec), m_kinds, [this](const JobId &id) { return m_jobs.find(id) != nullptr; }, isPast);
 }
 
-Result<JobSnapshot> Engine::Private::submit(const JobSpec &spec, int attempt, const Past &past)
+Result<std::shared_ptr<Job>> Engine::Private::start(JobSpec spec, int attempt, const Past &past)
 {
-    const Result<JobPlan> plan = check(spec, [&past](const JobId &id) { return past.contains(id); });
+    Result<JobPlan> plan = check(std::move(spec), [&past](const JobId &id) { return past.contains(id); });
     if (!plan)
         return plan.refusal();
-    return accept(*plan, attempt, past);
+    return accept(*std::move(plan), attempt, past);
+}
+
+Result<JobSnapshot> Engine::Private::submit(JobSpec spec, int attempt, const Past &past)
+{
+    const Result<std::shared_ptr<Job>> job = start(std::move(spec), attempt, past);
+    return job ? Result((*job)->snapshot()) : job.refusal();
 }
 
 namespace {
@@ -125,7 +132,7 @@ Result<std::vector<JobPlan>> Engine::Private::checkAll(const QList<JobSpec> &spe
     QSet<JobId> before; // in the list
     std::vector<JobPlan> plans;
     for (qsizetype i = 0; i < specs.size(); ++i) {
-        const Result<JobPlan> plan = checkSpec(
+        Result<JobPlan> plan = checkSpec(
             specs.at(i), m_kinds,
             [&](const JobId &id) { return m_jobs.find(id) != nullptr || before.contains(id); }, isPast);
         if (!plan) {
@@ -135,7 +142,7 @@ Result<std::vector<JobPlan>> Engine::Private::checkAll(const QList<JobSpec> &spe
             return refusal;
         }
         collectIds(*plan, before);
-        plans.push_back(*plan);
+        plans.push_back(*std::move(plan));
     }
     return plans;
 }
@@ -147,13 +154,13 @@ Result<QList<JobSnapshot>> Engine::Private::submitAll(const QList<JobSpec> &spec
         return plans.refusal();
     QList<JobSnapshot> jobs;
     for (const JobPlan &plan : *plans)
-        jobs.append(accept(plan, 1, past));
+        jobs.append(accept(plan, 1, past)->snapshot());
     return jobs;
 }
 
-JobSnapshot Engine::Private::accept(const JobPlan &plan, int attempt, const Past &past)
+std::shared_ptr<Job> Engine::Private::accept(JobPlan plan, int attempt, const Past &past)
 {
-    const std::shared_ptr<Job> job = m_jobs.add(plan, attempt, *this);
+    std::shared_ptr<Job> job = m_jobs.add(std::move(plan), attempt, *this);
     await(*job, past);
     job->setSpawner([this, root = job.get()] {
         return m_scope.spawn(runJob(root->shared_from_this(), *this), root->spec().name);
@@ -161,7 +168,7 @@ JobSnapshot Engine::Private::accept(const JobPlan &plan, int attempt, const Past
     m_archive.accept(*job);
     m_queue.add({&job, 1});
     tellWaiters();
-    return job->snapshot();
+    return job;
 }
 
 /// Takes down what each job of the tree waits for. What has ended otherwise than wished is told once all are
@@ -301,9 +308,15 @@ Engine::Engine(Config config, QObject *parent)
 
 Engine::~Engine() = default;
 
-Result<JobSnapshot> Engine::submit(const JobSpec &spec)
+Result<JobSnapshot> Engine::submit(JobSpec spec)
 {
-    return d->submit(spec, 1);
+    return d->submit(std::move(spec), 1);
+}
+
+Result<JobId> Engine::start(JobSpec spec)
+{
+    const auto job = d->start(std::move(spec), 1);
+    return job ? Result((*job)->id()) : job.refusal();
 }
 
 Result<JobSnapshot> Engine::act(Verb verb, const JobId &id)
@@ -410,9 +423,17 @@ async::Task<std::optional<JobSnapshot>> Engine::finished(JobId id)
     const std::shared_ptr<Job> job = d->m_jobs.find(id);
     if (!job)
         co_return std::nullopt;
-    const std::shared_ptr<async::AsyncEvent> event = job->finishedEvent();
-    co_await event->wait();
+    co_await job->ended();
     co_return job->snapshot();
+}
+
+async::Task<std::optional<JobEnd>> Engine::ended(JobId id)
+{
+    const std::shared_ptr<Job> job = d->m_jobs.find(id);
+    if (!job)
+        co_return std::nullopt;
+    co_await job->ended();
+    co_return JobEnd{job->id(), job->state(), job->result()};
 }
 
 void Engine::spawn(async::Task<> task, const QString &name)

@@ -71,7 +71,9 @@ public:
     ~Engine() override;
 
     /// Checks the whole spec, children included, then queues it. All or nothing.
-    Result<JobSnapshot> submit(const JobSpec &spec);
+    Result<JobSnapshot> submit(JobSpec spec);
+    /// The same for whoever needs no more of the job now than its id.
+    Result<JobId> start(JobSpec spec);
     // A verb that the job's snapshot offers (`can`) is accepted, any other refused with WrongState. Each
     // answers with the snapshot after it, and means all below the job, too.
 
@@ -109,6 +111,8 @@ public:
     /// Suspends until the job has finished and gives its last snapshot (nothing if it is not known).
     /// Cancelling the waiter leaves the job alone.
     async::Task<std::optional<JobSnapshot>> finished(JobId id);
+    /// The same for whoever needs only its result.
+    async::Task<std::optional<JobEnd>> ended(JobId id);
 
     // What the members above do not know, because it has left memory or is of an earlier run, the history
     // does. These throw HistoryUnreadable where they do not say otherwise.

@@ -38,31 +38,30 @@ async::CancelReason asyncReason(EndReason reason)
 
 } // namespace
 
-Job::Job(const JobPlan &plan, const Place &place, Observer &observer)
-    : m_spec(plan.spec)
+const Job::Extras Job::s_noExtras;
+
+Job::Extras &Job::ownExtras()
+{
+    if (!m_extras)
+        m_extras = std::make_unique<Extras>();
+    return *m_extras;
+}
+
+Job::Job(JobPlan plan, const Place &place, Observer &observer)
+    : m_spec(std::move(plan.spec))
     , m_kind(plan.kind)
     , m_place(place)
     , m_observer(observer)
     , m_isNamed(plan.isNamed)
-    , m_isRecorded(plan.spec.recording == Recording::Kept && (!place.parent || place.parent->isRecorded()))
+    , m_isRecorded(m_spec.recording == Recording::Kept && (!place.parent || place.parent->isRecorded()))
     , m_isPausable(plan.kind->info.canPause)
     , m_waitsFor(place.parent ? WaitsFor::Parent : WaitsFor::Nothing)
-    , m_rank{plan.spec.priority + (place.parent ? place.parent->rank().priority : 0),
+    , m_rank{m_spec.priority + (place.parent ? place.parent->rank().priority : 0),
              static_cast<qint64>(place.number) * RankStep, place.serial}
     , m_created(QDateTime::currentDateTimeUtc())
 {
     if (place.parent)
         m_parentId = place.parent->id();
-}
-
-std::shared_ptr<async::AsyncEvent> Job::finishedEvent()
-{
-    if (!m_finishedEvent) {
-        m_finishedEvent = std::make_shared<async::AsyncEvent>();
-        if (isFinished())
-            m_finishedEvent->set();
-    }
-    return m_finishedEvent;
 }
 
 void Job::addChild(std::shared_ptr<Job> child)
@@ -106,10 +105,12 @@ bool Job::begin()
     m_started = QDateTime::currentDateTimeUtc();
     m_paused = {};
     m_progress.reset();
-    m_exitCode.reset();
-    m_signal.reset();
-    m_usage.reset();
-    m_usageSeries.clear();
+    if (m_extras) {
+        m_extras->exitCode.reset();
+        m_extras->signal.reset();
+        m_extras->usage.reset();
+        m_extras->usageSeries.clear();
+    }
     moveTo(JobState::Starting);
     moveTo(JobState::Running);
     if (m_place.parent && m_place.parent->m_state == JobState::Paused)
@@ -129,9 +130,10 @@ milliseconds Job::activeTime() const
 
 void Job::setPauseHook(PauseHook hook)
 {
-    m_pauseHook = std::move(hook);
-    if (m_state == JobState::Paused && m_pauseHook.suspend)
-        m_pauseHook.suspend();
+    PauseHook &kept = ownExtras().pauseHook;
+    kept = std::move(hook);
+    if (m_state == JobState::Paused && kept.suspend)
+        kept.suspend();
 }
 
 void Job::setProgress(Progress progress)
@@ -144,58 +146,59 @@ void Job::setProgress(Progress progress)
 
 void Job::setStages(const QList<StageCounts> &stages)
 {
-    if (m_stages == stages)
+    if (extras().stages == stages)
         return;
-    m_stages = stages;
+    ownExtras().stages = stages;
     m_observer.jobChanged(*this);
 }
 
 void Job::setUsual(const std::optional<Usual> &usual)
 {
-    if (m_usual == usual)
+    if (extras().usual == usual)
         return;
-    m_usual = usual;
+    ownExtras().usual = usual;
     m_observer.jobChanged(*this);
 }
 
 void Job::setOutputFile(const QString &path)
 {
-    m_outputFile = path;
+    ownExtras().outputFile = path;
     m_observer.jobChanged(*this);
 }
 
 void Job::setProcess(std::optional<ProcessId> process)
 {
-    m_process = process;
+    ownExtras().process = process;
     if (process) // that there is none any more is told by the move that follows
         m_observer.jobMoved(*this);
 }
 
 void Job::setExit(std::optional<int> exitCode, std::optional<int> signal)
 {
-    m_exitCode = exitCode;
-    m_signal = signal;
+    ownExtras().exitCode = exitCode;
+    ownExtras().signal = signal;
     m_observer.jobChanged(*this);
 }
 
 void Job::setUsage(const Usage &usage)
 {
-    m_usageSeries.add({since(m_startedAt), usage.cpu, usage.memory});
-    if (m_usage == usage)
+    Extras &own = ownExtras();
+    own.usageSeries.add({since(m_startedAt), usage.cpu, usage.memory});
+    if (own.usage == usage)
         return;
-    m_usage = usage;
+    own.usage = usage;
     m_observer.jobChanged(*this);
 }
 
 void Job::setEndedProcesses(QList<EndedProcess> processes)
 {
-    m_receipt.processes = std::move(processes);
+    ownExtras().receipt.processes = std::move(processes);
     m_observer.jobChanged(*this);
 }
 
 void Job::addAbandonedThreads(int count)
 {
-    m_receipt.abandonedThreads += count;
+    ownExtras().receipt.abandonedThreads += count;
     m_observer.jobChanged(*this);
 }
 
@@ -205,7 +208,7 @@ bool Job::cancel(EndReason reason)
         return false;
     requestEnd(reason);
     if (m_handle) // reaches the children's coroutines too: they live in scopes below this one
-        m_handle.cancel(asyncReason(*m_receipt.reason));
+        m_handle.cancel(asyncReason(*extras().receipt.reason));
     return true;
 }
 
@@ -218,8 +221,9 @@ void Job::requestEnd(EndReason reason)
         return;
     }
     m_endRequestedAt = steady_clock::now();
-    m_receipt.requested = QDateTime::currentDateTimeUtc();
-    m_receipt.reason = reason;
+    Receipt &receipt = ownExtras().receipt;
+    receipt.requested = QDateTime::currentDateTimeUtc();
+    receipt.reason = reason;
     m_mustEnd = !m_hasTimedOut;
     const bool wasQueued = m_state == JobState::Queued;
     const bool wasPaused = m_state == JobState::Paused;
@@ -229,7 +233,7 @@ void Job::requestEnd(EndReason reason)
         child->requestEnd(reason);
     if (wasPaused) { // its work is to see the cancel first, and then the open gate
         m_handle.cancel(asyncReason(reason));
-        m_gate->open();
+        m_poolSide->gate.open();
     }
     if (!wasQueued)
         return;
@@ -258,9 +262,9 @@ void Job::pause()
         return;
     m_pausedAt = steady_clock::now();
     moveTo(JobState::Paused);
-    m_gate->close();
-    if (m_pauseHook.suspend)
-        m_pauseHook.suspend();
+    m_poolSide->gate.close();
+    if (const auto &suspend = extras().pauseHook.suspend)
+        suspend();
     for (const auto &child : m_children)
         child->pause();
 }
@@ -272,9 +276,9 @@ void Job::resume()
     moveTo(JobState::Running);
     for (const auto &child : m_children)
         child->resume();
-    if (m_pauseHook.resume)
-        m_pauseHook.resume();
-    m_gate->open();
+    if (const auto &resumeWork = extras().pauseHook.resume)
+        resumeWork();
+    m_poolSide->gate.open();
 }
 
 void Job::leavePause()
@@ -290,7 +294,7 @@ void Job::succeed(QVariant result)
 
 bool Job::mayTryAgain() const
 {
-    return !m_mustEnd && m_failedAttempts.size() < m_spec.retries.count;
+    return !m_mustEnd && extras().failedAttempts.size() < m_spec.retries.count;
 }
 
 milliseconds Job::backToQueue(JobError error)
@@ -300,19 +304,20 @@ milliseconds Job::backToQueue(JobError error)
     m_hasTimedOut = false;
     m_handle = {};
     moveTo(JobState::Queued);
-    m_gate->open();
-    return backoffBefore(m_spec.retries, static_cast<int>(m_failedAttempts.size()));
+    m_poolSide->gate.open();
+    return backoffBefore(m_spec.retries, static_cast<int>(extras().failedAttempts.size()));
 }
 
 void Job::keepFailedAttempt(JobError error)
 {
     completeReceipt();
+    Extras &own = ownExtras();
     FailedAttempt failed{attempt(), std::move(error), m_elapsed, {}};
-    if (Receipt receipt = std::exchange(m_receipt, {}); !receipt.isEmpty())
+    if (Receipt receipt = std::exchange(own.receipt, {}); !receipt.isEmpty())
         failed.receipt = std::move(receipt);
-    m_failedAttempts.append(std::move(failed));
+    own.failedAttempts.append(std::move(failed));
     int kept = 0;
-    for (auto each = m_failedAttempts.rbegin(); each != m_failedAttempts.rend(); ++each) {
+    for (auto each = own.failedAttempts.rbegin(); each != own.failedAttempts.rend(); ++each) {
         if (each->receipt && ++kept > FailedAttempt::ReceiptsKept) {
             each->receipt.reset();
             break; // the others have gone before
@@ -344,7 +349,7 @@ void Job::interrupt()
 void Job::finish(JobState state)
 {
     for (const auto &child : m_children) // only children that never began are left here
-        child->requestEnd(m_receipt.reason.value_or(EndReason::User));
+        child->requestEnd(extras().receipt.reason.value_or(EndReason::User));
     if (m_started.isValid() && m_state != JobState::Queued)
         m_elapsed = since(m_startedAt);
     m_finished = QDateTime::currentDateTimeUtc();
@@ -352,8 +357,7 @@ void Job::finish(JobState state)
     moveTo(state);
     m_handle = {};
     m_spawner = {};
-    if (m_finishedEvent)
-        m_finishedEvent->set();
+    m_ended.set();
     m_observer.jobFinished(*this);
     if (!m_place.parent)
         return;
@@ -365,7 +369,7 @@ void Job::finish(JobState state)
 void Job::noteChildEnd(const Job &child)
 {
     if (child.m_error)
-        m_childErrors.append({child.id(), child.m_spec.name, *child.m_error});
+        ownExtras().childErrors.append({child.id(), child.m_spec.name, *child.m_error});
     if (!m_started.isValid())
         return;
     FinishLine line;
@@ -375,26 +379,29 @@ void Job::noteChildEnd(const Job &child)
     if (child.m_started.isValid())
         line.started = between(m_startedAt, child.m_startedAt);
     line.finished = since(m_startedAt);
-    if (child.m_receipt.reason)
-        line.dying = child.m_receipt.took;
-    if (child.m_usage)
-        line.cpu = child.m_usage->cpu;
-    m_receipt.finishes.append(line);
+    if (child.extras().receipt.reason)
+        line.dying = child.extras().receipt.took;
+    if (child.extras().usage)
+        line.cpu = child.extras().usage->cpu;
+    ownExtras().receipt.finishes.append(line);
 }
 
 void Job::completeReceipt()
 {
-    if (m_receipt.reason)
-        m_receipt.took = since(m_endRequestedAt);
-    if (m_winner) {
-        const JobId &winner = m_childIds.at(static_cast<qsizetype>(*m_winner));
-        const auto first = std::find_if(m_receipt.finishes.begin(), m_receipt.finishes.end(),
+    if (!m_extras && m_children.empty())
+        return;
+    Receipt &receipt = ownExtras().receipt;
+    if (receipt.reason)
+        receipt.took = since(m_endRequestedAt);
+    if (m_extras->winner) {
+        const JobId &winner = m_childIds.at(static_cast<qsizetype>(*m_extras->winner));
+        const auto first = std::find_if(receipt.finishes.begin(), receipt.finishes.end(),
                                         [&](const FinishLine &line) { return line.id == winner; });
-        for (FinishLine &line : m_receipt.finishes)
+        for (FinishLine &line : receipt.finishes)
             line.gap = line.finished - first->finished;
     }
     for (const auto &child : m_children)
-        m_receipt.lint += lintOf(child->m_spec.name, child->m_receipt);
+        receipt.lint += lintOf(child->m_spec.name, child->extras().receipt);
 }
 
 } // namespace belayer::engine

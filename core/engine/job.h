@@ -90,7 +90,7 @@ public:
         std::function<void()> resume;
     };
 
-    Job(const JobPlan &plan, const Place &place, Observer &observer);
+    Job(JobPlan plan, const Place &place, Observer &observer);
     Job(const Job &) = delete;
 
     const JobId &id() const noexcept { return m_spec.id; }
@@ -101,24 +101,30 @@ public:
     /// None below one that is not recorded is.
     bool isRecorded() const noexcept { return m_isRecorded; }
     const Place &place() const noexcept { return m_place; }
-    int attempt() const noexcept { return m_place.attempt + static_cast<int>(m_failedAttempts.size()); }
+    int attempt() const noexcept
+    {
+        return m_place.attempt + static_cast<int>(extras().failedAttempts.size());
+    }
     JobState state() const noexcept { return m_state; }
     bool isFinished() const noexcept { return engine::isFinished(m_state); }
     const QVariant &result() const noexcept { return m_result; }
     const std::optional<JobError> &error() const noexcept { return m_error; }
-    const QString &outputFile() const noexcept { return m_outputFile; }
+    const QString &outputFile() const noexcept { return extras().outputFile; }
     const std::vector<std::shared_ptr<Job>> &children() const noexcept { return m_children; }
     JobSnapshot snapshot() const;
     SharedSnapshot sharedSnapshot() const;
     /// What Engine accepts for this job now.
     Verbs verbs() const;
-    /// Set when the job has finished. Shared, because a waiter may outlast the job.
-    std::shared_ptr<async::AsyncEvent> finishedEvent();
+    /// Until the job has finished; who waits keeps it.
+    auto ended() { return m_ended.wait(); }
 
     void addChild(std::shared_ptr<Job> child);
     /// Whether a change waits to be published.
     bool isMarked() const noexcept { return m_marked; }
     void setMarked(bool marked) noexcept { m_marked = marked; }
+    /// Of a finished top-level job: its place in the order of ends.
+    quint64 endNumber() const noexcept { return m_endNumber; }
+    void setEndNumber(quint64 number) noexcept { m_endNumber = number; }
 
     // The queue's part.
     const Rank &rank() const noexcept { return m_rank; }
@@ -142,26 +148,29 @@ public:
     // The part of the job's own coroutine.
     /// False: the job was cancelled before, and there is nothing to do.
     bool begin();
-    const std::shared_ptr<PauseGate> &gate() const noexcept { return m_gate; }
+    std::shared_ptr<PauseGate> gate() const noexcept { return {m_poolSide, &m_poolSide->gate}; }
     /// Since the attempt began, pauses not counted.
     std::chrono::milliseconds activeTime() const;
     void setPauseHook(PauseHook hook);
     /// How many functions run in the pool for it at this moment.
-    std::atomic<int> &bodiesInPool() const noexcept { return *m_bodiesInPool; }
-    std::shared_ptr<std::atomic<int>> shareBodiesInPool() const noexcept { return m_bodiesInPool; }
+    std::atomic<int> &bodiesInPool() const noexcept { return m_poolSide->bodies; }
+    std::shared_ptr<std::atomic<int>> shareBodiesInPool() const noexcept
+    {
+        return {m_poolSide, &m_poolSide->bodies};
+    }
     void setProgress(Progress progress);
     void setStages(const QList<StageCounts> &stages);
     void setUsual(const std::optional<Usual> &usual);
     void setOutputFile(const QString &path);
     /// The leader of its processes; nothing once they are reaped.
-    const std::optional<ProcessId> &process() const noexcept { return m_process; }
+    const std::optional<ProcessId> &process() const noexcept { return extras().process; }
     void setProcess(std::optional<ProcessId> process);
     void setExit(std::optional<int> exitCode, std::optional<int> signal);
     void setUsage(const Usage &usage);
-    const UsageSeries &usageSeries() const noexcept { return m_usageSeries; }
+    const UsageSeries &usageSeries() const noexcept { return extras().usageSeries; }
     void setEndedProcesses(QList<EndedProcess> processes);
     void addAbandonedThreads(int count);
-    void setWinner(const Job &child) { m_winner = child.place().index; }
+    void setWinner(const Job &child) { ownExtras().winner = child.place().index; }
 
     // Verbs, for the tree below too.
     /// The queued are cancelled at once, the others are `cancelling` until their coroutines have ended.
@@ -187,6 +196,32 @@ public:
     void interrupt();
 
 private:
+    /// Shared with its functions in the pool, which may outlive it.
+    struct PoolSide
+    {
+        PauseGate gate;
+        std::atomic<int> bodies{0};
+    };
+    /// What few of the many jobs in memory have: made when there is something of it.
+    struct Extras
+    {
+        PauseHook pauseHook;
+        QList<StageCounts> stages;
+        std::optional<Usual> usual;
+        QList<FailedAttempt> failedAttempts;
+        QList<ChildError> childErrors;
+        Receipt receipt;
+        std::optional<size_t> winner; ///< index of the child that decided a race
+        std::optional<Usage> usage;
+        UsageSeries usageSeries;
+        std::optional<int> exitCode;
+        std::optional<int> signal;
+        QString outputFile;
+        std::optional<ProcessId> process;
+    };
+    static const Extras s_noExtras;
+    const Extras &extras() const noexcept { return m_extras ? *m_extras : s_noExtras; }
+    Extras &ownExtras();
     void moveTo(JobState state);
     void requestEnd(EndReason reason);
     void leavePause();
@@ -196,6 +231,7 @@ private:
     void completeReceipt();
     void describe(JobSnapshot &s) const;
     std::optional<Waiting> waiting() const;
+    void addExtras(JobSnapshot &snapshot) const;
     std::chrono::milliseconds pausedTime() const;
 
     JobSpec m_spec;
@@ -214,32 +250,20 @@ private:
     WaitsFor m_waitsFor;
     std::chrono::steady_clock::time_point m_waitsUntil;
     Rank m_rank;
+    quint64 m_endNumber = 0;
     QList<Awaited> m_awaited;
     std::vector<std::shared_ptr<Job>> m_children;
     QList<JobId> m_childIds;
     std::function<void(Job &)> m_childFinished;
     std::function<async::JobHandle<>()> m_spawner;
     async::JobHandle<> m_handle;
-    std::shared_ptr<PauseGate> m_gate = std::make_shared<PauseGate>();
-    PauseHook m_pauseHook;
-    std::shared_ptr<std::atomic<int>> m_bodiesInPool = std::make_shared<std::atomic<int>>(0);
-    std::shared_ptr<async::AsyncEvent> m_finishedEvent;
+    std::shared_ptr<PoolSide> m_poolSide = std::make_shared<PoolSide>();
+    async::AsyncEvent m_ended;
 
     std::optional<Progress> m_progress;
-    QList<StageCounts> m_stages;
-    std::optional<Usual> m_usual;
     QVariant m_result;
     std::optional<JobError> m_error;
-    QList<FailedAttempt> m_failedAttempts;
-    QList<ChildError> m_childErrors;
-    Receipt m_receipt;
-    std::optional<size_t> m_winner; ///< index of the child that decided a race
-    std::optional<Usage> m_usage;
-    UsageSeries m_usageSeries;
-    std::optional<int> m_exitCode;
-    std::optional<int> m_signal;
-    QString m_outputFile;
-    std::optional<ProcessId> m_process;
+    std::unique_ptr<Extras> m_extras;
     QDateTime m_created;
     QDateTime m_started;
     QDateTime m_finished;

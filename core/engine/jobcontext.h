@@ -87,7 +87,7 @@ public:
     }
 
     /// What the work passes between its steps: await opened(), or in the pool, pass().
-    const std::shared_ptr<PauseGate> &gate() const noexcept { return m_job.gate(); }
+    std::shared_ptr<PauseGate> gate() const noexcept { return m_job.gate(); }
     /// How long the attempt has worked, pauses not counted.
     std::chrono::milliseconds activeTime() const { return m_job.activeTime(); }
     /// For what knows no gate: called when the job is paused, at once if it is, and resumed, as long as the

@@ -9,6 +9,10 @@ using std::chrono::steady_clock;
 
 void JobQueue::add(std::span<const std::shared_ptr<Job>> jobs)
 {
+    if (jobs.size() == 1 && startsAtOnce(*jobs.front())) {
+        start(*jobs.front());
+        return;
+    }
     for (const auto &job : jobs) {
         const Job *parent = job->place().parent;
         if (parent) // that may have been moved since they were submitted
@@ -16,6 +20,14 @@ void JobQueue::add(std::span<const std::shared_ptr<Job>> jobs)
         enter(*job, job->spec().delay, WaitsFor::Delay);
     }
     startReady();
+}
+
+/// Whether it would line up where nobody is and be called at once.
+bool JobQueue::startsAtOnce(const Job &job) const
+{
+    const bool isFree = !job.kind().info.takesPlace || m_maxRunning == 0 || m_running < m_maxRunning;
+    return isFree && !m_isClosed && m_ready[0].empty() && m_ready[1].empty() && !job.place().parent &&
+           job.awaited().isEmpty() && job.spec().delay <= milliseconds::zero();
 }
 
 void JobQueue::setMaxRunning(int maxRunning)

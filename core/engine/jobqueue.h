@@ -65,6 +65,7 @@ private:
         Line *line = nullptr; ///< once ready
     };
 
+    bool startsAtOnce(const Job &job) const;
     void enter(Job &job, std::chrono::milliseconds delay, WaitsFor why);
     void settle(Job &job, Entry &entry);
     void delayOver(Job &job, Entry &entry);

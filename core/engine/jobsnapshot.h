@@ -165,6 +165,14 @@ inline QList<SharedSnapshot> share(const QList<JobSnapshot> &jobs)
     return shared;
 }
 
+/// How a job ended, for whoever wants its result and nothing else.
+struct JobEnd
+{
+    JobId id;
+    JobState state = JobState::Queued;
+    QVariant result; ///< succeeded only
+};
+
 } // namespace belayer::engine
 
 Q_DECLARE_METATYPE(belayer::engine::JobSnapshot)

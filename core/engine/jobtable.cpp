@@ -3,23 +3,24 @@
 
 namespace belayer::engine {
 
-std::shared_ptr<Job> JobTable::add(const JobPlan &plan, int attempt, Job::Observer &observer)
+std::shared_ptr<Job> JobTable::add(JobPlan plan, int attempt, Job::Observer &observer)
 {
-    std::shared_ptr<Job> root = add(plan, Job::Place{.attempt = attempt}, observer);
+    std::shared_ptr<Job> root = add(std::move(plan), Job::Place{.attempt = attempt}, observer);
     m_live += treeSize(*root);
     return root;
 }
 
-std::shared_ptr<Job> JobTable::add(const JobPlan &plan, const Job::Place &place, Job::Observer &observer)
+std::shared_ptr<Job> JobTable::add(JobPlan plan, const Job::Place &place, Job::Observer &observer)
 {
     Job::Place here = place;
     here.serial = ++m_lastSerial;
     here.number = here.serial - m_startSerial;
-    auto job = std::make_shared<Job>(plan, here, observer);
+    std::vector<JobPlan> children = std::move(plan.children);
+    auto job = std::make_shared<Job>(std::move(plan), here, observer);
     m_byId.insert(job->id(), job);
     m_bySerial.emplace_hint(m_bySerial.end(), here.serial, job);
-    for (size_t i = 0; i < plan.children.size(); ++i)
-        job->addChild(add(plan.children[i],
+    for (size_t i = 0; i < children.size(); ++i)
+        job->addChild(add(std::move(children[i]),
                           Job::Place{.parent = job.get(), .index = i, .attempt = place.attempt}, observer));
     observer.jobChanged(*job);
     return job;
@@ -54,8 +55,8 @@ void JobTable::rootFinished(Job &job)
     const int size = treeSize(job);
     m_live -= size;
     m_finishedCount += size;
-    m_finished.emplace_hint(m_finished.end(), ++m_lastEnd, job.shared_from_this());
-    m_ends.insert(job.place().serial, m_lastEnd);
+    job.setEndNumber(++m_lastEnd);
+    m_finished.emplace_hint(m_finished.end(), m_lastEnd, job.shared_from_this());
 }
 
 std::shared_ptr<Job> JobTable::oldestBeyond(int limit) const
@@ -66,7 +67,7 @@ std::shared_ptr<Job> JobTable::oldestBeyond(int limit) const
 void JobTable::forget(const std::shared_ptr<Job> &root, const std::function<void(Job &)> &forgotten)
 {
     m_finishedCount -= treeSize(*root);
-    m_finished.erase(m_ends.take(root->place().serial));
+    m_finished.erase(root->endNumber());
     erase(root, forgotten);
 }
 

@@ -101,6 +101,21 @@ Verbs Job::verbs() const
     return can;
 }
 
+void Job::addExtras(JobSnapshot &s) const
+{
+    s.failedAttempts = m_extras->failedAttempts;
+    s.stages = m_extras->stages;
+    if (!isFinished())
+        s.usual = m_extras->usual;
+    s.childErrors = m_extras->childErrors;
+    s.usage = m_extras->usage;
+    s.exitCode = m_extras->exitCode;
+    s.signal = m_extras->signal;
+    s.outputFile = m_extras->outputFile;
+    if (!m_extras->receipt.isEmpty())
+        s.receipt = m_extras->receipt;
+}
+
 JobSnapshot Job::snapshot() const
 {
     JobSnapshot s;
@@ -127,7 +142,6 @@ void Job::describe(JobSnapshot &s) const
     s.serial = m_place.serial;
     s.attempt = attempt();
     s.lastAttempt = m_place.attempt + m_spec.retries.count;
-    s.failedAttempts = m_failedAttempts;
     s.waiting = waiting();
     if (m_state == JobState::Queued) {
         for (const Awaited &each : m_awaited)
@@ -136,16 +150,8 @@ void Job::describe(JobSnapshot &s) const
     s.priority = m_rank.priority;
     s.queueOrder = m_rank.order;
     s.progress = m_progress;
-    s.stages = m_stages;
-    if (!isFinished())
-        s.usual = m_usual;
     s.result = m_result;
     s.error = m_error;
-    s.childErrors = m_childErrors;
-    s.usage = m_usage;
-    s.exitCode = m_exitCode;
-    s.signal = m_signal;
-    s.outputFile = m_outputFile;
     s.created = m_created;
     s.started = m_started;
     s.finished = m_finished;
@@ -155,9 +161,9 @@ void Job::describe(JobSnapshot &s) const
     if (m_started.isValid())
         s.elapsed = isUnderWay ? std::chrono::duration_cast<milliseconds>(now - m_startedAt) : m_elapsed;
     s.paused = pausedTime();
-    if (!m_receipt.isEmpty()) {
-        s.receipt = m_receipt;
-        if (isUnderWay && m_receipt.reason)
+    if (m_extras) {
+        addExtras(s);
+        if (isUnderWay && m_extras->receipt.reason)
             s.receipt->took = std::chrono::duration_cast<milliseconds>(now - m_endRequestedAt);
     }
     s.can = verbs();

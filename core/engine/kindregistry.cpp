@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/kindregistry.h"
 
+#include <algorithm>
+
 namespace belayer::engine {
 
 void KindRegistry::add(Kind kind)
 {
-    Q_ASSERT_X(!m_byName.contains(kind.info.name), "KindRegistry::add", "two kinds of one name");
+    Q_ASSERT_X(!find(kind.info.name), "KindRegistry::add", "two kinds of one name");
     m_kinds.push_back(std::move(kind));
-    m_byName.insert(m_kinds.back().info.name, &m_kinds.back());
 }
 
 const Kind *KindRegistry::find(const QString &name) const
 {
-    return m_byName.value(name, nullptr);
+    // They are so few that a hash would cost more.
+    const auto found = std::find_if(m_kinds.begin(), m_kinds.end(),
+                                    [&name](const Kind &kind) { return kind.info.name == name; });
+    return found == m_kinds.end() ? nullptr : &*found;
 }
 
 QList<KindInfo> KindRegistry::infos() const

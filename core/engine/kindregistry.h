@@ -4,7 +4,6 @@
 
 #include "core/engine/kind.h"
 
-#include <QHash>
 #include <QList>
 
 #include <deque>
@@ -22,7 +21,6 @@ public:
 
 private:
     std::deque<Kind> m_kinds;
-    QHash<QString, const Kind *> m_byName;
 };
 
 } // namespace belayer::engine

@@ -244,9 +244,8 @@ bool isPlainText(const QVariant &value)
     return value.typeId() == QMetaType::QString && !value.toString().contains(QChar::Null);
 }
 
-Result<QVariantMap> checkParams(const KindInfo &kind, const QVariantMap &params)
+Result<QVariantMap> checkParams(const KindInfo &kind, QVariantMap params)
 {
-    QVariantMap complete;
     qsizetype known = 0;
     for (const ParamInfo &info : kind.params) {
         const auto given = params.find(info.name);
@@ -254,15 +253,17 @@ Result<QVariantMap> checkParams(const KindInfo &kind, const QVariantMap &params)
             if (info.required)
                 return Refusal{Refusal::Code::Invalid, u"params."_s + info.name,
                                u"%1 is missing; it must be %2"_s.arg(info.name, demand(info))};
-            if (info.defaultValue.isValid())
-                complete.insert(info.name, info.defaultValue);
+            if (info.defaultValue.isValid()) {
+                params.insert(info.name, info.defaultValue);
+                ++known;
+            }
             continue;
         }
         ++known;
-        const Result<QVariant> value = checkValue(info, *given);
+        Result<QVariant> value = checkValue(info, *given);
         if (!value)
             return value.refusal();
-        complete.insert(info.name, *value);
+        *given = *std::move(value);
     }
     if (known != params.size())
         return Refusal{Refusal::Code::Invalid, u"params"_s,
@@ -270,7 +271,7 @@ Result<QVariantMap> checkParams(const KindInfo &kind, const QVariantMap &params)
                            ? u"params has a field, but %1 takes none; remove it"_s.arg(kind.name)
                            : u"params has a field that %1 does not know; it knows %2"_s.arg(
                                  kind.name, names(kind).join(u", "_s))};
-    return complete;
+    return params;
 }
 
 } // namespace belayer::engine

@@ -11,7 +11,7 @@ namespace belayer::engine {
 
 /// The parameters, complete: defaults filled in, whole numbers as qint64, lists of texts as QStringList, maps
 /// as QVariantMap. Or a refusal that names the field ("params.duration_ms"), its value and its limit.
-Result<QVariantMap> checkParams(const KindInfo &kind, const QVariantMap &params);
+Result<QVariantMap> checkParams(const KindInfo &kind, QVariantMap params);
 
 /// The number if the value is a whole one that fits 64 bits; a bool or a text is none.
 std::optional<qint64> wholeNumber(const QVariant &value);

@@ -32,10 +32,12 @@ public:
     void passFor(const std::stop_token &stop, std::chrono::milliseconds duration);
 
 private:
+    void wake();
+
     async::AsyncEvent m_opened;
     std::mutex m_mutex;
-    std::condition_variable_any m_changed;
-    bool m_isClosed = false; ///< under the mutex
+    std::condition_variable m_changed; ///< also told when a body is to stop
+    bool m_isClosed = false;           ///< under the mutex
 };
 
 } // namespace belayer::engine

@@ -32,7 +32,8 @@ public:
     Result(Refusal refusal) : m_content(std::move(refusal)) {}
 
     explicit operator bool() const noexcept { return m_content.index() == 0; }
-    const T &operator*() const { return std::get<0>(m_content); }
+    const T &operator*() const & { return std::get<0>(m_content); }
+    T &&operator*() && { return std::get<0>(std::move(m_content)); }
     const T *operator->() const { return &std::get<0>(m_content); }
     const Refusal &refusal() const { return std::get<1>(m_content); }
 

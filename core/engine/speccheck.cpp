@@ -48,10 +48,15 @@ QString shortened(const QString &title)
     return title.left(MaxName - (splitsPair ? 2 : 1)) + u'\u2026';
 }
 
+/// Of the category Cc, which will have no more members.
+bool isControlCharacter(QChar c)
+{
+    return c < u' ' || (c >= u'\u007f' && c <= u'\u009f');
+}
+
 bool hasControlCharacter(const QString &text)
 {
-    return std::any_of(text.begin(), text.end(),
-                       [](QChar c) { return c.category() == QChar::Other_Control; });
+    return std::any_of(text.begin(), text.end(), isControlCharacter);
 }
 
 /// Checks one spec tree; each function returns what is wrong, if anything.
@@ -63,7 +68,7 @@ public:
     {
     }
 
-    std::optional<Refusal> plan(const JobSpec &spec, const QString &prefix, int depth, JobPlan &plan);
+    std::optional<Refusal> plan(JobSpec given, const QString &prefix, int depth, JobPlan &plan);
 
 private:
     static Refusal invalid(const QString &field, const QString &message)
@@ -227,16 +232,16 @@ std::optional<Refusal> Check::checkChildren(const JobSpec &spec, const KindInfo 
 /// By the kind's description, then by what only the kind can say; the plan gets the checked values.
 std::optional<Refusal> checkOwnParams(JobPlan &plan)
 {
-    const Result<QVariantMap> params = checkParams(plan.kind->info, plan.spec.params);
+    Result<QVariantMap> params = checkParams(plan.kind->info, std::exchange(plan.spec.params, {}));
     if (!params)
         return params.refusal();
-    plan.spec.params = *params;
+    plan.spec.params = *std::move(params);
     return plan.kind->check ? plan.kind->check(plan.spec) : std::nullopt;
 }
 
-std::optional<Refusal> Check::plan(const JobSpec &spec, const QString &prefix, int depth, JobPlan &plan)
+std::optional<Refusal> Check::plan(JobSpec given, const QString &prefix, int depth, JobPlan &plan)
 {
-    plan.kind = m_kinds.find(spec.kind);
+    plan.kind = m_kinds.find(given.kind);
     if (!plan.kind) {
         QStringList names;
         for (const KindInfo &info : m_kinds.infos())
@@ -245,8 +250,8 @@ std::optional<Refusal> Check::plan(const JobSpec &spec, const QString &prefix, i
                        u"kind is unknown; it must be one of %1"_s.arg(names.join(u", "_s)));
     }
     const KindInfo &info = plan.kind->info;
-    plan.spec = spec;
-    plan.spec.children.clear();
+    plan.spec = std::move(given);
+    const JobSpec &spec = plan.spec;
     plan.isNamed = !spec.name.isEmpty();
     if (auto refusal = checkId(spec, prefix))
         return refusal;
@@ -263,16 +268,17 @@ std::optional<Refusal> Check::plan(const JobSpec &spec, const QString &prefix, i
     if (auto refusal = checkChildren(spec, info, prefix, depth))
         return refusal;
 
+    const QList<JobSpec> children = std::exchange(plan.spec.children, {});
     if (auto refusal = checkOwnParams(plan)) {
         refusal->field.prepend(prefix);
         return refusal;
     }
 
-    plan.children.resize(static_cast<size_t>(spec.children.size()));
-    for (qsizetype i = 0; i < spec.children.size(); ++i) {
+    plan.children.resize(static_cast<size_t>(children.size()));
+    for (qsizetype i = 0; i < children.size(); ++i) {
         const QString childPrefix = prefix + u"children[%1]."_s.arg(i);
-        if (auto bad = this->plan(spec.children.at(i), childPrefix, depth + 1,
-                                  plan.children[static_cast<size_t>(i)]))
+        if (auto bad =
+                this->plan(children.at(i), childPrefix, depth + 1, plan.children[static_cast<size_t>(i)]))
             return bad;
     }
     return {};
@@ -287,8 +293,8 @@ void complete(JobPlan &plan)
         QString title = plan.kind->info.takesChildren
                             ? u"%1 of %2"_s.arg(plan.kind->info.title).arg(plan.children.size())
                             : plan.kind->title(plan.spec);
-        std::replace_if(
-            title.begin(), title.end(), [](QChar c) { return c.category() == QChar::Other_Control; }, u' ');
+        if (hasControlCharacter(title))
+            std::replace_if(title.begin(), title.end(), isControlCharacter, u' ');
         plan.spec.name = shortened(title);
     }
     for (JobPlan &child : plan.children)
@@ -297,11 +303,11 @@ void complete(JobPlan &plan)
 
 } // namespace
 
-Result<JobPlan> checkSpec(const JobSpec &spec, const KindRegistry &kinds, const IsKnown &isTaken,
+Result<JobPlan> checkSpec(JobSpec spec, const KindRegistry &kinds, const IsKnown &isTaken,
                           const IsKnown &isPast)
 {
     JobPlan plan;
-    if (auto refusal = Check(kinds, isTaken).plan(spec, {}, 1, plan))
+    if (auto refusal = Check(kinds, isTaken).plan(std::move(spec), {}, 1, plan))
         return *std::move(refusal);
     const auto isKnown = [&](const JobId &id) { return isTaken(id) || (isPast && isPast(id)); };
     if (auto refusal = checkAfter(plan, isKnown))

@@ -35,7 +35,7 @@ using IsKnown = std::function<bool(const JobId &)>;
 
 /// `isTaken` says whether an id is in use: ids must be new, also inside the spec. What a job waits for must
 /// be one of these, inside the spec, or one that `isPast` says is known to have ended.
-Result<JobPlan> checkSpec(const JobSpec &spec, const KindRegistry &kinds, const IsKnown &isTaken,
+Result<JobPlan> checkSpec(JobSpec spec, const KindRegistry &kinds, const IsKnown &isTaken,
                           const IsKnown &isPast = {});
 
 /// How many jobs the spec asks for, itself included; counting stops beyond the limit.

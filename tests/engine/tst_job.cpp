@@ -323,16 +323,20 @@ private Q_SLOTS:
         QCOMPARE(middle->snapshot().receipt->finishes.at(0).cpu, std::optional(70ms));
         QVERIFY(leaf->snapshot().receipt->lint.isEmpty()); // that is its parents' to say
     }
-    void finishedEventIsSetForLateAskersToo()
+    void lateAskersHearOfTheEndToo()
     {
         const Kind kind = kindOf(yieldThrice);
         Bench bench;
         const auto job = bench.make(kind);
-        const auto early = job->finishedEvent();
-        QVERIFY(!early->isSet());
+        const auto wait = [](std::shared_ptr<Job> awaited) -> async::Task<> { co_await awaited->ended(); };
+        async::TaskScope scope;
+        const auto early = scope.spawn(wait(job));
+        async::runBlocking(async::yieldNow());
+        QVERIFY(!early.isFinished());
         async::runBlocking(runJob(job, bench));
-        QVERIFY(early->isSet());
-        QVERIFY(job->finishedEvent()->isSet());
+        async::runBlocking(early);
+        async::runBlocking(wait(job));
+        QCOMPARE(job->state(), JobState::Succeeded);
     }
     void snapshotOffersOnlyVerbsThatWork()
     {

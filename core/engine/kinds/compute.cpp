@@ -37,7 +37,7 @@ async::Task<QVariant> compute(JobContext &job)
 
 QString title(const JobSpec &spec)
 {
-    return u"Square of %1"_s.arg(spec.params.value(u"n"_s).toLongLong());
+    return u"Square of "_s + QString::number(spec.params.value(u"n"_s).toLongLong());
 }
 
 } // namespace
