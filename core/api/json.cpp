@@ -292,7 +292,9 @@ std::optional<bool> JsonValue::boolean() const
 
 QByteArray JsonValue::toJson() const
 {
+    constexpr qsizetype Usual = 120; // few answers are longer, and they grow
     QByteArray out;
+    out.reserve(Usual);
     writeTo(out);
     return out;
 }

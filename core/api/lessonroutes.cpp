@@ -11,6 +11,7 @@ namespace belayer::api {
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
+using engine::JobEnd;
 using engine::JobId;
 using engine::JobSnapshot;
 using engine::JobSpec;
@@ -45,13 +46,13 @@ JsonValue integer(const QVariant &result)
     return JsonValue(result.toLongLong());
 }
 
-Response cancelled(const JobSnapshot &job)
+Response cancelled(const JobEnd &job)
 {
     return problem(409, u"job_cancelled"_s, u"The job %1 was cancelled; ask again"_s.arg(job.id.text()));
 }
 
 /// The response for a job whose result the client wanted but which did not succeed.
-Response unsuccessful(const JobSnapshot &job)
+Response unsuccessful(const JobEnd &job)
 {
     if (job.state == JobState::Cancelled)
         return cancelled(job);
@@ -92,7 +93,7 @@ LessonRoutes::LessonRoutes(engine::Engine *engine, Access access)
 void LessonRoutes::addTo(http::HttpServer &server)
 {
     const auto add = [this, &server](Method method, const QString &pattern, auto member) {
-        server.route(method, pattern, m_access.forLesson([this, member](Request request) {
+        server.route(method, pattern, m_access.forLesson([this, member](Request &&request) {
             return (this->*member)(std::move(request));
         }));
     };
@@ -114,7 +115,7 @@ async::Task<Response> LessonRoutes::process(Request)
     group.kind = u"group"_s;
     group.name = u"/process"_s;
     group.children = {computeSpec(1, 100ms), computeSpec(2, 100ms), computeSpec(3, 100ms)};
-    const JobSnapshot done = co_await runBounded(std::move(group));
+    const JobEnd done = co_await runBounded(std::move(group));
     JsonValue::List results;
     for (const QVariant &value : done.result.toMap().value(u"values"_s).toList()) {
         if (value.isNull()) // the group goes on without a child that was cancelled alone
@@ -154,7 +155,7 @@ async::Task<Response> LessonRoutes::race(Request)
     race.kind = u"race"_s;
     race.name = u"/race"_s;
     race.children = {sleepSpec(u"Task 1"_s, 1s), sleepSpec(u"Task 2"_s, 2s)};
-    const JobSnapshot done = co_await runBounded(std::move(race));
+    const JobEnd done = co_await runBounded(std::move(race));
     const QString winner = done.result.toMap().value(u"name"_s).toString();
     co_return jsonResponse({{u"winner"_s, winner + u" won!"_s}});
 }
@@ -168,7 +169,7 @@ async::Task<Response> LessonRoutes::compute(Request request)
     if (n.kind == IntegerText::Kind::TooBig || !engine::checkedSquare(n.value))
         co_return problem(422, u"out_of_range"_s,
                           u"The square does not fit 64 bits; n must be -3037000499 to 3037000499"_s, u"n"_s);
-    const JobSnapshot done = co_await runBounded(computeSpec(n.value, workTime(request, 1s)));
+    const JobEnd done = co_await runBounded(computeSpec(n.value, workTime(request, 1s)));
     co_return jsonResponse({{u"result"_s, integer(done.result)}});
 }
 
@@ -230,7 +231,7 @@ async::Task<Response> LessonRoutes::createTask(Request request)
     if (const auto conflict = co_await m_engine->idInHistory(spec.id))
         co_return refusedByEngine(*conflict, u"task_id"_s);
     Permit permit = co_await m_openLimit.enter();
-    const auto started = m_engine->submit(spec);
+    const auto started = m_engine->submit(std::move(spec));
     if (!started)
         co_return refusedByEngine(started.refusal(), u"task_id"_s);
     m_keepers.spawn(keepUntilFinished(task.id, std::move(permit)));
@@ -261,31 +262,31 @@ async::Task<Response> LessonRoutes::waitForTask(Request request)
     co_return taskEnd(*last);
 }
 
-async::Task<JobSnapshot> LessonRoutes::runBounded(JobSpec spec)
+async::Task<JobEnd> LessonRoutes::runBounded(JobSpec spec)
 {
     Permit permit = co_await m_limit.enter();
     spec.recording = engine::Recording::None;
-    const auto started = m_engine->submit(spec);
+    const auto started = m_engine->start(std::move(spec));
     if (!started)
         throw http::ResponseError(refusedByEngine(started.refusal()));
-    const JobId id = started->id;
+    const JobId &id = *started;
     // The permit stays with the job, not with the client: one that leaves early makes no room before the job
     // is gone.
     auto clientLeft = qScopeGuard([this, &id, &permit] {
         (void)m_engine->cancel(id);
         m_keepers.spawn(keepUntilFinished(id, std::move(permit)));
     });
-    const std::optional<JobSnapshot> last = co_await m_engine->finished(id);
+    std::optional<JobEnd> last = co_await m_engine->ended(id);
     clientLeft.dismiss();
     if (!last || last->state != JobState::Succeeded)
         throw http::ResponseError(last ? unsuccessful(*last)
                                        : problem(500, u"job_failed"_s, u"The job is gone"_s));
-    co_return *last;
+    co_return *std::move(last);
 }
 
 async::Task<> LessonRoutes::keepUntilFinished(JobId id, Permit)
 {
-    co_await m_engine->finished(id);
+    co_await m_engine->ended(id);
 }
 
 void LessonRoutes::pruneTasks()

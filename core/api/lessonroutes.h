@@ -43,7 +43,7 @@ private:
 
     /// Waits for a permit, submits the job, of which the history hears nothing, and waits for its end. Every
     /// end but success is thrown as the response that tells it; cancelling the caller cancels the job.
-    async::Task<engine::JobSnapshot> runBounded(engine::JobSpec spec);
+    async::Task<engine::JobEnd> runBounded(engine::JobSpec spec);
     async::Task<> keepUntilFinished(engine::JobId id, Permit permit);
     async::Task<QString> expensiveComputation();
     /// Forgets tasks that the engine has forgotten, once they are many.

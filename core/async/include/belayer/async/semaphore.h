@@ -52,6 +52,7 @@ public:
         return Permit(this);
     }
     int available() const noexcept { return m_available; }
+    int waiting() const noexcept { return m_waiting; } // tasks in line
 
 private:
     friend class Permit;
@@ -65,6 +66,7 @@ private:
     void giveBack() noexcept;
 
     int m_available;
+    int m_waiting = 0;
     detail::Ring m_waiters;
 };
 
@@ -78,19 +80,20 @@ public:
     }
     ~AcquireOp()
     {
-        if (isLinked())
-            m_semaphore.m_waiters.remove(this);
+        leave();
         if (m_isGranted)
             m_semaphore.giveBack();
     }
     bool tryNow() noexcept { return m_isGranted = m_semaphore.take(); }
-    void park() noexcept { m_semaphore.m_waiters.append(this); }
+    void park() noexcept
+    {
+        m_semaphore.m_waiters.append(this);
+        ++m_semaphore.m_waiting;
+    }
     void cancel() noexcept
     {
-        if (isLinked()) {
-            m_semaphore.m_waiters.remove(this);
+        if (leave())
             job()->completeCancelled();
-        }
     }
     Permit result() noexcept
     {
@@ -100,6 +103,14 @@ public:
 
 private:
     friend class Semaphore;
+    bool leave() noexcept
+    {
+        if (!isLinked())
+            return false;
+        m_semaphore.m_waiters.remove(this);
+        --m_semaphore.m_waiting;
+        return true;
+    }
     Semaphore &m_semaphore;
     bool m_isGranted = false;
 };
@@ -124,6 +135,7 @@ inline void Semaphore::giveBack() noexcept
         return;
     }
     auto *next = static_cast<AcquireOp *>(m_waiters.takeFirst());
+    --m_waiting;
     next->m_isGranted = true;
     next->job()->complete();
 }
