@@ -204,12 +204,14 @@ void WorkerPool::serve(std::unique_lock<std::mutex> &lock)
 {
     if (isHelpComing() || !hasWork())
         return;
-    if (m_idle > 0) {
-        --m_idle;
+    if (!m_sleepers.empty()) {
+        const std::shared_ptr<Worker> called = std::move(m_sleepers.back());
+        m_sleepers.pop_back();
+        called->isCalled = true;
         ++m_called;
         noteShortage();
-        lock.unlock();
-        m_wake.notify_one();
+        lock.unlock(); // from here on it may wake by itself and go, and the pool with it
+        called->wake.notify_one();
     } else if (m_threads < allowedThreads()) {
         startThread(lock);
     }
@@ -234,7 +236,8 @@ void WorkerPool::startThread(std::unique_lock<std::mutex> &lock)
         noteShortage();
         if (m_threads == 0)
             throw;
-        if (m_idle > 0) // went to sleep meanwhile, while what came in was left to the one that did not come
+        // Who went to sleep meanwhile left what came in to the one that did not come.
+        if (!m_sleepers.empty())
             serve(lock);
     }
 }
@@ -243,20 +246,20 @@ void WorkerPool::startThread(std::unique_lock<std::mutex> &lock)
 // if there is more, or all are at work and find it by themselves.
 void WorkerPool::noteShortage() noexcept
 {
-    m_isShort.store(!isHelpComing() && (m_idle > 0 || m_threads < allowedThreads()),
+    m_isShort.store(!isHelpComing() && (!m_sleepers.empty() || m_threads < allowedThreads()),
                     std::memory_order_seq_cst);
 }
 
 void WorkerPool::work()
 {
-    Worker self(this);
-    t_worker = &self;
+    const auto self = std::make_shared<Worker>(this);
+    t_worker = self.get();
     std::unique_lock lock(m_mutex);
-    m_workers.append(&self);
+    m_workers.append(self.get());
     --m_starting;
     noteShortage();
     for (;;) {
-        while (!hasWork() && !m_isStopping && m_threads <= allowedThreads() && sleep(lock)) {}
+        while (!hasWork() && !m_isStopping && m_threads <= allowedThreads() && sleep(self, lock)) {}
         if (m_queue.isEmpty() || m_threads > allowedThreads())
             break;
         auto *next = static_cast<PoolWork *>(m_queue.pop());
@@ -267,10 +270,10 @@ void WorkerPool::work()
             lock.unlock();
         next->runOnWorker();
         if (!hasMore)
-            spin(self);
+            spin(*self);
         lock.lock();
     }
-    m_workers.remove(&self);
+    m_workers.remove(self.get());
     --m_threads;
     noteShortage();
     m_left.notify_all();
@@ -286,23 +289,36 @@ void WorkerPool::spin(Worker &self) noexcept
     m_spinning.store(false, std::memory_order_seq_cst);
 }
 
-bool WorkerPool::sleep(std::unique_lock<std::mutex> &lock)
+bool WorkerPool::sleep(const std::shared_ptr<Worker> &self, std::unique_lock<std::mutex> &lock)
 {
-    ++m_idle;
+    m_sleepers.push_back(self);
     noteShortage();
     if (!m_inbox.isEmpty()) { // came in before that was seen
-        --m_idle;
+        m_sleepers.pop_back();
         noteShortage();
         return true;
     }
-    const bool isWoken = m_wake.wait_for(
-        lock, IdleTime, [this] { return m_called > 0 || m_isStopping || m_threads > allowedThreads(); });
-    if (isWoken && m_called > 0)
+    const bool isWoken = self->wake.wait_for(
+        lock, IdleTime, [&] { return self->isCalled || m_isStopping || m_threads > allowedThreads(); });
+    if (std::exchange(self->isCalled, false))
         --m_called;
     else
-        --m_idle;
+        std::erase(m_sleepers, self);
     noteShortage();
     return isWoken || m_threads <= threadsKept();
+}
+
+void WorkerPool::wakeSurplus()
+{
+    if (m_threads > allowedThreads())
+        wakeSleepers();
+}
+
+// To look whether they are to go.
+void WorkerPool::wakeSleepers()
+{
+    for (const auto &worker : m_sleepers)
+        worker->wake.notify_one();
 }
 
 void WorkerPool::noteAbandoned() noexcept
@@ -319,7 +335,7 @@ void WorkerPool::noteAbandonedReturned() noexcept
     const std::lock_guard lock(m_mutex);
     --m_abandoned;
     noteShortage();
-    m_wake.notify_all(); // surplus sleepers leave
+    wakeSurplus();
 }
 
 void WorkerPool::lendPlace()
@@ -335,7 +351,7 @@ void WorkerPool::takePlaceBack() noexcept
     const std::lock_guard lock(m_mutex);
     --m_lent;
     noteShortage();
-    m_wake.notify_all();
+    wakeSurplus();
 }
 
 ThreadPoolStats WorkerPool::stats()
@@ -367,7 +383,7 @@ void WorkerPool::dropQueue(std::unique_lock<std::mutex> &lock)
     NodeQueue unrun;
     unrun.append(m_queue);
     m_inbox.take(unrun);
-    m_wake.notify_all();
+    wakeSleepers();
     lock.unlock();
     while (!unrun.isEmpty()) // closures die here, and may do what they like
         static_cast<PoolWork *>(unrun.pop())->dropUnrun();

@@ -8,7 +8,9 @@
 #include "spin.h"
 
 #include <condition_variable>
+#include <memory>
 #include <mutex>
+#include <vector>
 
 QT_BEGIN_NAMESPACE
 class QThreadPool;
@@ -24,6 +26,8 @@ struct alignas(64) Worker : Link
     WorkerPool *const pool;
     std::atomic<bool> isRunning{false}; // a body
     Spinner spinner;
+    std::condition_variable wake;
+    bool isCalled = false; // to look for work
 };
 
 class WorkerPool
@@ -52,7 +56,10 @@ private:
     void noteShortage() noexcept;
     void work();
     void spin(Worker &self) noexcept;
-    bool sleep(std::unique_lock<std::mutex> &lock); // false: for so long that the thread is to go
+    void wakeSurplus();
+    void wakeSleepers();
+    // False: for so long that the thread is to go.
+    bool sleep(const std::shared_ptr<Worker> &self, std::unique_lock<std::mutex> &lock);
     void startThread(std::unique_lock<std::mutex> &lock);
     void dropQueue(std::unique_lock<std::mutex> &lock);
 
@@ -61,13 +68,14 @@ private:
     std::atomic<bool> m_spinning{false}; // one worker looks out for work
 
     std::mutex m_mutex;
-    std::condition_variable m_wake;
     std::condition_variable m_left;
     NodeQueue m_queue;
     Ring m_workers;
     int m_max;
     int m_threads = 0;
-    int m_idle = 0;     // asleep and not yet called
+    // Asleep and not called. Who fell asleep last is called first: its caches are warm, and those not needed
+    // any more sleep long enough to leave.
+    std::vector<std::shared_ptr<Worker>> m_sleepers;
     int m_called = 0;   // and not yet awake
     int m_starting = 0; // threads that have not come to life
     int m_lent = 0;
