@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/table/celltexts.h"
 #include "ui/table/jobtablemodel.h"
 
 #include "tests/ui/snapshots.h"
@@ -257,6 +258,21 @@ private Q_SLOTS:
         QCOMPARE(model.rowCount(), 1);
         model.setFilter({});
         QVERIFY(!model.isOpen(0));
+    }
+
+    void aTextIsCutAsItsCellAndFontHaveRoom()
+    {
+        CellTexts texts;
+        QFont font;
+        const QString text = u"a name that is longer than its cell"_s;
+        const qreal width = texts.whole(text, font).size().width();
+        QCOMPARE(texts.elided(text, font, int(width) + 1).text(), text);
+        for (const int room : {60, 90, 60}) {
+            QVERIFY(texts.elided(text, font, room).text().endsWith(u'…'));
+            QVERIFY(texts.elided(text, font, room).size().width() <= room);
+        }
+        font.setPointSizeF(2 * font.pointSizeF());
+        QVERIFY(texts.whole(text, font).size().width() > 1.5 * width);
     }
 
     /// A hundred thousand rows in each order stand as a plain comparison of what they show would put them.

@@ -8,6 +8,7 @@
 #include <QImage>
 #include <QPainter>
 #include <QRandomGenerator>
+#include <QStaticText>
 #include <QStyle>
 #include <QTableView>
 #include <QTreeView>
@@ -104,14 +105,19 @@ template<class Paint> Sample paintCells(Paint paint)
 }
 
 /// A hundred jobs in turn, so that no text is the one before.
-Sample progressOurs()
+engine::SnapshotBatch progressJobs()
 {
-    needApplication();
     QList<engine::JobSnapshot> all = snapshots(0, 100);
     for (int i = 0; i < 100; ++i)
         all[i].progress->done = i;
+    return {engine::share(all), {}};
+}
+
+Sample progressOurs()
+{
+    needApplication();
     JobTableModel model;
-    model.apply({engine::share(all), {}});
+    model.apply(progressJobs());
     const ui::ProgressDelegate delegate(model);
     QStyleOptionViewItem option;
     option.rect = cell;
@@ -120,6 +126,23 @@ Sample progressOurs()
     QPainter painter(&image);
     return paintCells(
         [&](int i) { delegate.paint(&painter, option, model.index(i % 100, int(ui::Column::Progress))); });
+}
+
+/// Nothing but the same texts, laid out before.
+Sample progressText()
+{
+    needApplication();
+    JobTableModel model;
+    model.apply(progressJobs());
+    QList<QStaticText> texts;
+    for (int i = 0; i < 100; ++i) {
+        texts += QStaticText(model.index(i, int(ui::Column::Progress)).data().toString());
+        texts.last().setTextFormat(Qt::PlainText);
+        texts.last().prepare(QTransform(), QApplication::font());
+    }
+    QImage image = canvas();
+    QPainter painter(&image);
+    return paintCells([&](int i) { painter.drawStaticText(QPointF(20, 4), texts[i % 100]); });
 }
 
 Sample progressStyle()
@@ -154,6 +177,7 @@ std::vector<Cell> viewCells()
             {"change", "QTableView", changeQt<QTableView>},
             {"change", "QTreeView", changeQt<QTreeView>},
             {"progress", "ours", progressOurs},
+            {"progress", "the text alone", progressText},
             {"progress", "QStyle", progressStyle}};
 }
 
