@@ -91,7 +91,7 @@ std::optional<Refusal> Engine::Private::checkRoom(std::span<const JobSpec> specs
                        .arg(m_config.maxLiveJobs)};
 }
 
-Result<JobPlan> Engine::Private::check(JobSpec spec, const IsKnown &isPast) const
+Result<JobPlan> Engine::Private::check(JobSpec &&spec, const IsKnown &isPast) const
 {
     if (std::optional<Refusal> refusal = checkRoom({&spec, 1}))
         return *std::move(refusal);
@@ -99,7 +99,7 @@ Result<JobPlan> Engine::Private::check(JobSpec spec, const IsKnown &isPast) cons
         std::move(spec), m_kinds, [this](const JobId &id) { return m_jobs.find(id) != nullptr; }, isPast);
 }
 
-Result<std::shared_ptr<Job>> Engine::Private::start(JobSpec spec, int attempt, const Past &past)
+Result<std::shared_ptr<Job>> Engine::Private::start(JobSpec &&spec, int attempt, const Past &past)
 {
     Result<JobPlan> plan = check(std::move(spec), [&past](const JobId &id) { return past.contains(id); });
     if (!plan)
@@ -149,16 +149,17 @@ Result<std::vector<JobPlan>> Engine::Private::checkAll(const QList<JobSpec> &spe
 
 Result<QList<JobSnapshot>> Engine::Private::submitAll(const QList<JobSpec> &specs, const Past &past)
 {
-    const auto plans = checkAll(specs, [&past](const JobId &id) { return past.contains(id); });
-    if (!plans)
-        return plans.refusal();
+    auto checked = checkAll(specs, [&past](const JobId &id) { return past.contains(id); });
+    if (!checked)
+        return checked.refusal();
+    std::vector<JobPlan> plans = *std::move(checked);
     QList<JobSnapshot> jobs;
-    for (const JobPlan &plan : *plans)
-        jobs.append(accept(plan, 1, past)->snapshot());
+    for (JobPlan &plan : plans)
+        jobs.append(accept(std::move(plan), 1, past)->snapshot());
     return jobs;
 }
 
-std::shared_ptr<Job> Engine::Private::accept(JobPlan plan, int attempt, const Past &past)
+std::shared_ptr<Job> Engine::Private::accept(JobPlan &&plan, int attempt, const Past &past)
 {
     std::shared_ptr<Job> job = m_jobs.add(std::move(plan), attempt, *this);
     await(*job, past);

@@ -195,7 +195,7 @@ async::Task<Result<Submitted>> Engine::submitKept(JobSpec spec)
 {
     Private::Past past;
     if (asksHistory(spec)) { // but not for a request that would be refused whatever it says
-        if (const Result<JobPlan> plan = d->check(spec, [](const JobId &) { return true; }); !plan)
+        if (const Result<JobPlan> plan = d->check(JobSpec(spec), [](const JobId &) { return true; }); !plan)
             co_return plan.refusal();
         try {
             past = co_await d->findPast(namedIds(spec));

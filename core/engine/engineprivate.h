@@ -28,11 +28,11 @@ public:
     using Past = QHash<JobId, KnownJob>;
 
     /// Whether it would be accepted now. `isPast`: what is known to have ended, though not in memory.
-    Result<JobPlan> check(JobSpec spec, const IsKnown &isPast) const;
+    Result<JobPlan> check(JobSpec &&spec, const IsKnown &isPast) const;
     /// The same of a list, all or nothing; each may wait for those before it.
     Result<std::vector<JobPlan>> checkAll(const QList<JobSpec> &specs, const IsKnown &isPast) const;
     /// `past`: what the history knows of jobs that the spec waits for.
-    Result<std::shared_ptr<Job>> start(JobSpec spec, int attempt, const Past &past = {});
+    Result<std::shared_ptr<Job>> start(JobSpec &&spec, int attempt, const Past &past = {});
     Result<JobSnapshot> submit(JobSpec spec, int attempt, const Past &past = {});
     Result<QList<JobSnapshot>> submitAll(const QList<JobSpec> &specs, const Past &past);
     /// Of these ids, what only the history knows.
@@ -88,7 +88,7 @@ private:
     enum class Output : quint8 { Kept, Removed };
     void leaveMemory(const std::shared_ptr<Job> &root, Output output);
     std::optional<Refusal> checkRoom(std::span<const JobSpec> specs) const;
-    std::shared_ptr<Job> accept(JobPlan plan, int attempt, const Past &past);
+    std::shared_ptr<Job> accept(JobPlan &&plan, int attempt, const Past &past);
     void await(Job &job, const Past &past);
     void tellWaiters();
 

@@ -47,7 +47,7 @@ Job::Extras &Job::ownExtras()
     return *m_extras;
 }
 
-Job::Job(JobPlan plan, const Place &place, Observer &observer)
+Job::Job(JobPlan &&plan, const Place &place, Observer &observer)
     : m_spec(std::move(plan.spec))
     , m_kind(plan.kind)
     , m_place(place)

@@ -90,7 +90,7 @@ public:
         std::function<void()> resume;
     };
 
-    Job(JobPlan plan, const Place &place, Observer &observer);
+    Job(JobPlan &&plan, const Place &place, Observer &observer);
     Job(const Job &) = delete;
 
     const JobId &id() const noexcept { return m_spec.id; }

@@ -54,7 +54,7 @@ private:
     {
         bool operator()(const Job *a, const Job *b) const noexcept { return a->rank() < b->rank(); }
     };
-    using Line = std::set<Job *, ByRank>;
+    using Line = std::set<Job *, ByRank, async::FrameAllocator<Job *>>;
     struct Entry
     {
         std::shared_ptr<Job> job;

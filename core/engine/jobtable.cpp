@@ -3,20 +3,20 @@
 
 namespace belayer::engine {
 
-std::shared_ptr<Job> JobTable::add(JobPlan plan, int attempt, Job::Observer &observer)
+std::shared_ptr<Job> JobTable::add(JobPlan &&plan, int attempt, Job::Observer &observer)
 {
     std::shared_ptr<Job> root = add(std::move(plan), Job::Place{.attempt = attempt}, observer);
     m_live += treeSize(*root);
     return root;
 }
 
-std::shared_ptr<Job> JobTable::add(JobPlan plan, const Job::Place &place, Job::Observer &observer)
+std::shared_ptr<Job> JobTable::add(JobPlan &&plan, const Job::Place &place, Job::Observer &observer)
 {
     Job::Place here = place;
     here.serial = ++m_lastSerial;
     here.number = here.serial - m_startSerial;
     std::vector<JobPlan> children = std::move(plan.children);
-    auto job = std::make_shared<Job>(std::move(plan), here, observer);
+    const auto job = std::allocate_shared<Job>(async::FrameAllocator<Job>(), std::move(plan), here, observer);
     m_byId.insert(job->id(), job);
     m_bySerial.emplace_hint(m_bySerial.end(), here.serial, job);
     for (size_t i = 0; i < children.size(); ++i)

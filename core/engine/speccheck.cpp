@@ -68,7 +68,7 @@ public:
     {
     }
 
-    std::optional<Refusal> plan(JobSpec given, const QString &prefix, int depth, JobPlan &plan);
+    std::optional<Refusal> plan(JobSpec &&given, const QString &prefix, int depth, JobPlan &plan);
 
 private:
     static Refusal invalid(const QString &field, const QString &message)
@@ -239,7 +239,7 @@ std::optional<Refusal> checkOwnParams(JobPlan &plan)
     return plan.kind->check ? plan.kind->check(plan.spec) : std::nullopt;
 }
 
-std::optional<Refusal> Check::plan(JobSpec given, const QString &prefix, int depth, JobPlan &plan)
+std::optional<Refusal> Check::plan(JobSpec &&given, const QString &prefix, int depth, JobPlan &plan)
 {
     plan.kind = m_kinds.find(given.kind);
     if (!plan.kind) {
@@ -268,7 +268,7 @@ std::optional<Refusal> Check::plan(JobSpec given, const QString &prefix, int dep
     if (auto refusal = checkChildren(spec, info, prefix, depth))
         return refusal;
 
-    const QList<JobSpec> children = std::exchange(plan.spec.children, {});
+    QList<JobSpec> children = std::exchange(plan.spec.children, {});
     if (auto refusal = checkOwnParams(plan)) {
         refusal->field.prepend(prefix);
         return refusal;
@@ -277,8 +277,8 @@ std::optional<Refusal> Check::plan(JobSpec given, const QString &prefix, int dep
     plan.children.resize(static_cast<size_t>(children.size()));
     for (qsizetype i = 0; i < children.size(); ++i) {
         const QString childPrefix = prefix + u"children[%1]."_s.arg(i);
-        if (auto bad =
-                this->plan(children.at(i), childPrefix, depth + 1, plan.children[static_cast<size_t>(i)]))
+        if (auto bad = this->plan(std::move(children[i]), childPrefix, depth + 1,
+                                  plan.children[static_cast<size_t>(i)]))
             return bad;
     }
     return {};

@@ -131,7 +131,7 @@ public:
         plan.spec.name = id;
         plan.spec.grace = grace;
         const size_t index = parent ? parent->children().size() : 0;
-        auto job = std::make_shared<Job>(plan, Job::Place{parent, index, 1, 1}, *this);
+        auto job = std::make_shared<Job>(std::move(plan), Job::Place{parent, index, 1, 1}, *this);
         if (parent)
             parent->addChild(job);
         return job;

@@ -7,6 +7,7 @@
 #include "belayer/async/cancelscope.h"
 #include "belayer/async/channel.h"
 #include "belayer/async/errors.h"
+#include "belayer/async/frameallocator.h"
 #include "belayer/async/gather.h"
 #include "belayer/async/jobhandle.h"
 #include "belayer/async/mutex.h"
