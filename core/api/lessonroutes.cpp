@@ -60,6 +60,32 @@ Response unsuccessful(const JobEnd &job)
                    u"The job %1 failed; see it in the window or in the log"_s.arg(job.id.text()));
 }
 
+void requireSuccess(const std::optional<JobEnd> &job)
+{
+    if (!job || job->state != JobState::Succeeded)
+        throw http::ResponseError(job ? unsuccessful(*job)
+                                      : problem(500, u"job_failed"_s, u"The job is gone"_s));
+}
+
+/// Before the work and not after it, as the job itself would say.
+qint64 squarable(const QString &argument)
+{
+    const IntegerText n = readInteger(argument);
+    if (n.kind == IntegerText::Kind::NotAnInteger)
+        throw http::ResponseError(
+            problem(404, u"not_found"_s, u"n must be a whole number, e.g. /compute/12"_s));
+    if (n.kind == IntegerText::Kind::TooBig || !engine::checkedSquare(n.value))
+        throw http::ResponseError(
+            problem(422, u"out_of_range"_s,
+                    u"The square does not fit 64 bits; n must be -3037000499 to 3037000499"_s, u"n"_s));
+    return n.value;
+}
+
+Response squared(const QVariant &result)
+{
+    return jsonResponse({{u"result"_s, integer(result)}});
+}
+
 Response status(const QString &word)
 {
     return jsonResponse({{u"status"_s, word}});
@@ -162,15 +188,9 @@ async::Task<Response> LessonRoutes::race(Request)
 
 async::Task<Response> LessonRoutes::compute(Request request)
 {
-    const IntegerText n = readInteger(request.argument);
-    if (n.kind == IntegerText::Kind::NotAnInteger)
-        co_return problem(404, u"not_found"_s, u"n must be a whole number, e.g. /compute/12"_s);
-    // Before the work and not after it, as the job itself would say.
-    if (n.kind == IntegerText::Kind::TooBig || !engine::checkedSquare(n.value))
-        co_return problem(422, u"out_of_range"_s,
-                          u"The square does not fit 64 bits; n must be -3037000499 to 3037000499"_s, u"n"_s);
-    const JobEnd done = co_await runBounded(computeSpec(n.value, workTime(request, 1s)));
-    co_return jsonResponse({{u"result"_s, integer(done.result)}});
+    const qint64 n = squarable(request.argument);
+    const JobEnd done = co_await runBounded(computeSpec(n, workTime(request, 1s)));
+    co_return squared(done.result);
 }
 
 async::Task<Response> LessonRoutes::coordinatedJob(Request request)
@@ -262,14 +282,19 @@ async::Task<Response> LessonRoutes::waitForTask(Request request)
     co_return taskEnd(*last);
 }
 
-async::Task<JobEnd> LessonRoutes::runBounded(JobSpec spec)
+JobId LessonRoutes::start(JobSpec spec)
 {
-    Permit permit = co_await m_limit.enter();
     spec.recording = engine::Recording::None;
     const auto started = m_engine->start(std::move(spec));
     if (!started)
         throw http::ResponseError(refusedByEngine(started.refusal()));
-    const JobId &id = *started;
+    return *started;
+}
+
+async::Task<JobEnd> LessonRoutes::runBounded(JobSpec spec)
+{
+    Permit permit = co_await m_limit.enter();
+    const JobId id = start(std::move(spec));
     // The permit stays with the job, not with the client: one that leaves early makes no room before the job
     // is gone.
     auto clientLeft = qScopeGuard([this, &id, &permit] {
@@ -278,9 +303,7 @@ async::Task<JobEnd> LessonRoutes::runBounded(JobSpec spec)
     });
     std::optional<JobEnd> last = co_await m_engine->ended(id);
     clientLeft.dismiss();
-    if (!last || last->state != JobState::Succeeded)
-        throw http::ResponseError(last ? unsuccessful(*last)
-                                       : problem(500, u"job_failed"_s, u"The job is gone"_s));
+    requireSuccess(last);
     co_return *std::move(last);
 }
 

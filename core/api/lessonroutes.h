@@ -41,9 +41,11 @@ private:
     async::Task<http::Response> createTask(http::Request request);
     async::Task<http::Response> waitForTask(http::Request request);
 
-    /// Waits for a permit, submits the job, of which the history hears nothing, and waits for its end. Every
+    /// Waits for a permit, starts the job and waits for its end. Every
     /// end but success is thrown as the response that tells it; cancelling the caller cancels the job.
     async::Task<engine::JobEnd> runBounded(engine::JobSpec spec);
+    /// Of which the history hears nothing. Refused: thrown as the response that tells it.
+    engine::JobId start(engine::JobSpec spec);
     async::Task<> keepUntilFinished(engine::JobId id, Permit permit);
     async::Task<QString> expensiveComputation();
     /// Forgets tasks that the engine has forgotten, once they are many.
