@@ -26,6 +26,8 @@ constexpr qsizetype IdsAtATime = 250; ///< some milliseconds
 class SeenThread : public QThread
 {
 public:
+    /// `last`: in the thread, when its event loop has ended.
+    explicit SeenThread(std::function<void()> last) : m_last(std::move(last)) {}
     void waitForEnd()
     {
         wait();
@@ -36,8 +38,12 @@ protected:
     void run() override
     {
         exec();
+        m_last();
         async::detail::handOver(this);
     }
+
+private:
+    std::function<void()> m_last;
 };
 
 /// A thread with an event loop and one object that lives in it from the start to the end.
@@ -59,13 +65,11 @@ public:
         up.get_future().wait();
     }
     ObjectThread(const ObjectThread &) = delete;
-    /// After what was posted before.
+    /// After what was posted before. The object goes when the event loop has ended: a call by the scheduler
+    /// that nobody waits for any more may still run until then.
     ~ObjectThread()
     {
-        m_calls->post([this] {
-            m_object.reset();
-            m_thread.quit();
-        });
+        m_calls->post([this] { m_thread.quit(); });
         m_thread.waitForEnd();
         delete m_calls; // its thread has ended
     }
@@ -76,7 +80,7 @@ public:
     void post(std::function<void()> function) { m_calls->post(std::move(function)); }
 
 private:
-    SeenThread m_thread;
+    SeenThread m_thread{[this] { m_object.reset(); }};
     ThreadCalls *m_calls;
     std::unique_ptr<Object> m_object;
     async::Scheduler *m_scheduler = nullptr;
@@ -142,9 +146,8 @@ HistoryStore::Listener History::Private::listener()
 void History::Private::warmUp()
 {
     m_reading.post([this] {
-        HistoryReader *reader = m_reading.object(); // gone when this comes late
         try {
-            if (reader && reader->warmUp())
+            if (m_reading.object()->warmUp())
                 warmUp();
         } catch (const HistoryUnreadable &) { // whoever asks for a page will hear of it
         }
