@@ -49,6 +49,8 @@ bool TextIndex::contains(int entry, const QByteArray &needle) const
     return text(entry).contains(needle);
 }
 
+/// The text of a hit is looked for from that of the last one on: all of them together take no more steps than
+/// there are texts, where the few leaps of a search for each would all wait for memory.
 void TextIndex::find(const QByteArray &needle, std::vector<quint8> &hits) const
 {
     if (needle.isEmpty()) {
@@ -56,9 +58,11 @@ void TextIndex::find(const QByteArray &needle, std::vector<quint8> &hits) const
         return;
     }
     const ByteSearch search(needle, m_blob);
+    constexpr qsizetype leap = 64;
     auto next = m_starts.begin(); // of the texts after the hit
     for (qsizetype hit = search.next(0); hit >= 0; hit = search.next(*next)) {
-        // Step by step, as memory likes it: all the steps of a search take no longer than a few leaps do.
+        while (m_starts.end() - next > leap && next[leap] <= hit)
+            next += leap;
         next = std::find_if(next, m_starts.end(), [hit](qsizetype start) { return start > hit; });
         const auto text = std::prev(next);
         const int entry = m_order[text - m_starts.begin()];
