@@ -14,6 +14,8 @@ constexpr qsizetype sampleSize = 4096;
 
 qsizetype plainSearch(QByteArrayView haystack, QByteArrayView needle)
 {
+    if (haystack.size() < needle.size()) // it may be no memory at all, which memmem() must not be given
+        return -1;
     const auto *hit = static_cast<const char *>(
         memmem(haystack.data(), size_t(haystack.size()), needle.data(), size_t(needle.size())));
     return hit ? hit - haystack.data() : -1;

@@ -159,6 +159,16 @@ int threadsKept()
 }
 constexpr std::chrono::seconds IdleTime{30};
 
+// A body that did not come back may be abandoned at any time, and is then counted at its pool: nobody knows
+// when the pool is needed no more. Some hundred bytes, and a leak detector sees them here.
+void keepForEver(WorkerPool *pool)
+{
+    static std::mutex mutex;
+    static auto *kept = new std::vector<WorkerPool *>;
+    const std::lock_guard lock(mutex);
+    kept->push_back(pool);
+}
+
 } // namespace
 
 WorkerPool &WorkerPool::instance()
@@ -399,6 +409,8 @@ void WorkerPool::retire(WorkerPool *pool)
     lock.unlock();
     if (isEmpty)
         delete pool;
+    else
+        keepForEver(pool);
 }
 
 LentPlace::LentPlace() : m_host(t_host), m_pool(t_worker && !t_host ? t_worker->pool : nullptr)
