@@ -96,8 +96,8 @@ async::Task<Response> JobRoutes::look(Request request)
     if (patience == 0ms || engine::isFinished(now.state))
         co_return jsonResponse(snapshotJson(now));
     try {
-        const auto last = co_await async::withTimeout(patience, m_engine->finished(now.id));
-        co_return jsonResponse(snapshotJson(last.value_or(now)));
+        co_await async::withTimeout(patience, m_engine->ended(now.id));
+        co_return jsonResponse(snapshotJson(co_await findJob(m_engine, now.id)));
     } catch (const async::TimeoutError &) {
     }
     JsonValue::Object body = snapshotJson(co_await findJob(m_engine, now.id));

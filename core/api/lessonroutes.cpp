@@ -91,9 +91,9 @@ Response status(const QString &word)
     return jsonResponse({{u"status"_s, word}});
 }
 
-Response taskEnd(const JobSnapshot &job)
+Response taskEnd(JobState state)
 {
-    switch (job.state) {
+    switch (state) {
     case JobState::Succeeded: return status(u"completed"_s);
     case JobState::Cancelled: return status(u"cancelled"_s);
     case JobState::Failed:
@@ -261,25 +261,30 @@ async::Task<Response> LessonRoutes::createTask(Request request)
     co_return status(u"started"_s);
 }
 
-async::Task<Response> LessonRoutes::waitForTask(Request request)
+JobState LessonRoutes::stateOfTask(const JobId &id) const
 {
-    const JobId id(request.argument);
     const auto known = m_tasks.constFind(id);
     const auto now = known == m_tasks.cend() ? std::nullopt : m_engine->find(id);
     if (!now || now->serial != *known)
         refuseTask();
+    return now->state;
+}
+
+/// Thousands may wait: no snapshot is in their frames.
+async::Task<Response> LessonRoutes::waitForTask(Request request)
+{
+    const JobId id(request.argument);
+    const JobState now = stateOfTask(id);
     const milliseconds patience = waitTime(request);
-    if (engine::isFinished(now->state) || patience == 0ms)
-        co_return taskEnd(*now);
-    std::optional<JobSnapshot> last;
+    if (engine::isFinished(now) || patience == 0ms)
+        co_return taskEnd(now);
     try {
-        last = co_await async::withTimeout(patience, m_engine->finished(id));
+        if (const auto end = co_await async::withTimeout(patience, m_engine->ended(id)))
+            co_return taskEnd(end->state);
     } catch (const async::TimeoutError &) {
         co_return status(u"running"_s);
     }
-    if (!last)
-        refuseTask();
-    co_return taskEnd(*last);
+    refuseTask();
 }
 
 JobId LessonRoutes::start(JobSpec spec)

@@ -40,6 +40,8 @@ private:
     async::Task<http::Response> reset(http::Request request);
     async::Task<http::Response> createTask(http::Request request);
     async::Task<http::Response> waitForTask(http::Request request);
+    /// Of one made by createTask(), not of a later job with its id. Unknown: thrown as a 404.
+    engine::JobState stateOfTask(const engine::JobId &id) const;
 
     /// Waits for a permit, starts the job and waits for its end. Every
     /// end but success is thrown as the response that tells it; cancelling the caller cancels the job.

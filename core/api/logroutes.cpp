@@ -101,7 +101,7 @@ async::Task<> LogRoutes::follow(http::StreamWriter writer, JobSnapshot job, qint
             co_return;
         } else {
             try {
-                co_await async::withTimeout(LookAgain, m_engine->finished(job.id));
+                co_await async::withTimeout(LookAgain, m_engine->ended(job.id));
             } catch (const async::TimeoutError &) {
             }
         }

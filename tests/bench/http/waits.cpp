@@ -39,16 +39,18 @@ struct Server
     int port = 0;
     std::string pid;
 
-    long residentBytes() const
+    /// Without the pages of program and libraries that are read in when something is done for the first time.
+    long ownBytes() const
     {
         long pages = 0;
         long resident = 0;
+        long shared = 0;
         if (std::FILE *file = std::fopen(("/proc/" + pid + "/statm").c_str(), "r")) {
-            if (std::fscanf(file, "%ld %ld", &pages, &resident) != 2)
-                resident = 0;
+            if (std::fscanf(file, "%ld %ld %ld", &pages, &resident, &shared) != 3)
+                resident = shared = 0;
             std::fclose(file);
         }
-        return resident * ::sysconf(_SC_PAGESIZE);
+        return (resident - shared) * ::sysconf(_SC_PAGESIZE);
     }
 };
 
@@ -140,7 +142,7 @@ Waits waitTogether(const Server &server, int round)
     starter.send(starter.postHead("/tasks", task.size()) + task);
     if (starter.receive().find("started") == std::string::npos)
         throw std::runtime_error(server.name + " starts no task");
-    const long before = server.residentBytes();
+    const long before = server.ownBytes();
     std::vector<Client> clients;
     for (int i = 0; i < clientCount; ++i) {
         clients.emplace_back(server);
@@ -149,7 +151,7 @@ Waits waitTogether(const Server &server, int round)
     // The last to have come in: the server has read all requests before its next answer.
     starter.send(starter.postHead("/tasks", 2) + "{}");
     starter.receive();
-    waits.bytesEach = double(server.residentBytes() - before) / clientCount;
+    waits.bytesEach = double(server.ownBytes() - before) / clientCount;
     if (seconds(Clock::now() - begin) > taskSeconds)
         throw std::runtime_error("this machine is too slow to connect a thousand clients in time");
     await(clients, begin + std::chrono::duration_cast<Clock::duration>(duration<double>(taskSeconds)), waits);
