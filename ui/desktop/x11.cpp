@@ -41,7 +41,7 @@ xcb_connection_t *connection()
 
 xcb_window_t rootWindow()
 {
-    return screen() ? screen()->root : XCB_WINDOW_NONE;
+    return screen() ? screen()->root : xcb_window_t(XCB_WINDOW_NONE);
 }
 
 xcb_atom_t atom(const QByteArray &name)
@@ -49,7 +49,7 @@ xcb_atom_t atom(const QByteArray &name)
     const auto cookie = xcb_intern_atom(connection(), 0, std::uint16_t(name.size()), name.constData());
     const std::unique_ptr<xcb_intern_atom_reply_t, decltype(&std::free)> reply(
         xcb_intern_atom_reply(connection(), cookie, nullptr), &std::free);
-    return reply ? reply->atom : XCB_ATOM_NONE;
+    return reply ? reply->atom : xcb_atom_t(XCB_ATOM_NONE);
 }
 
 void activate(xcb_window_t window, xcb_timestamp_t time)

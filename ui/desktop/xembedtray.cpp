@@ -26,7 +26,7 @@ void XEmbedTray::findOwner()
     const std::unique_ptr<xcb_get_selection_owner_reply_t, decltype(&std::free)> reply(
         xcb_get_selection_owner_reply(connection, xcb_get_selection_owner(connection, m_selection), nullptr),
         &std::free);
-    m_owner = reply ? reply->owner : XCB_WINDOW_NONE;
+    m_owner = reply ? reply->owner : xcb_window_t(XCB_WINDOW_NONE);
     if (m_owner == XCB_WINDOW_NONE)
         return;
     // Its end is told to those who ask. Qt asks for the same, and more would take its own away.
