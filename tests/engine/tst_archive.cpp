@@ -83,10 +83,10 @@ private Q_SLOTS:
         QCOMPARE(runs.run(group).state, JobState::Succeeded);
         QCOMPARE(runs.run(named("kept", sleepSpec(0))).state, JobState::Succeeded);
         const auto ids = [&runs](const HistoryQuery &query) {
-            QStringList ids;
+            QStringList found;
             for (const JobSnapshot &job : async::runBlocking(runs->page(query)).jobs)
-                ids.append(job.id.text());
-            return ids;
+                found.append(job.id.text());
+            return found;
         };
         QCOMPARE(ids({}), (QStringList{u"kept"_s, u"child"_s, u"passing"_s}));
         QCOMPARE(ids({.state = JobState::Failed}), QStringList());

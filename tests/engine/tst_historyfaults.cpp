@@ -67,7 +67,7 @@ public:
     bool setReadOnly(bool isReadOnly)
     {
         return ::mount("tmpfs", QFile::encodeName(path()).constData(), "tmpfs",
-                       MS_REMOUNT | (isReadOnly ? MS_RDONLY : 0UL), "size=1m,mode=700") == 0;
+                       MS_REMOUNT | (isReadOnly ? ulong(MS_RDONLY) : 0UL), "size=1m,mode=700") == 0;
     }
     void fillUp()
     {

@@ -48,10 +48,10 @@ private Q_SLOTS:
     void twoPagesBecomeOne()
     {
         const auto page = [](std::initializer_list<quint64> all, std::optional<quint64> next = {}) {
-            HistoryPage page{{}, next};
+            HistoryPage made{{}, next};
             for (const quint64 serial : all)
-                page.jobs.append(job(serial, u"a"_s));
-            return page;
+                made.jobs.append(job(serial, u"a"_s));
+            return made;
         };
         const HistoryPage all = merged(page({9, 4}), page({7, 2}), 4);
         QCOMPARE(serials(all), (QList<quint64>{9, 7, 4, 2}));

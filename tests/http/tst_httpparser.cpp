@@ -311,8 +311,8 @@ void tst_HttpParser::limitsAreExact()
     };
     QCOMPARE(head(16 * 1024), 0);
     QCOMPARE(head(16 * 1024 + 3), 431);
-    const auto body = [](const QByteArray &head, const QByteArray &body) {
-        return parsed("POST / HTTP/1.1\r\n" + host + head + "\r\n" + body).failure;
+    const auto body = [](const QByteArray &fields, const QByteArray &bytes) {
+        return parsed("POST / HTTP/1.1\r\n" + host + fields + "\r\n" + bytes).failure;
     };
     const QByteArray most(1024 * 1024, 'x');
     QCOMPARE(body("Content-Length: 1048576\r\n", most), 0);

@@ -93,7 +93,7 @@ inline bool visitOpened(QAction &action, const Visit &visit)
     // A modal one is looked at from its own loop.
     QTimer timer;
     timer.setSingleShot(true);
-    timer.callOnTimeout(look);
+    QObject::connect(&timer, &QTimer::timeout, &timer, look);
     timer.start(0);
     action.trigger();
     // Another waits for an answer of the engine.

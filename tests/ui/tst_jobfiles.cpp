@@ -85,7 +85,7 @@ private Q_SLOTS:
     {
         JobSnapshot job = test::snapshot(1, u"=HYPERLINK(\"x\")"_s, JobState::Failed);
         job.labels = {u"a, b"_s, u"c"_s};
-        job.created = QDateTime(QDate(2026, 11, 26), QTime(9, 8, 7, 65), Qt::OffsetFromUTC, 3600);
+        job.created = QDateTime::fromString(u"2026-11-26T09:08:07.065+01:00"_s, Qt::ISODateWithMs);
         job.started = job.created;
         job.elapsed = std::chrono::milliseconds(1500);
         job.priority = -5;

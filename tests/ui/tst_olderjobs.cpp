@@ -7,6 +7,7 @@
 #include <belayer/async.h>
 
 #include <QLabel>
+#include <QPushButton>
 #include <QToolButton>
 
 #include <algorithm>

@@ -6,6 +6,7 @@
 #include "ui/output/outputview.h"
 
 #include <QAccessible>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QStatusBar>
 #include <QTabWidget>
