@@ -34,6 +34,7 @@ class WorkerPool
 {
 public:
     static WorkerPool &instance();
+    static WorkerPool *ofThread() noexcept; // whose worker is calling; null for another thread
     explicit WorkerPool(int maxThreads);
     // Instead of the destructor: threads that do not come back in time keep what they need of it.
     static void retire(WorkerPool *pool);
