@@ -18,6 +18,7 @@ namespace {
 constexpr int EarlierShown = 1'000;
 /// Between the polite and the hard end of what an earlier run left behind.
 constexpr auto LeftoverGrace = 1s;
+constexpr auto RecordPatience = 2s;
 
 /// Of two jobs the same if, as good as surely, their kind says that they are alike.
 std::optional<qint64> likenessOf(const Job &job)
@@ -127,6 +128,16 @@ void Archive::record(const Job &job)
     const bool hasSucceeded = job.state() == JobState::Succeeded;
     m_history->record(
         {job.snapshot(), job.spec(), job.process(), hasSucceeded ? likenessOf(job) : std::nullopt});
+}
+
+async::Task<> Archive::recorded(const Job &job)
+{
+    if (!m_history || !job.isRecorded())
+        co_return;
+    try {
+        co_await async::withTimeout(RecordPatience, m_history->recorded(job.place().serial));
+    } catch (const async::TimeoutError &) { // a disk that does not answer stops no work
+    }
 }
 
 async::Task<Durability> Archive::flushed()

@@ -46,6 +46,8 @@ public:
     async::Task<QHash<JobId, KnownJob>> known(QList<JobId> ids);
     /// How long jobs like it took that succeeded, the last first; does not throw.
     async::Task<QList<std::chrono::milliseconds>> earlierRuns(const Job &job);
+    /// Until the disk knows of the job, or it is clear that it will not soon.
+    async::Task<> recorded(const Job &job);
     /// With its tree, ids included.
     async::Task<std::optional<JobSpec>> spec(JobId id);
     /// Of the last jobs of a kind, newest first; without their children.

@@ -56,6 +56,7 @@ public:
     {
         return m_archive.earlierRuns(job);
     }
+    async::Task<> recorded(const Job &job) override { return m_archive.recorded(job); }
     std::chrono::milliseconds graceOf(const Job &job) const override
     {
         return job.spec().grace.value_or(m_config.grace);

@@ -26,6 +26,8 @@ public:
     virtual const NetworkRules &networkRules() const = 0;
     /// How long jobs like this one took before, the last first; empty where nothing is known.
     virtual async::Task<QList<std::chrono::milliseconds>> earlierRuns(const Job &job) = 0;
+    /// See JobContext.
+    virtual async::Task<> recorded(const Job &job) = 0;
     /// Its own, or what the engine gives jobs without one.
     virtual std::chrono::milliseconds graceOf(const Job &job) const = 0;
     virtual bool mustKill() const = 0;
@@ -67,6 +69,9 @@ public:
     }
     void setStages(const QList<StageCounts> &stages) { m_job.setStages(stages); }
     void setOutputFile(const QString &path) { m_job.setOutputFile(path); }
+    /// Until the history has the job: to be awaited before a process is started. Should we be killed between
+    /// the two, no later start would know whose the process is.
+    async::Task<> recorded() { return m_host.recorded(m_job); }
     /// The leader of the job's processes, as soon as it has started: should we be killed, the next start
     /// finds them by it. Nothing once all of them are reaped.
     void setProcess(std::optional<ProcessId> process) { m_job.setProcess(process); }

@@ -26,8 +26,7 @@ void JobQueue::add(std::span<const std::shared_ptr<Job>> jobs)
 bool JobQueue::startsAtOnce(const Job &job) const
 {
     const bool isFree = !job.kind().info.takesPlace || m_maxRunning == 0 || m_running < m_maxRunning;
-    // One that is recorded has its record on the way to the disk first.
-    return isFree && !job.isRecorded() && !m_isClosed && m_ready[0].empty() && m_ready[1].empty() && !job.place().parent &&
+    return isFree && !m_isClosed && m_ready[0].empty() && m_ready[1].empty() && !job.place().parent &&
            job.awaited().isEmpty() && job.spec().delay <= milliseconds::zero();
 }
 

@@ -72,6 +72,14 @@ class TstArchive : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aProgramStartsWhenTheDiskKnowsItsJob()
+    {
+        Runs runs;
+        JobSpec looker =
+            spec(u"command"_s, {{u"shell"_s, u"cat '%1' '%1-wal' | grep -aq its-own-id"_s.arg(runs.file())}});
+        looker.id = JobId(u"its-own-id"_s);
+        QCOMPARE(runs.run(looker).state, JobState::Succeeded);
+    }
     void whatIsNotToBeRecordedIsSeenWhileItIsInMemory()
     {
         Runs runs;

@@ -113,6 +113,7 @@ public:
     QString outputPath(const Job &) const override { return {}; }
     std::chrono::milliseconds reportInterval() const override { return 100ms; }
     const NetworkRules &networkRules() const override { return m_rules; }
+    async::Task<> recorded(const Job &) override { co_return; }
     async::Task<QList<std::chrono::milliseconds>> earlierRuns(const Job &) override
     {
         co_return QList<std::chrono::milliseconds>();

@@ -9,6 +9,8 @@
 
 #include <QThread>
 
+#include <algorithm>
+#include <deque>
 #include <future>
 
 namespace belayer::engine {
@@ -94,6 +96,7 @@ public:
     Private(History *history, const HistoryConfig &config);
 
     void handOver();
+    void settle();
     void warmUp();
     HistoryStore::Listener listener();
 
@@ -103,6 +106,8 @@ public:
     HistoryOpened m_opened;
     ThreadCalls m_answers; ///< from the storage thread
     std::shared_ptr<HistoryBatch> m_batch = std::make_shared<HistoryBatch>();
+    std::deque<std::shared_ptr<HistoryBatch>> m_handedOver; ///< not known to be written
+    quint64 m_settled = 0;                                  ///< newest serial of those that are
     QTimer m_group;
     ObjectThread<HistoryStore> m_storage; ///< its end writes what waits, and answers no more
     /// Last, because the last connection to close must be the writer's: only that one can put the log into
@@ -157,10 +162,18 @@ void History::Private::warmUp()
 void History::Private::handOver()
 {
     m_group.stop();
+    settle();
+    m_handedOver.push_back(m_batch);
     m_storage.post(
         [store = m_storage.object(), batch = std::exchange(m_batch, std::make_shared<HistoryBatch>())] {
             store->take(batch);
         });
+}
+
+void History::Private::settle()
+{
+    for (; !m_handedOver.empty() && m_handedOver.front()->written.isSet(); m_handedOver.pop_front())
+        m_settled = std::max(m_settled, m_handedOver.front()->newest);
 }
 
 History::History(HistoryConfig config, QObject *parent)
@@ -181,6 +194,7 @@ async::Task<HistoryOpened> History::opened()
 
 void History::record(JobRecord record)
 {
+    d->m_batch->newest = std::max(d->m_batch->newest, record.job.serial);
     d->m_batch->records.push_back(std::move(record));
     if (d->m_batch->records.size() >= GroupRows)
         d->handOver();
@@ -194,6 +208,13 @@ async::Task<Durability> History::flushed()
     d->handOver();
     co_await batch->written.wait();
     co_return batch->durability;
+}
+
+async::Task<> History::recorded(quint64 serial)
+{
+    d->settle();
+    if (serial > d->m_settled) // serials are recorded in their order
+        co_await flushed();
 }
 
 void History::forget(const QList<quint64> &serials)

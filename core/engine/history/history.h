@@ -48,6 +48,8 @@ public:
     void record(JobRecord record);
     /// Until all that was recorded before is on disk, or it is known that it cannot be now.
     async::Task<Durability> flushed();
+    /// The same for the first record of one job, and at once if that has been there for a while.
+    async::Task<> recorded(quint64 serial);
 
     /// Finished jobs, with all below them and their output files. Of a job that has not finished: nothing.
     void forget(const QList<quint64> &serials);

@@ -24,6 +24,7 @@ namespace belayer::engine {
 struct HistoryBatch
 {
     std::vector<JobRecord> records;
+    quint64 newest = 0; ///< serial of these
     async::AsyncEvent written; ///< set when tried: `durability` is valid, and from then on constant
     Durability durability = Durability::MemoryOnly;
 };

@@ -146,6 +146,7 @@ void throwUnlessGood(const ExitStatus &status)
 async::Task<QVariant> command(JobContext &job)
 {
     Command command = commandOf(job);
+    co_await job.recorded();
     ChildProcess process(start(job, command), command.mark, QFile::encodeName(job.outputPath()));
     const PauseGuard pausing =
         job.whilePaused([&process] { process.suspendTree(); }, [&process] { process.resumeTree(); });
