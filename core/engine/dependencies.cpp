@@ -19,6 +19,11 @@ bool isMet(After::When when, JobState end)
 
 } // namespace
 
+AwaitedJob asAwaited(const Job &job)
+{
+    return {job.id(), job.spec().name, job.state()};
+}
+
 void Dependencies::add(Job &job, const Find &find)
 {
     QList<Job::Awaited> awaited;

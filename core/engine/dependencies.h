@@ -18,6 +18,7 @@ struct AwaitedJob
     QString name;
     JobState state;
 };
+AwaitedJob asAwaited(const Job &job);
 
 /// Engine thread. Knows jobs by serial, so that it keeps none alive.
 class Dependencies
