@@ -45,6 +45,38 @@ QLabel *label(const QString &text, QWidget *parent)
     return label;
 }
 
+/// What a bug report needs.
+QList<std::pair<QString, QString>> factsOf(const Folders &folders)
+{
+    return {
+        {AboutDialog::tr("Qt"), qtVersion()},
+        {AboutDialog::tr("Compiler"), compiler()},
+        {AboutDialog::tr("System"),
+         u"%1, %2"_s.arg(QSysInfo::prettyProductName(), QSysInfo::currentCpuArchitecture())},
+        {AboutDialog::tr("Data folder"), folders.data},
+        {AboutDialog::tr("Output of jobs"), folders.output},
+    };
+}
+
+QHBoxLayout *headOf(const QString &name, QWidget *dialog)
+{
+    auto *picture = new QLabel(dialog);
+    picture->setPixmap(applicationIcon().pixmap(QSize(64, 64), dialog->devicePixelRatioF()));
+    auto *title = label(name, dialog);
+    QFont font = title->font();
+    font.setPointSizeF(font.pointSizeF() * 1.5);
+    font.setBold(true);
+    title->setFont(font);
+    auto *head = new QHBoxLayout;
+    auto *words = new QVBoxLayout;
+    words->addWidget(title);
+    words->addWidget(label(AboutDialog::tr("Start, watch, group, race and cancel long jobs."), dialog));
+    head->addWidget(picture);
+    head->addSpacing(12);
+    head->addLayout(words, 1);
+    return head;
+}
+
 } // namespace
 
 AboutDialog::AboutDialog(const Folders &folders, QWidget *parent) : QDialog(parent)
@@ -52,25 +84,11 @@ AboutDialog::AboutDialog(const Folders &folders, QWidget *parent) : QDialog(pare
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("About Belayer"));
     const QString name = u"Belayer "_s + QCoreApplication::applicationVersion();
-    auto *picture = new QLabel(this);
-    picture->setPixmap(applicationIcon().pixmap(QSize(64, 64), devicePixelRatioF()));
-    auto *title = label(name, this);
-    QFont font = title->font();
-    font.setPointSizeF(font.pointSizeF() * 1.5);
-    font.setBold(true);
-    title->setFont(font);
-    const QList<std::pair<QString, QString>> facts{
-        {tr("Qt"), qtVersion()},
-        {tr("Compiler"), compiler()},
-        {tr("System"), u"%1, %2"_s.arg(QSysInfo::prettyProductName(), QSysInfo::currentCpuArchitecture())},
-        {tr("Data folder"), folders.data},
-        {tr("Output of jobs"), folders.output},
-    };
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(12);
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     QString report = name + u'\n';
-    for (const auto &[what, value] : facts) {
+    for (const auto &[what, value] : factsOf(folders)) {
         if (value.isEmpty())
             continue;
         form->addRow(what, label(shown(value), this));
@@ -84,17 +102,10 @@ AboutDialog::AboutDialog(const Folders &folders, QWidget *parent) : QDialog(pare
     connect(copy, &QPushButton::clicked, this, [report] { QGuiApplication::clipboard()->setText(report); });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 
-    auto *head = new QHBoxLayout;
-    auto *words = new QVBoxLayout;
-    words->addWidget(title);
-    words->addWidget(label(tr("Start, watch, group, race and cancel long jobs."), this));
-    head->addWidget(picture);
-    head->addSpacing(12);
-    head->addLayout(words, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 12);
     layout->setSpacing(14);
-    layout->addLayout(head);
+    layout->addLayout(headOf(name, this));
     layout->addLayout(form);
     layout->addWidget(
         label(tr("Free software under the GNU General Public License, version 3 or later; it comes "

@@ -35,21 +35,7 @@ ExportDialog::ExportDialog(engine::EngineClient &client, const JobFormats &forma
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Export Jobs"));
     resize(560, 0);
-    m_all->setObjectName("exportAll");
-    m_matching->setObjectName("exportMatching");
-    // An ampersand of the filter is none of ours.
-    m_matching->setText(tr("Those that &match “%1”").arg(shown(m_filter.left(80)).replace(u'&', u"&&"_s)));
-    m_matching->setVisible(!m_filter.isEmpty());
-    (m_filter.isEmpty() ? m_all : m_matching)->setChecked(true);
-    m_note->setObjectName("exportNote");
-    m_note->setTextFormat(Qt::PlainText);
-    m_note->setWordWrap(true);
-    m_bar->setObjectName("exportBar");
-    m_bar->setRange(0, 0); // how many there are is not known before the end
-    m_bar->setTextVisible(false);
-    m_bar->setAccessibleName(tr("Writing"));
-    m_export->setObjectName("export");
-    m_export->setDefault(true);
+    setUpFields();
     auto *buttons = new QDialogButtonBox(this);
     buttons->addButton(m_export, QDialogButtonBox::ActionRole);
     buttons->addButton(m_close, QDialogButtonBox::RejectRole);
@@ -69,6 +55,25 @@ ExportDialog::ExportDialog(engine::EngineClient &client, const JobFormats &forma
     m_path->setText(QDir(QDir::homePath()).filePath(u"belayer-jobs.csv"_s));
     m_path->setFocus();
     setPhase(Phase::Asking);
+}
+
+void ExportDialog::setUpFields()
+{
+    m_all->setObjectName("exportAll");
+    m_matching->setObjectName("exportMatching");
+    // An ampersand of the filter is none of ours.
+    m_matching->setText(tr("Those that &match “%1”").arg(shown(m_filter.left(80)).replace(u'&', u"&&"_s)));
+    m_matching->setVisible(!m_filter.isEmpty());
+    (m_filter.isEmpty() ? m_all : m_matching)->setChecked(true);
+    m_note->setObjectName("exportNote");
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->setWordWrap(true);
+    m_bar->setObjectName("exportBar");
+    m_bar->setRange(0, 0); // how many there are is not known before the end
+    m_bar->setTextVisible(false);
+    m_bar->setAccessibleName(tr("Writing"));
+    m_export->setObjectName("export");
+    m_export->setDefault(true);
 }
 
 QWidget *ExportDialog::makePathRow()

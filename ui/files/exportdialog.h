@@ -34,6 +34,7 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    void setUpFields();
     QWidget *makePathRow();
     void browse();
     void checkPath();

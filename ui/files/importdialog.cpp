@@ -79,16 +79,7 @@ ImportDialog::ImportDialog(engine::EngineClient &client, const QString &fileName
     head->setWordWrap(true);
     head->setText(
         tr("“%1” holds %n job(s). All of them start, or none.", nullptr, jobs).arg(shown(fileName)));
-    m_list->setObjectName("importList");
-    m_list->setAccessibleName(tr("Jobs in the file"));
-    m_list->setHeaderLabels({tr("Job"), tr("What it does")});
-    m_list->setIconSize({16, 16});
-    m_list->header()->resizeSection(0, 240);
-    for (const JobSpec &spec : specs)
-        addRow(spec, nullptr);
-    if (jobs > m_rows)
-        new QTreeWidgetItem(m_list, {tr("… and %n more", nullptr, jobs - m_rows)});
-    m_list->expandAll();
+    fillList(jobs);
     m_agree->setObjectName("importAgree");
     m_agree->setText(tr("I know the %n program(s) in it: they run with all my rights", nullptr, programs));
     m_agree->setVisible(programs > 0);
@@ -111,6 +102,20 @@ ImportDialog::ImportDialog(engine::EngineClient &client, const QString &fileName
     connect(m_agree, &QCheckBox::toggled, m_start, &QWidget::setEnabled);
     connect(m_start, &QPushButton::clicked, this, &ImportDialog::start);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+}
+
+void ImportDialog::fillList(int jobs)
+{
+    m_list->setObjectName("importList");
+    m_list->setAccessibleName(tr("Jobs in the file"));
+    m_list->setHeaderLabels({tr("Job"), tr("What it does")});
+    m_list->setIconSize({16, 16});
+    m_list->header()->resizeSection(0, 240);
+    for (const JobSpec &spec : std::as_const(m_specs))
+        addRow(spec, nullptr);
+    if (jobs > m_rows)
+        new QTreeWidgetItem(m_list, {tr("… and %n more", nullptr, jobs - m_rows)});
+    m_list->expandAll();
 }
 
 void ImportDialog::addRow(const JobSpec &spec, QTreeWidgetItem *parent)

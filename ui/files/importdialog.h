@@ -35,6 +35,7 @@ Q_SIGNALS:
     void jobsSubmitted(const belayer::engine::JobId &first);
 
 private:
+    void fillList(int jobs);
     void addRow(const engine::JobSpec &spec, QTreeWidgetItem *parent);
     void start();
     void say(const QString &problem);

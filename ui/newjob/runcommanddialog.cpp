@@ -39,6 +39,26 @@ RunCommandDialog::RunCommandDialog(engine::EngineClient &client, QWidget *parent
 {
     setWindowTitle(tr("Run Command"));
     resize(std::max(600, 90 * fontMetrics().averageCharWidth()), 0);
+    setUpFields();
+    layOut();
+    startButton()->setText(tr("&Run"));
+    connect(m_line, &QLineEdit::textChanged, this, &RunCommandDialog::preview);
+    connect(m_shell, &QCheckBox::toggled, this, &RunCommandDialog::preview);
+    connect(m_folder, &QLineEdit::textChanged, this, &RunCommandDialog::checkFolder);
+    connect(m_line, &ShellLine::recalled, this, &RunCommandDialog::recall);
+    connect(m_folder, &QLineEdit::textEdited, this, [this] { m_hasOwnFolder = true; });
+    m_line->setFocus();
+    preview();
+    checkFolder();
+    client.recentSpecs(u"command"_s, specsLookedAt,
+                       [self = QPointer(this)](const QList<engine::JobSpec> &specs) {
+                           if (self)
+                               self->setHistory(specs);
+                       });
+}
+
+void RunCommandDialog::setUpFields()
+{
     m_line->setObjectName("commandLine");
     m_line->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_line->setPlaceholderText(tr("make -j4 all"));
@@ -55,6 +75,10 @@ RunCommandDialog::RunCommandDialog(engine::EngineClient &client, QWidget *parent
         note->setTextFormat(Qt::PlainText);
         note->setWordWrap(true);
     }
+}
+
+void RunCommandDialog::layOut()
+{
     auto *content = new QWidget(this);
     auto *grid = new QGridLayout(content);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -73,20 +97,6 @@ RunCommandDialog::RunCommandDialog(engine::EngineClient &client, QWidget *parent
     grid->setRowStretch(5, 1);
     grid->setColumnStretch(1, 1);
     setContent(content);
-    startButton()->setText(tr("&Run"));
-    connect(m_line, &QLineEdit::textChanged, this, &RunCommandDialog::preview);
-    connect(m_shell, &QCheckBox::toggled, this, &RunCommandDialog::preview);
-    connect(m_folder, &QLineEdit::textChanged, this, &RunCommandDialog::checkFolder);
-    connect(m_line, &ShellLine::recalled, this, &RunCommandDialog::recall);
-    connect(m_folder, &QLineEdit::textEdited, this, [this] { m_hasOwnFolder = true; });
-    m_line->setFocus();
-    preview();
-    checkFolder();
-    client.recentSpecs(u"command"_s, specsLookedAt,
-                       [self = QPointer(this)](const QList<engine::JobSpec> &specs) {
-                           if (self)
-                               self->setHistory(specs);
-                       });
 }
 
 void RunCommandDialog::setFiles(const QStringList &paths)

@@ -26,6 +26,8 @@ protected:
     bool showProblem(const QString &field, const QString &message) override;
 
 private:
+    void setUpFields();
+    void layOut();
     QWidget *makeFolderRow();
     void preview();
     void setHistory(const QList<engine::JobSpec> &specs);
