@@ -425,7 +425,7 @@ void tst_GateRows::streamGoesAtThePaceOfItsReader()
     RawClient reader(m_gate->port(), 16 * 1024);
     reader.send(head("GET", "/flow"));
     QByteArray received = reader.receiveUntil("xxxx");
-    QTest::qWait(300); // not long enough for the stall
+    QTest::qWait(300); // the reader rests: enough for all 16 MiB if nothing held them, too short for a stall
     QVERIFY(hasGrownBelow(before, 2 * 1024 * 1024));
     received += reader.receiveAll();
     QCOMPARE(received.count('x'),

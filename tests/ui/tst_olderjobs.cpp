@@ -63,6 +63,8 @@ struct Bench : WindowBench
     QLabel *text = find<QLabel>(&window, u"olderText"_s);
     QLineEdit *filter = find<QLineEdit>(&window, u"filter"_s);
 
+    /// The jobs of the start are there, and that the history has more is known.
+    bool hasBegun() { return model->jobCount() > 900 && action(u"loadAllOlder"_s)->isEnabled(); }
     bool isLoading() { return action(u"stopLoading"_s)->isEnabled(); }
     QToolButton *link(const QString &name)
     {
@@ -95,7 +97,7 @@ private Q_SLOTS:
     {
         Bench bench;
         // A group that the engine's own page cuts comes whole with the next one.
-        QTRY_VERIFY(bench.model->jobCount() > 900);
+        QTRY_VERIFY(bench.hasBegun());
         const int before = bench.model->jobCount();
         click(bench.link(u"loadOlder"_s));
         QTRY_VERIFY(!bench.isLoading());
@@ -108,7 +110,7 @@ private Q_SLOTS:
     void allAreLoadedByKeysWithoutDuplicates()
     {
         Bench bench;
-        QTRY_VERIFY(bench.model->jobCount() > 900);
+        QTRY_VERIFY(bench.hasBegun());
         QTest::keyClick(&bench.window, Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_COMPARE(bench.model->jobCount(), 3'000);
         QTRY_VERIFY(!bench.isLoading());
@@ -140,7 +142,7 @@ private Q_SLOTS:
     void theHistoryIsSearchedForTheTextOfAnError()
     {
         Bench bench;
-        QTRY_VERIFY(bench.model->jobCount() > 900);
+        QTRY_VERIFY(bench.hasBegun());
         const int before = bench.model->jobCount();
         bench.filter->setText(u"quicksilver state:failed took:<1h"_s);
         QVERIFY(!bench.table->isVisible());
@@ -163,7 +165,7 @@ private Q_SLOTS:
     {
         Bench bench;
         bench.filter->setText(u"quicksilver"_s);
-        QTRY_VERIFY(bench.model->jobCount() > 900);
+        QTRY_VERIFY(bench.hasBegun());
         QVERIFY(!bench.isLoading());
         QVERIFY(!bench.model->find(engine::JobId(u"old-7"_s)));
     }
@@ -171,7 +173,7 @@ private Q_SLOTS:
     void whatWasLoadedIsRetriedAndForgotten()
     {
         Bench bench;
-        QTRY_VERIFY(bench.model->jobCount() > 900);
+        QTRY_VERIFY(bench.hasBegun());
         bench.action(u"loadAllOlder"_s)->trigger();
         QTRY_COMPARE(bench.model->jobCount(), 3'000);
         QVERIFY(bench.table->selectJob(engine::JobId(u"old-3"_s)));
@@ -190,7 +192,7 @@ private Q_SLOTS:
     void aForgetByAnotherClientTakesTheWholeTree()
     {
         Bench bench;
-        QTRY_VERIFY(bench.model->jobCount() > 900);
+        QTRY_VERIFY(bench.hasBegun());
         bench.action(u"loadAllOlder"_s)->trigger();
         QTRY_COMPARE(bench.model->jobCount(), 3'000);
         engine::EngineClient other(bench.thread());
@@ -216,7 +218,7 @@ private Q_SLOTS:
     void theFocusStaysInTheFooter()
     {
         Bench bench;
-        QTRY_VERIFY(bench.model->jobCount() > 900);
+        QTRY_VERIFY(bench.hasBegun());
         bench.link(u"loadAllOlder"_s)->setFocus(Qt::TabFocusReason);
         QTest::keyClick(bench.link(u"loadAllOlder"_s), Qt::Key_Space);
         QVERIFY(bench.link(u"stopLoading"_s)->hasFocus());
