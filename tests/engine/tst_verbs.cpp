@@ -125,7 +125,8 @@ private Q_SLOTS:
                                 "while :; do setsid sleep 600 & sleep 0.001; done"_s);
         job.grace = 100ms;
         const JobId id = engine.start(job);
-        QTRY_VERIFY(namesBelow(::getpid()).count(u"sleep"_s) > 110);
+        bool areMany = false; // to be kept: while they start and end, a look may miss some
+        QTRY_VERIFY(areMany = areMany || namesBelow(::getpid()).count(u"sleep"_s) > 110);
         for (int i = 0; i < 4; ++i) {
             QVERIFY(engine->pause(id));
             QTRY_VERIFY(areAllStoppedBelow(::getpid()));

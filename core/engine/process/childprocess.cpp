@@ -17,7 +17,7 @@ using std::chrono::steady_clock;
 namespace {
 
 constexpr auto WaitByPidfd = static_cast<idtype_t>(3); // P_PIDFD; absent from older headers
-constexpr int EmptyScans = 2;   ///< one may miss a process that another's death moved in the kernel's list
+constexpr int QuietScans = 2;   ///< one may miss a process that another's death moved in the kernel's list
 constexpr int StopRounds = 100; ///< against a storm of processes that each leave the group as they start
 constexpr int LastRounds = 10;
 constexpr int LastRoundMs = 10;
@@ -125,10 +125,10 @@ void ChildProcess::suspendTree()
         return std::none_of(stopped.begin(), stopped.end(),
                             [&row](const ProcessRow &other) { return other.id == row.id; });
     };
-    for (int round = 0; round < StopRounds; ++round) {
+    int quiet = 0;
+    for (int round = 0; round < StopRounds && quiet < QuietScans; ++round) {
         std::vector<ProcessRow> found = m_tree.scan();
-        if (round > 0 && std::none_of(found.begin(), found.end(), isNew))
-            return;
+        quiet = round > 0 && std::none_of(found.begin(), found.end(), isNew) ? quiet + 1 : 0;
         m_tree.signal(found, SIGSTOP);
         stopped = std::move(found);
     }
@@ -159,7 +159,7 @@ async::Task<> ChildProcess::end(std::chrono::milliseconds grace, std::function<b
         record.found(others, !hasExited);
         mayBeDone = others.empty() && hasExited;
         if (mayBeDone) { // a list is too old to be the last word
-            if (!isShared && ++empty == EmptyScans)
+            if (!isShared && ++empty == QuietScans)
                 break;
             continue;
         }

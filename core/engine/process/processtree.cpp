@@ -192,7 +192,7 @@ void ProcessTree::signal(const std::vector<ProcessRow> &others, int signal) cons
 {
     ::kill(-m_leader, signal);
     for (const ProcessRow &row : others) {
-        if (row.group != m_leader)
+        if (::getpgid(row.id.pid) != m_leader) // by now: it may have left since it was found
             sendSignal(row.id, signal);
     }
 }
