@@ -1,53 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/desktop/sleepinhibitor.h"
 
-#include "ui/desktop/desktopnames.h"
+#include "ui/desktop/sleepmanager.h"
 
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 
-#include <array>
-
 namespace belayer::ui {
 using namespace Qt::StringLiterals;
 
-/// One that can promise not to put the machine to sleep.
-struct SleepManager
-{
-    enum class Bus : quint8 { Session, System };
-    Bus bus;
-    QLatin1StringView service;
-    QLatin1StringView path;
-    QLatin1StringView interface;
-    QLatin1StringView endMethod; ///< takes the cookie; empty: closing the descriptor ends it
-    QVariantList (*arguments)(const QString &reason);
-};
-
 namespace {
-
-constexpr uint gnomeSuspend = 4; ///< of its flags
-
-/// In this order: the first that answers is asked alone.
-constexpr std::array managers{
-    SleepManager{SleepManager::Bus::Session, "org.gnome.SessionManager"_L1, "/org/gnome/SessionManager"_L1,
-                 "org.gnome.SessionManager"_L1, "Uninhibit"_L1,
-                 [](const QString &reason) -> QVariantList {
-                     constexpr uint noWindow = 0;
-                     return {desktopFileName(), noWindow, reason, gnomeSuspend};
-                 }},
-    SleepManager{SleepManager::Bus::Session, "org.freedesktop.PowerManagement"_L1,
-                 "/org/freedesktop/PowerManagement/Inhibit"_L1, "org.freedesktop.PowerManagement.Inhibit"_L1,
-                 "UnInhibit"_L1,
-                 [](const QString &reason) -> QVariantList { return {u"Belayer"_s, reason}; }},
-    SleepManager{SleepManager::Bus::System,
-                 "org.freedesktop.login1"_L1,
-                 "/org/freedesktop/login1"_L1,
-                 "org.freedesktop.login1.Manager"_L1,
-                 {},
-                 [](const QString &reason) -> QVariantList {
-                     return {u"sleep:idle"_s, u"Belayer"_s, reason, u"block"_s};
-                 }},
-};
 
 QDBusMessage methodCall(const SleepManager &manager, QLatin1StringView method)
 {
@@ -79,7 +41,7 @@ void SleepInhibitor::hold()
 {
     m_isWanted = true;
     if (!m_hold && !m_isAsking)
-        ask(managers.begin());
+        ask(sleepManagers());
 }
 
 void SleepInhibitor::release()
@@ -90,39 +52,41 @@ void SleepInhibitor::release()
 
 /// Where nobody promises anything, the machine may sleep: there is nothing to say about it, the next job asks
 /// anew.
-void SleepInhibitor::ask(const SleepManager *manager)
+void SleepInhibitor::ask(std::span<const SleepManager> managers)
 {
-    m_isAsking = manager != managers.end();
+    m_isAsking = !managers.empty();
     if (!m_isAsking)
-        return;
-    QDBusMessage message = methodCall(*manager, "Inhibit"_L1);
-    message.setArguments(manager->arguments(tr("Jobs are running")));
-    auto *call = new QDBusPendingCallWatcher(busOf(*manager).asyncCall(message), this);
+        return; // the machine may sleep; there is nothing to say about it, the next job asks anew
+    const SleepManager &manager = managers.front();
+    QDBusMessage message = methodCall(manager, "Inhibit"_L1);
+    message.setArguments(manager.arguments(tr("Jobs are running")));
+    auto *call = new QDBusPendingCallWatcher(busOf(manager).asyncCall(message), this);
     connect(call, &QDBusPendingCallWatcher::finished, this,
-            [this, manager, call] { takeAnswer(manager, call); });
+            [this, managers, call] { takeAnswer(managers, call); });
 }
 
-void SleepInhibitor::takeAnswer(const SleepManager *manager, QDBusPendingCallWatcher *call)
+void SleepInhibitor::takeAnswer(std::span<const SleepManager> managers, QDBusPendingCallWatcher *call)
 {
     call->deleteLater();
+    const SleepManager &manager = managers.front();
     const QVariant promise = call->reply().arguments().value(0);
-    const bool hasPromised = manager->endMethod.isEmpty() ? promise.canConvert<QDBusUnixFileDescriptor>()
-                                                          : promise.typeId() == QMetaType::UInt;
+    const bool hasPromised = manager.endMethod.isEmpty() ? promise.canConvert<QDBusUnixFileDescriptor>()
+                                                         : promise.typeId() == QMetaType::UInt;
     if (call->isError() || !hasPromised) {
         if (m_isWanted)
-            ask(manager + 1);
+            ask(managers.subspan(1));
         else
             m_isAsking = false;
         return;
     }
     m_isAsking = false;
-    m_hold = Hold{manager, promise.toUInt(), promise.value<QDBusUnixFileDescriptor>()};
+    m_hold = Hold{&manager, promise.toUInt(), promise.value<QDBusUnixFileDescriptor>()};
     if (!m_isWanted) {
         letGo();
         return;
     }
-    m_gone.setConnection(busOf(*manager));
-    m_gone.setWatchedServices({manager->service});
+    m_gone.setConnection(busOf(manager));
+    m_gone.setWatchedServices({manager.service});
 }
 
 void SleepInhibitor::letGo()

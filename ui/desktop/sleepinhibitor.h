@@ -8,8 +8,8 @@
 #include <QObject>
 #include <QString>
 
-#include <memory>
 #include <optional>
+#include <span>
 
 class QDBusPendingCallWatcher;
 
@@ -40,8 +40,9 @@ private:
         uint cookie = 0;
         QDBusUnixFileDescriptor descriptor;
     };
-    void ask(const SleepManager *manager);
-    void takeAnswer(const SleepManager *manager, QDBusPendingCallWatcher *call);
+    /// The first of them, and the others if it does not promise.
+    void ask(std::span<const SleepManager> managers);
+    void takeAnswer(std::span<const SleepManager> managers, QDBusPendingCallWatcher *call);
     void letGo();
     QDBusConnection &busOf(const SleepManager &manager);
 
