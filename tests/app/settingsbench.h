@@ -9,6 +9,8 @@
 #include "tests/ui/windowbench.h"
 #include "ui/settings/settingsdialog.h"
 
+#include <QDialogButtonBox>
+#include <QPushButton>
 #include <QTcpServer>
 #include <QUrl>
 
