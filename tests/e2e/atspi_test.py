@@ -191,9 +191,8 @@ class Window(unittest.TestCase):
         press(find(dialog, ROLE.PUSH_BUTTON, "Run"))
         output = self.belayer.shown(ROLE.TERMINAL, "Output")
 
-        def text():
-            face = output.get_text_iface()
-            return face.get_text(0, face.get_character_count())
+        def text():  # of the interface: newer bindings have a get_text of the accessible object, too
+            return Atspi.Text.get_text(output, 0, Atspi.Text.get_character_count(output))
         until(lambda: text() == "written for readers", "the output of the job that was started and chosen")
 
     def test_whatever_takes_the_focus_has_a_name(self):
