@@ -5,7 +5,6 @@
 #include "ui/desktop/notificationimage.h"
 
 #include <QDBusMessage>
-#include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 
 namespace belayer::ui {
@@ -33,6 +32,7 @@ NotificationService::NotificationService(const QDBusConnection &bus, QObject *pa
                 if (before.isEmpty()) // it was started, perhaps by our own call
                     return;
                 m_capabilities.reset();
+                m_capabilitiesCall.reset(); // its error is no answer for what is shown from now on
                 dropAll();
             });
     const auto listen = [this](const char *signal, const char *slot) {
@@ -70,21 +70,25 @@ void NotificationService::close(Handle handle)
 
 void NotificationService::askCapabilities()
 {
-    if (std::exchange(m_isAskingCapabilities, true))
+    if (m_capabilitiesCall)
         return;
-    auto *call = new QDBusPendingCallWatcher(m_bus.asyncCall(methodCall(u"GetCapabilities"_s)), this);
-    connect(call, &QDBusPendingCallWatcher::finished, this, [this, call] {
-        call->deleteLater();
-        m_isAskingCapabilities = false;
-        const QDBusPendingReply<QStringList> reply = *call;
-        if (reply.isError()) {
-            dropAll();
-            return;
-        }
-        m_capabilities = reply.value();
-        for (const Handle handle : m_open.keys())
-            sendNext(handle);
-    });
+    m_capabilitiesCall =
+        std::make_unique<QDBusPendingCallWatcher>(m_bus.asyncCall(methodCall(u"GetCapabilities"_s)));
+    connect(m_capabilitiesCall.get(), &QDBusPendingCallWatcher::finished, this,
+            &NotificationService::takeCapabilities);
+}
+
+void NotificationService::takeCapabilities(QDBusPendingCallWatcher *call)
+{
+    const QDBusPendingReply<QStringList> reply = *call;
+    m_capabilitiesCall.release()->deleteLater(); // it is the one that calls
+    if (reply.isError()) {
+        dropAll();
+        return;
+    }
+    m_capabilities = reply.value();
+    for (const Handle handle : m_open.keys())
+        sendNext(handle);
 }
 
 /// One call at a time for each: its answer has the id that the next one replaces.

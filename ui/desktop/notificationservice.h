@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QDBusConnection>
+#include <QDBusPendingCallWatcher>
 #include <QDBusServiceWatcher>
 #include <QHash>
 #include <QImage>
@@ -11,9 +12,8 @@
 #include <QObject>
 #include <QString>
 
+#include <memory>
 #include <optional>
-
-class QDBusPendingCallWatcher;
 
 namespace belayer::ui {
 
@@ -67,6 +67,7 @@ private:
         QString token;
     };
     void askCapabilities();
+    void takeCapabilities(QDBusPendingCallWatcher *call);
     void sendNext(Handle handle);
     void takeId(Handle handle, QDBusPendingCallWatcher *call);
     void sendClose(uint id);
@@ -78,7 +79,7 @@ private:
     QDBusConnection m_bus;
     QDBusServiceWatcher m_owner;
     std::optional<QStringList> m_capabilities; ///< nothing: not known
-    bool m_isAskingCapabilities = false;
+    std::unique_ptr<QDBusPendingCallWatcher> m_capabilitiesCall;
     QHash<Handle, Open> m_open;
     Handle m_lastHandle = 0;
 };
