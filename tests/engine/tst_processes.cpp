@@ -100,6 +100,17 @@ private Q_SLOTS:
         QVERIFY(end.elapsed < 30s);
         QVERIFY(childrenOf(::getpid()).empty());
     }
+    void processWhoseMainThreadHasEndedIsNotDead()
+    {
+        TestEngine engine;
+        const JobSnapshot end = engine.run(
+            shellSpec(u"setsid '%1' & until grep -q 'State:.Z' /proc/$!/status; do sleep 0.01; done"_s.arg(
+                QStringLiteral(BELAYER_ENDED_MAIN_THREAD))));
+        QCOMPARE(end.state, JobState::Succeeded);
+        QVERIFY(childrenOf(::getpid()).empty());
+        QCOMPARE(end.receipt->processes.size(), 1);
+        QCOMPARE(end.receipt->processes[0].role, EndedProcess::Role::LeftBehind);
+    }
     void pausedCommandIsCancelled()
     {
         TestEngine engine;

@@ -79,6 +79,7 @@ std::optional<ExitStatus> ChildProcess::exitStatus()
         return {};
     m_status = info.si_code == CLD_EXITED ? ExitStatus{info.si_status, {}} : ExitStatus{{}, info.si_status};
     m_notifier.setEnabled(false);
+    m_tree.noteLeaderEnd();
     m_exitedEvent.set();
     return m_status;
 }
@@ -141,6 +142,10 @@ void ChildProcess::resumeTree()
 
 async::Task<> ChildProcess::end(std::chrono::milliseconds grace, std::function<bool()> mustKill)
 {
+    if (exitStatus() && m_tree.hasLeftNothing()) {
+        reap();
+        co_return;
+    }
     std::optional<steady_clock::time_point> deadline; // once they have been asked
     auto pause = 1ms;
     const bool isLeftBehind = exitStatus().has_value();

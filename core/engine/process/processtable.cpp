@@ -22,10 +22,11 @@ struct CloseFolder
 };
 using Folder = std::unique_ptr<DIR, CloseFolder>;
 
-QByteArray readAll(const QByteArray &path)
+/// `path` may be relative to the open folder.
+QByteArray readAll(const QByteArray &path, int folder = AT_FDCWD)
 {
     QByteArray content;
-    const Fd fd(::open(path.constData(), O_RDONLY | O_CLOEXEC));
+    const Fd fd(::openat(folder, path.constData(), O_RDONLY | O_CLOEXEC));
     if (!fd)
         return content;
     char buffer[4096];
@@ -40,7 +41,7 @@ QByteArray procPath(pid_t pid, const char *name)
     return "/proc/" + QByteArray::number(pid) + '/' + name;
 }
 
-/// Calls the function with each entry of a folder of /proc whose name is a number.
+/// Calls the function with each entry of a folder of /proc whose name is a number, and the open folder.
 template<class F> bool eachNumber(const QByteArray &path, F function)
 {
     const Folder folder(::opendir(path.constData()));
@@ -50,7 +51,7 @@ template<class F> bool eachNumber(const QByteArray &path, F function)
         char *end = nullptr;
         const long number = std::strtol(entry->d_name, &end, 10);
         if (number > 0 && *end == '\0')
-            function(static_cast<pid_t>(number));
+            function(static_cast<pid_t>(number), ::dirfd(folder.get()));
     }
     return true;
 }
@@ -59,7 +60,7 @@ template<class F> bool eachNumber(const QByteArray &path, F function)
 std::vector<pid_t> childrenByParent(pid_t parent)
 {
     std::vector<pid_t> children;
-    eachNumber("/proc", [&](pid_t pid) {
+    eachNumber("/proc", [&](pid_t pid, int) {
         const std::optional<ProcessRow> row = readProcess(pid);
         if (row && row->parent == parent)
             children.push_back(pid);
@@ -88,16 +89,18 @@ std::optional<ProcessRow> readProcess(pid_t pid)
     ProcessRow row;
     row.id.pid = pid;
     char state = 0;
+    int threads = 0;
     unsigned long long startTime = 0;
     long long times[4] = {};
     long long pages = 0;
-    // proc(5): state ppid pgrp session, fields 7 to 13, four times, fields 18 to 21, starttime, vsize, rss
+    // proc(5): state ppid pgrp session, fields 7 to 13, four times, fields 18 and 19, num_threads, field 21,
+    // starttime, vsize, rss
     const int read = std::sscanf(
         stat.constData() + nameEnd + 1,
-        " %c %d %d %d %*d %*d %*u %*u %*u %*u %*u %lld %lld %lld %lld %*d %*d %*d %*d %llu %*u %lld", &state,
-        &row.parent, &row.group, &row.session, &times[0], &times[1], &times[2], &times[3], &startTime,
-        &pages);
-    if (read != 10)
+        " %c %d %d %d %*d %*d %*u %*u %*u %*u %*u %lld %lld %lld %lld %*d %*d %d %*d %llu %*u %lld", &state,
+        &row.parent, &row.group, &row.session, &times[0], &times[1], &times[2], &times[3], &threads,
+        &startTime, &pages);
+    if (read != 11)
         return {};
     static const long ticksPerSecond = ::sysconf(_SC_CLK_TCK);
     static const long pageSize = ::sysconf(_SC_PAGESIZE);
@@ -106,14 +109,14 @@ std::optional<ProcessRow> readProcess(pid_t pid)
     row.cpu = std::chrono::milliseconds((times[0] + times[1] + times[2] + times[3]) * 1000 / ticksPerSecond);
     row.memory = pages * pageSize;
     row.id.startTime = startTime;
-    row.isZombie = state == 'Z' || state == 'X';
+    row.isZombie = (state == 'Z' || state == 'X') && threads <= 1; // others may outlive the main thread
     return row;
 }
 
 ProcessList ProcessList::read()
 {
     ProcessList list;
-    eachNumber("/proc", [&](pid_t pid) {
+    eachNumber("/proc", [&](pid_t pid, int) {
         if (std::optional<ProcessRow> row = readProcess(pid))
             list.m_byParent.emplace(row->parent, *std::move(row));
     });
@@ -147,9 +150,8 @@ std::vector<pid_t> childrenOf(pid_t pid)
     if (!kernelListsChildren())
         return childrenByParent(pid);
     std::vector<pid_t> children;
-    const QByteArray tasks = procPath(pid, "task");
-    eachNumber(tasks, [&](pid_t task) {
-        const QByteArray list = readAll(tasks + '/' + QByteArray::number(task) + "/children");
+    eachNumber(procPath(pid, "task"), [&](pid_t task, int tasks) {
+        const QByteArray list = readAll(QByteArray::number(task) + "/children", tasks);
         const char *at = list.constData();
         char *end = nullptr;
         for (long child = std::strtol(at, &end, 10); end != at; child = std::strtol(at, &end, 10)) {

@@ -42,10 +42,26 @@ public:
         const std::scoped_lock lock(m_mutex);
         m_leaders.remove(pid);
     }
-    bool isLeader(pid_t pid)
+    /// The kernel's list may miss who stands behind a child that is reaped meanwhile. Nobody but us reaps
+    /// leaders, and not while this reads.
+    bool areAllLeaders()
     {
         const std::scoped_lock lock(m_mutex);
-        return m_leaders.contains(pid);
+        const std::vector<pid_t> children = childrenOf(::getpid());
+        return std::all_of(children.begin(), children.end(),
+                           [this](pid_t pid) { return m_leaders.contains(pid); });
+    }
+    pid_t reap(pid_t pid, rusage &used)
+    {
+        const std::scoped_lock lock(m_mutex);
+        return ::wait4(pid, nullptr, WNOHANG, &used);
+    }
+    /// Takes leaders, which belong to their jobs, out of a list of our children; `pidOf` says who an entry
+    /// is.
+    template<class T, class F> void removeLeaders(std::vector<T> &children, F pidOf)
+    {
+        const std::scoped_lock lock(m_mutex);
+        std::erase_if(children, [&](const T &child) { return m_leaders.contains(pidOf(child)); });
     }
     /// A dead child no job knows: an orphan that left its session and died early, or a process that some
     /// other part of this program is about to reap itself. Time tells: only the first kind is still there
@@ -103,11 +119,11 @@ std::vector<ProcessRow> orphans(const ProcessList *list)
 {
     if (list) {
         std::vector<ProcessRow> rows = list->childrenOf(::getpid());
-        std::erase_if(rows, [](const ProcessRow &row) { return ownChildren().isLeader(row.id.pid); });
+        ownChildren().removeLeaders(rows, [](const ProcessRow &row) { return row.id.pid; });
         return rows;
     }
     std::vector<pid_t> pids = childrenOf(::getpid());
-    std::erase_if(pids, [](pid_t pid) { return ownChildren().isLeader(pid); });
+    ownChildren().removeLeaders(pids, [](pid_t pid) { return pid; });
     return rowsOf(pids);
 }
 
@@ -121,7 +137,7 @@ void adoptOrphans()
 std::optional<Usage> reapProcess(pid_t pid)
 {
     rusage used{};
-    if (::wait4(pid, nullptr, WNOHANG, &used) != pid)
+    if (ownChildren().reap(pid, used) != pid)
         return {};
     const auto milliseconds = [](const timeval &time) {
         return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::seconds(time.tv_sec) +
@@ -175,10 +191,16 @@ void ProcessTree::addBelow(pid_t parent, const ProcessList *list, std::vector<Pr
         add(row, list, members);
 }
 
+bool ProcessTree::hasLeftNothing() const
+{
+    return m_leaderHasEnded && ownChildren().areAllLeaders();
+}
+
 std::vector<ProcessRow> ProcessTree::scan(const ProcessList *list)
 {
     std::vector<ProcessRow> members;
-    addBelow(m_leader, list, members);
+    if (!m_leaderHasEnded)
+        addBelow(m_leader, list, members);
     for (const ProcessRow &row : orphans(list)) {
         if (isOurs(row))
             add(row, list, members);

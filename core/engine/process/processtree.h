@@ -31,6 +31,11 @@ public:
     ProcessTree(const ProcessTree &) = delete;
     ~ProcessTree();
 
+    /// The leader has ended: no process is below it any more.
+    void noteLeaderEnd() noexcept { m_leaderHasEnded = true; }
+    /// Whether the leader has ended and nothing has fallen to us, of this job or of any other. Exact and
+    /// quick; where it says no, scan() tells.
+    bool hasLeftNothing() const;
     /// All processes of the job that are not dead, without the leader. Reaps the dead ones that fell to us.
     /// By the list, which may be a moment old, or asking the kernel about this tree alone.
     std::vector<ProcessRow> scan(const ProcessList *list = nullptr);
@@ -48,6 +53,7 @@ private:
     const pid_t m_leader;
     const JobMark m_mark;
     const QByteArray m_output;
+    bool m_leaderHasEnded = false;
     Usage m_reaped;
     std::vector<ProcessId> m_seen; ///< once found, known for good, whatever it does to its marks
 };
