@@ -742,10 +742,6 @@
         <translation>OpenSSL verweigert diese Art der Prüfsumme hier (vielleicht verbietet sie eine Richtlinie des Systems); nötig ist eine andere</translation>
     </message>
     <message>
-        <source>OpenSSL’s libcrypto cannot be loaded; install it</source>
-        <translation>OpenSSLs libcrypto lässt sich nicht laden und muss installiert werden</translation>
-    </message>
-    <message>
         <source>the work of this job was cancelled though nobody cancelled the job</source>
         <translation>die Arbeit dieses Auftrags wurde abgebrochen, obwohl niemand den Auftrag abgebrochen hat</translation>
     </message>
@@ -1427,6 +1423,26 @@
     <message>
         <source>Results</source>
         <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Read from the output</source>
+        <translation>Aus der Ausgabe gelesen</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keiner</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>Sleep</source>
+        <translation>Warten</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>Quadrieren</translation>
     </message>
 </context>
 <context>

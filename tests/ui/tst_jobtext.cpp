@@ -139,7 +139,7 @@ private Q_SLOTS:
         result[u"files"_s] = QVariantList{file, file};
         result[u"count"_s] = 67'534;
         job.result = result;
-        QCOMPARE(outcomeText(job), u"67534 files, 3.0 MB, sha256"_s);
+        QCOMPARE(outcomeText(job), u"67534 files, 3.0 MB, SHA-256"_s);
         job.result = {};
         QCOMPARE(outcomeText(job), QString());
     }

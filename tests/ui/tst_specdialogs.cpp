@@ -113,6 +113,28 @@ private Q_SLOTS:
         delete dialog;
     }
 
+    void choicesAreShownInWordsAndSentAsScriptsSpellThem()
+    {
+        EngineBench bench;
+        const auto dialog = opened<NewJobDialog>(bench);
+        dialog->chooseKind(u"checksum"_s);
+        auto *algorithm = find<QComboBox>(dialog, u"params.algorithm"_s);
+        QCOMPARE(algorithm->currentText(), u"SHA-256"_s);
+        QTest::keyClicks(algorithm, u"BLAKE"_s);
+        auto *path = find<QLineEdit>(dialog, u"params.paths"_s);
+        QTest::keyClicks(path, bench.path({}));
+        QTest::keyClick(path, Qt::Key_Return);
+        QSignalSpy submitted(dialog, &SpecDialog::jobSubmitted);
+        click(find<QPushButton>(dialog, u"start"_s));
+        QTRY_COMPARE(submitted.count(), 1);
+        QString sent;
+        bench.client.specOf(submitted[0][0].value<JobId>(), [&](const std::optional<JobSpec> &spec) {
+            sent = spec->params[u"algorithm"_s].toString();
+        });
+        QTRY_COMPARE(sent, u"blake2b"_s);
+        QTRY_VERIFY(!dialog);
+    }
+
     void aPathThatDoesNotExistIsSaidAtItsField()
     {
         EngineBench bench;

@@ -22,7 +22,7 @@ struct SpecText
 };
 
 /// Lists as words of a shell, so that it shows where one ends.
-QString paramText(const QVariant &value, const QString &unit)
+QString valueText(const QVariant &value, const QString &unit)
 {
     if (!value.isValid())
         return {};
@@ -40,6 +40,19 @@ QString paramText(const QVariant &value, const QString &unit)
     for (const QVariant &item : value.toList())
         words += shellWord(item.toString());
     return words.join(u' ');
+}
+
+QString choicesText(const QVariant &value)
+{
+    QStringList titles;
+    for (const QVariant &choice : value.toList())
+        titles += choiceTitle(choice.toString());
+    return titles.isEmpty() ? choiceTitle(value.toString()) : titles.join(u", "_s);
+}
+
+QString paramText(const engine::ParamInfo &param, const QVariant &value)
+{
+    return param.choices.isEmpty() ? valueText(value, param.unit) : choicesText(value);
 }
 
 QList<engine::ParamInfo> paramsOf(const QString &kind, const QList<engine::KindInfo> &kinds)
@@ -103,12 +116,12 @@ QString specText(const JobSpec &spec, const QList<engine::KindInfo> &kinds)
     QVariantMap rest = spec.params;
     for (const engine::ParamInfo &param : paramsOf(spec.kind, kinds)) {
         const QVariant value = rest.take(param.name);
-        const QString text = paramText(value, param.unit);
+        const QString text = paramText(param, value);
         if (!text.isEmpty() && value != param.defaultValue)
             lines += paramTitle(param) + u": "_s + text;
     }
     for (auto it = rest.begin(); it != rest.end(); ++it) { // of another version's kind
-        if (const QString text = paramText(it.value(), {}); !text.isEmpty())
+        if (const QString text = valueText(it.value(), {}); !text.isEmpty())
             lines += it.key() + u": "_s + text;
     }
     return (lines + scheduleLines(spec)).join(u'\n');

@@ -2,6 +2,7 @@
 #include "ui/newjob/listfields.h"
 
 #include "ui/look/icons.h"
+#include "ui/words/titles.h"
 
 #include <QHBoxLayout>
 #include <QToolButton>
@@ -10,6 +11,12 @@
 namespace belayer::ui {
 using namespace Qt::StringLiterals;
 using Type = engine::ParamInfo::Type;
+
+namespace {
+
+constexpr int ChoiceRole = Qt::UserRole; ///< as scripts spell it
+
+} // namespace
 
 LinesField::LinesField(const engine::ParamInfo &info, QWidget *parent)
     : ParamField(info, parent), m_text(new QPlainTextEdit(this))
@@ -76,17 +83,18 @@ QString LinesField::findProblem() const
 ChoiceField::ChoiceField(const engine::ParamInfo &info, QWidget *parent)
     : ParamField(info, parent), m_combo(new QComboBox(this))
 {
-    m_combo->addItems(info.choices);
-    m_combo->setCurrentText(info.defaultValue.toString());
+    for (const QString &choice : info.choices)
+        m_combo->addItem(choiceTitle(choice), choice);
+    m_combo->setCurrentIndex(m_combo->findData(info.defaultValue));
     m_combo->setMinimumWidth(180);
     m_combo->setMaximumWidth(260);
     setEditor(m_combo, m_combo);
-    connect(m_combo, &QComboBox::currentTextChanged, this, &ChoiceField::noteEdit);
+    connect(m_combo, &QComboBox::currentIndexChanged, this, &ChoiceField::noteEdit);
 }
 
 QVariant ChoiceField::value() const
 {
-    return m_combo->currentText();
+    return m_combo->currentData();
 }
 
 ChoicesField::ChoicesField(const engine::ParamInfo &info, QWidget *parent)
@@ -120,16 +128,17 @@ void ChoicesField::fill()
     QStringList chosen;
     for (const QVariant &value : info().defaultValue.toList())
         chosen += value.toString();
-    QStringList words = chosen;
+    QStringList all = chosen;
     for (const QString &choice : info().choices) {
-        if (!words.contains(choice))
-            words += choice;
+        if (!all.contains(choice))
+            all += choice;
     }
-    for (const QString &word : std::as_const(words)) {
-        auto *item = new QListWidgetItem(word, m_list);
+    for (const QString &choice : std::as_const(all)) {
+        auto *item = new QListWidgetItem(choiceTitle(choice), m_list);
+        item->setData(ChoiceRole, choice);
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable |
                        Qt::ItemIsDragEnabled);
-        item->setCheckState(chosen.contains(word) ? Qt::Checked : Qt::Unchecked);
+        item->setCheckState(chosen.contains(choice) ? Qt::Checked : Qt::Unchecked);
     }
 }
 
@@ -146,12 +155,12 @@ void ChoicesField::move(int by)
 
 QStringList ChoicesField::ticked() const
 {
-    QStringList words;
+    QStringList choices;
     for (int row = 0; row < m_list->count(); ++row) {
         if (m_list->item(row)->checkState() == Qt::Checked)
-            words += m_list->item(row)->text();
+            choices += m_list->item(row)->data(ChoiceRole).toString();
     }
-    return words;
+    return choices;
 }
 
 QVariant ChoicesField::value() const

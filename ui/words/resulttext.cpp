@@ -33,7 +33,8 @@ QString digestsText(const QVariantMap &result)
         return files.first().toMap().value(u"digest"_s).toString();
     return ResultText::tr("%1 files, %2, %3")
         .arg(QLocale().toString(result.value(u"count"_s).toLongLong()),
-             bytesText(result.value(u"bytes"_s).toLongLong()), result.value(u"algorithm"_s).toString());
+             bytesText(result.value(u"bytes"_s).toLongLong()),
+             choiceTitle(result.value(u"algorithm"_s).toString()));
 }
 
 // A result may hold a line for each of a million files, and a label would lay them all out.
@@ -79,13 +80,19 @@ QStringList itemLines(const QVariantList &list)
     return lines;
 }
 
+QString partText(const QString &key, const QVariant &value)
+{
+    if (key == "bytes"_L1)
+        return bytesText(value.toLongLong());
+    return key == "algorithm"_L1 ? choiceTitle(value.toString()) : valueText(value);
+}
+
 /// A list of maps is a table: a line for each.
 void appendLines(QStringList &lines, const QString &key, const QVariant &value)
 {
     const QVariantList list = isList(value) ? value.toList() : QVariantList();
     if (list.isEmpty() || list.first().typeId() != QMetaType::QVariantMap) {
-        lines += resultTitle(key) + u": "_s +
-                 (key == "bytes"_L1 ? bytesText(value.toLongLong()) : valueText(value));
+        lines += resultTitle(key) + u": "_s + partText(key, value);
         return;
     }
     lines += resultTitle(key) + u':';

@@ -21,6 +21,12 @@ QString spelled(const QStringList &words)
     return title.isEmpty() ? title : title.front().toUpper() + title.mid(1);
 }
 
+QString titled(const QHash<QString, QString> &known, const QString &key)
+{
+    const auto title = known.constFind(key);
+    return title != known.constEnd() ? *title : spelled(key.split(u'_', Qt::SkipEmptyParts));
+}
+
 } // namespace
 
 QString paramTitle(const engine::ParamInfo &info)
@@ -53,6 +59,23 @@ QString paramTitle(const engine::ParamInfo &info)
     return spelled(words);
 }
 
+QString choiceTitle(const QString &choice)
+{
+    static const QHash<QString, QString> known{
+        {u"auto"_s, Titles::tr("Read from the output")},
+        {u"blake2b"_s, u"BLAKE2b"_s},
+        {u"digest"_s, Titles::tr("Digest")},
+        {u"md5"_s, u"MD5"_s},
+        {u"none"_s, Titles::tr("None")},
+        {u"read"_s, Titles::tr("Read")},
+        {u"sha256"_s, u"SHA-256"_s},
+        {u"sha512"_s, u"SHA-512"_s},
+        {u"sleep"_s, Titles::tr("Sleep")},
+        {u"square"_s, Titles::tr("Square")},
+    };
+    return titled(known, choice);
+}
+
 QString resultTitle(const QString &key)
 {
     static const QHash<QString, QString> known{
@@ -74,8 +97,7 @@ QString resultTitle(const QString &key)
         {u"value"_s, Titles::tr("Result")},
         {u"values"_s, Titles::tr("Results")},
     };
-    const auto title = known.constFind(key);
-    return title != known.constEnd() ? *title : spelled(key.split(u'_', Qt::SkipEmptyParts));
+    return titled(known, key);
 }
 
 } // namespace belayer::ui
