@@ -297,20 +297,23 @@ void JobTableView::showColumnMenu(const QPoint &position)
     menu.exec(horizontalHeader()->mapToGlobal(position));
 }
 
+// All rows are of one height. The header would search for each among the places of all.
 int JobTableView::firstVisibleRow() const
 {
-    return rowAt(0);
+    const int row = verticalHeader()->offset() / verticalHeader()->defaultSectionSize();
+    return row < m_model->rowCount() ? row : -1;
 }
 
 int JobTableView::lastVisibleRow() const
 {
-    const int row = rowAt(viewport()->height() - 1);
-    return row < 0 ? m_model->rowCount() - 1 : row;
+    const int bottom = verticalHeader()->offset() + viewport()->height() - 1;
+    return std::min(bottom / verticalHeader()->defaultSectionSize(), m_model->rowCount() - 1);
 }
 
 QRect JobTableView::rowRect(int row) const
 {
-    return {0, rowViewportPosition(row), viewport()->width(), rowHeight(row)};
+    const int height = verticalHeader()->defaultSectionSize();
+    return {0, row * height - verticalHeader()->offset(), viewport()->width(), height};
 }
 
 } // namespace belayer::ui
