@@ -111,8 +111,7 @@ new_job() {
 }
 
 german() {
-    LANGUAGE=de
-    export LANGUAGE
+    export LANGUAGE=de LC_ALL=de_DE.UTF-8 # of numbers, too; Qt needs no such locale to be installed
     open_window light --allow-command-jobs
     some_jobs
     select_job kind:group
@@ -120,6 +119,7 @@ german() {
     shot german
     close_window
     unset LANGUAGE
+    LC_ALL=C.UTF-8
 }
 
 many_jobs() {
