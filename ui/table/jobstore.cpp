@@ -43,19 +43,20 @@ JobStore::Change JobStore::apply(const engine::SnapshotBatch &batch)
         }
     }
     for (const engine::SharedSnapshot &shared : batch.changed) {
-        const JobSnapshot &job = *shared;
-        const int slot = m_serials.value(job.serial); // an id is a text, and a text is a walk through memory
+        const int slot =
+            m_serials.value(shared->serial); // an id is a text, and a text is a walk through memory
         if (slot == none)
-            change.changed.push_back(add(job, change));
+            change.changed.push_back(add(shared, change));
         else
-            update(slot, job, change);
+            update(slot, shared, change);
     }
     place();
     return change;
 }
 
-int JobStore::add(const JobSnapshot &job, Change &change)
+int JobStore::add(const engine::SharedSnapshot &snapshot, Change &change)
 {
+    const JobSnapshot &job = *snapshot;
     int slot = none;
     if (m_free.empty()) {
         slot = slotCount();
@@ -69,7 +70,7 @@ int JobStore::add(const JobSnapshot &job, Change &change)
     m_serials.insert(job.serial, slot);
     Record &record = at(slot);
     record = Record();
-    record.job = job;
+    record.job = snapshot;
     record.isKnown = true;
     m_flags[size_t(slot)] = job.children.size() <= maxUnfoldedChildren ? Expanded : 0;
     adopt(slot, job.parent.isEmpty() ? none : find(job.parent));
@@ -83,25 +84,26 @@ int JobStore::add(const JobSnapshot &job, Change &change)
     return slot;
 }
 
-void JobStore::update(int slot, const JobSnapshot &job, Change &change)
+void JobStore::update(int slot, const engine::SharedSnapshot &snapshot, Change &change)
 {
+    const JobSnapshot &job = *snapshot;
     Record &record = at(slot);
-    count(record.job, -1);
+    count(*record.job, -1);
     count(job, 1);
     const bool isSorted = record.parent == none && record.isPlaced;
     Key before = isSorted ? keyOf(slot) : Key();
     before.text.detach();
-    const bool isOtherText = !isSameText(record.job.name, job.name) || record.job.labels != job.labels;
-    const bool isOtherError = record.job.error != job.error;
-    auto &list = isOtherText || !isJustFurther(record.job, job) ? change.changed : change.advanced;
+    const bool isOtherText = !isSameText(record.job->name, job.name) || record.job->labels != job.labels;
+    const bool isOtherError = record.job->error != job.error;
+    auto &list = isOtherText || !isJustFurther(*record.job, job) ? change.changed : change.advanced;
     list.push_back(slot);
-    if (record.job.after.isEmpty() != job.after.isEmpty()) {
+    if (record.job->after.isEmpty() != job.after.isEmpty()) {
         if (job.after.isEmpty())
             m_waitingForOthers.erase(slot);
         else
             m_waitingForOthers.insert(slot);
     }
-    record.job = job;
+    record.job = snapshot;
     m_index.update(slot, job);
     if (isOtherText) {
         indexTexts(slot);
@@ -125,8 +127,8 @@ void JobStore::indexText(int slot)
 {
     QStringList groups;
     for (int group = record(slot).parent; group != none; group = record(group).parent)
-        groups += record(group).job.name;
-    m_index.set(slot, record(slot).job, groups);
+        groups += record(group).job->name;
+    m_index.set(slot, *record(slot).job, groups);
 }
 
 void JobStore::indexTexts(int slot)
@@ -146,10 +148,10 @@ void JobStore::setFlag(int slot, Flag flag, bool on)
 void JobStore::forget(int slot)
 {
     Record &record = at(slot);
-    count(record.job, -1);
-    m_slots.remove(record.job.id);
+    count(*record.job, -1);
+    m_slots.remove(record.job->id);
     m_waitingForOthers.erase(slot);
-    m_serials.remove(record.job.serial);
+    m_serials.remove(record.job->serial);
     m_index.remove(slot);
     for (const int child : std::exchange(record.children, {}))
         adopt(child, none);
@@ -175,10 +177,10 @@ void JobStore::releaseForgotten()
 /// Older jobs come newest first, so a page can end between a group and its children.
 void JobStore::adoptOrphans(int slot)
 {
-    const QList<engine::JobId> children = record(slot).job.children;
+    const QList<engine::JobId> children = record(slot).job->children;
     for (const engine::JobId &id : children) {
         const int child = find(id);
-        if (child == none || at(child).parent != none || at(child).job.parent != record(slot).job.id)
+        if (child == none || at(child).parent != none || at(child).job->parent != record(slot).job->id)
             continue;
         m_hasGaps = true;
         adopt(child, slot);
@@ -195,7 +197,7 @@ void JobStore::adopt(int slot, int parent)
     } else {
         auto &siblings = at(parent).children;
         const auto place = std::upper_bound(siblings.begin(), siblings.end(), slot, [this](int a, int b) {
-            return at(a).job.serial < at(b).job.serial;
+            return at(a).job->serial < at(b).job->serial;
         });
         siblings.insert(place, slot);
         setFlag(parent, Parent, true);
@@ -233,11 +235,11 @@ std::vector<int> JobStore::movable() const
     std::vector<int> found;
     for (int slot = 0; slot < slotCount(); ++slot) {
         if (m_index.state(slot) == JobState::Queued && record(slot).isKnown &&
-            record(slot).job.can.testFlag(engine::Verb::Move))
+            record(slot).job->can.testFlag(engine::Verb::Move))
             found.push_back(slot);
     }
     std::sort(found.begin(), found.end(),
-              [this](int a, int b) { return comesEarlierInQueue(record(a).job, record(b).job); });
+              [this](int a, int b) { return comesEarlierInQueue(*record(a).job, *record(b).job); });
     return found;
 }
 

@@ -30,7 +30,7 @@ public:
 
     struct Record
     {
-        engine::JobSnapshot job;
+        engine::SharedSnapshot job;
         int parent = none;
         std::vector<int> children;
         int depth = 0;
@@ -92,8 +92,8 @@ public:
 
 private:
     Record &at(int slot) { return m_records[size_t(slot)]; }
-    int add(const engine::JobSnapshot &job, Change &change);
-    void update(int slot, const engine::JobSnapshot &job, Change &change);
+    int add(const engine::SharedSnapshot &snapshot, Change &change);
+    void update(int slot, const engine::SharedSnapshot &snapshot, Change &change);
     void forget(int slot);
     void adopt(int slot, int parent);
     void adoptOrphans(int slot);

@@ -116,7 +116,7 @@ quint64 JobStore::numberOf(int slot) const
 {
     switch (m_column) {
     case Column::State: return quint64(m_index.state(slot));
-    case Column::Progress: return sortKey(percent(record(slot).job));
+    case Column::Progress: return sortKey(percent(*record(slot).job));
     case Column::Elapsed: return sortKey(m_index.elapsed(slot, m_sortTime));
     case Column::Started: return m_index.serial(slot);
     default: return 0;
@@ -128,7 +128,7 @@ JobStore::Key JobStore::keyOf(int slot) const
     switch (m_column) {
     case Column::Name: return {0, rawData(m_index.foldedName(slot))};
     case Column::Kind: return {0, rawData(m_index.foldedKind(slot))};
-    case Column::Result: return {0, TextIndex::folded(outcomeText(record(slot).job))};
+    case Column::Result: return {0, TextIndex::folded(outcomeText(*record(slot).job))};
     default: return {numberOf(slot), {}};
     }
 }
@@ -159,7 +159,7 @@ void JobStore::sort(std::vector<int> &slotList) const
     } else if (m_column == Column::Result) {
         std::vector<QByteArray> texts(m_records.size());
         for (const int slot : slotList)
-            texts[size_t(slot)] = TextIndex::folded(outcomeText(record(slot).job));
+            texts[size_t(slot)] = TextIndex::folded(outcomeText(*record(slot).job));
         sortByText(entries, m_order, [&](int slot) { return QByteArrayView(texts[size_t(slot)]); });
     } else {
         sortByText(entries, m_order, [this](int slot) {

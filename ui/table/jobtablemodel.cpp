@@ -83,14 +83,14 @@ void JobTableModel::refreshElapsed(int first, int last)
 const JobSnapshot *JobTableModel::find(const engine::JobId &id) const
 {
     const int slot = m_store.find(id);
-    return slot == JobStore::none ? nullptr : &m_store.record(slot).job;
+    return slot == JobStore::none ? nullptr : m_store.record(slot).job.get();
 }
 
 QList<engine::JobId> JobTableModel::queueOrder() const
 {
     QList<engine::JobId> ids;
     for (const int slot : m_store.movable())
-        ids += m_store.record(slot).job.id;
+        ids += m_store.record(slot).job->id;
     return ids;
 }
 
@@ -98,7 +98,7 @@ QList<const JobSnapshot *> JobTableModel::waitingForOthers() const
 {
     QList<const JobSnapshot *> jobs;
     for (const int slot : m_store.waitingForOthers())
-        jobs += &m_store.record(slot).job;
+        jobs += m_store.record(slot).job.get();
     return jobs;
 }
 
@@ -109,7 +109,7 @@ JobTableModel::ChildSummary JobTableModel::childrenOf(const engine::JobId &id) c
     if (slot == JobStore::none)
         return summary;
     for (const int child : m_store.record(slot).children) {
-        const JobSnapshot &job = m_store.record(child).job;
+        const JobSnapshot &job = *m_store.record(child).job;
         ++summary.states[job.state];
         if (job.state == engine::JobState::Failed && !summary.firstFailed)
             summary.firstFailed = &job;
@@ -155,7 +155,7 @@ QVariant JobTableModel::data(const QModelIndex &index, int role) const
 
 QVariant JobTableModel::displayText(const JobStore::Record &record, Column column) const
 {
-    const JobSnapshot &job = record.job;
+    const JobSnapshot &job = *record.job;
     switch (column) {
     case Column::Name: return shown(job.name);
     case Column::State: return stateText(job);
@@ -174,10 +174,10 @@ QString JobTableModel::accessibleText(int row, Column column) const
     switch (column) {
     case Column::Name:
         if (record.children.empty())
-            return shown(record.job.name);
+            return shown(record.job->name);
         return tr("%1, %n job(s), %2", nullptr, int(record.children.size()))
-            .arg(shown(record.job.name), isOpen(row) ? tr("expanded") : tr("collapsed"));
-    case Column::Progress: return shownLines(progressDetail(record.job));
+            .arg(shown(record.job->name), isOpen(row) ? tr("expanded") : tr("collapsed"));
+    case Column::Progress: return shownLines(progressDetail(*record.job));
     default: return displayText(record, column).toString();
     }
 }
@@ -185,13 +185,13 @@ QString JobTableModel::accessibleText(int row, Column column) const
 QString JobTableModel::toolTip(const JobStore::Record &record, Column column) const
 {
     switch (column) {
-    case Column::State: return isWaiting(record.job) ? engineText(record.job.waiting->message) : QString();
-    case Column::Progress: return progressDetail(record.job);
-    case Column::Started: return exactTimeText(record.job.started);
-    case Column::Name: return record.job.name;
+    case Column::State: return isWaiting(*record.job) ? engineText(record.job->waiting->message) : QString();
+    case Column::Progress: return progressDetail(*record.job);
+    case Column::Started: return exactTimeText(record.job->started);
+    case Column::Name: return record.job->name;
     case Column::Result:
-        return record.job.error || isWaiting(record.job) ? outcomeText(record.job)
-                                                         : valueLines(record.job.result);
+        return record.job->error || isWaiting(*record.job) ? outcomeText(*record.job)
+                                                           : valueLines(record.job->result);
     default: return {};
     }
 }

@@ -31,7 +31,7 @@ public:
     void refreshElapsed(int first, int last);
 
     const JobStore::Record &record(int row) const { return m_store.record(m_rows[size_t(row)]); }
-    const engine::JobSnapshot &job(int row) const { return record(row).job; }
+    const engine::JobSnapshot &job(int row) const { return *record(row).job; }
     /// Whether it is shown or not; nullptr if it is not known.
     const engine::JobSnapshot *find(const engine::JobId &id) const;
     /// The queue as far as it can be moved in, shown or not, in its order.

@@ -44,7 +44,7 @@ void NameDelegate::paintCell(QPainter *painter, const QStyleOptionViewItem &opti
     }
     const QRect symbol = iconRect(option.rect, arrow.right() + 2);
     painter->drawPixmap(symbol.topLeft(),
-                        iconPixmap(kindIconName(record.job.kind), quiet, base, iconEdge, ratio));
+                        iconPixmap(kindIconName(record.job->kind), quiet, base, iconEdge, ratio));
     const QRect text = option.rect.adjusted(symbol.right() + 1 + gap - option.rect.left(), 0, -gap, 0);
     paintText(painter, option, text, index.data().toString(), option.palette.color(QPalette::Text));
 }
