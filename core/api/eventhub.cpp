@@ -177,6 +177,7 @@ async::Task<> EventHub::stream(http::StreamWriter writer, QByteArray lastEventId
         for (bool isReset = !lastEventId.isEmpty();; isReset = true) {
             if (isReset)
                 co_await send(writer, eventText("reset", "{}"));
+            collect(); // these are in the snapshot, which comes first
             quint64 next = nextNumber();
             co_await sendSnapshot(writer, next);
             co_await follow(writer, next);

@@ -81,6 +81,18 @@ private Q_SLOTS:
         api.ask("DELETE", "/jobs/new");
         QCOMPARE(next(stream).data[u"removed"].toArray(), QJsonArray{u"new"_s});
     }
+    void theSnapshotComesFirstAlsoAmongChanges()
+    {
+        ApiService api;
+        StreamClient first(api, "/events"); // so that changes are gathered
+        next(first);
+        for (const char *id : {"a", "b", "c"}) {
+            api.ask("POST", "/jobs", sleeper(id));
+            StreamClient stream(api, "/events");
+            stream.readTo("\r\n\r\n");
+            QCOMPARE(next(stream).name, "snapshot");
+        }
+    }
     void whoComesBackMissesNothingAndSeesNothingTwice()
     {
         ApiService api;
