@@ -84,10 +84,17 @@ private Q_SLOTS:
     void theSnapshotComesFirstAlsoAmongChanges()
     {
         ApiService api;
-        StreamClient first(api, "/events"); // so that changes are gathered
-        next(first);
-        for (const char *id : {"a", "b", "c"}) {
-            api.ask("POST", "/jobs", sleeper(id));
+        api.thread().run([](engine::Engine &engine) {
+            engine::JobSpec group;
+            group.kind = u"group"_s;
+            group.maxParallel = 1;
+            engine::JobSpec sleep;
+            sleep.kind = u"sleep"_s;
+            sleep.params = {{u"duration_ms"_s, 1}};
+            group.children.fill(sleep, 900);
+            QVERIFY(engine.submit(group));
+        });
+        for (int i = 0; i < 10; ++i) {
             StreamClient stream(api, "/events");
             stream.readTo("\r\n\r\n");
             QCOMPARE(next(stream).name, "snapshot");
