@@ -44,8 +44,13 @@ void IndicatorStyle::drawPrimitive(PrimitiveElement element, const QStyleOption 
 QIcon IndicatorStyle::standardIcon(StandardPixmap which, const QStyleOption *option,
                                    const QWidget *widget) const
 {
-    return which == SP_LineEditClearButton ? icon(u"close"_s, Tone::Muted)
-                                           : QProxyStyle::standardIcon(which, option, widget);
+    switch (which) {
+    case SP_LineEditClearButton:
+    case SP_TitleBarCloseButton: return icon(u"close"_s, Tone::Muted);
+    case SP_TitleBarNormalButton: return {}; // no dock floats
+    case SP_ToolBarHorizontalExtensionButton: return icon(u"more"_s);
+    default: return QProxyStyle::standardIcon(which, option, widget);
+    }
 }
 
 } // namespace belayer::ui

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// \file Qt's own style with check boxes and radio buttons that can be seen in the dark, and one icon of
+/// \file Qt's own style with check boxes and radio buttons that can be seen in the dark, and a few icons of
 /// ours.
 #pragma once
 
@@ -8,8 +8,9 @@
 namespace belayer::ui {
 
 /// Fusion makes their outline darker than the window, which on a dark one is no outline. Other styles draw
-/// them as their desktop does, and are left alone. The button that clears a field has our icon, as Qt's is an
-/// image for which all plugins of image formats are loaded, at the start, since the window has such a field.
+/// them as their desktop does, and are left alone. Icons of ours are on the buttons that clear a field, show
+/// the rest of a menu bar or toolbar, and close a dock: Qt's are images, for which all plugins of image
+/// formats are loaded at the start, and which are black in the dark.
 class IndicatorStyle : public QProxyStyle
 {
     Q_OBJECT
