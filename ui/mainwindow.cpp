@@ -15,7 +15,6 @@
 #include "ui/output/outputpane.h"
 #include "ui/script/curlmenu.h"
 #include "ui/statusline.h"
-#include "ui/table/emptystate.h"
 #include "ui/table/feedpump.h"
 #include "ui/table/filterpane.h"
 #include "ui/table/jobtableview.h"
@@ -202,13 +201,9 @@ void MainWindow::updateCentre()
 {
     QWidget *page = m_table;
     if (m_model->jobCount() == 0)
-        page = m_empty;
+        page = noJobsPage();
     else if (m_model->rowCount() == 0)
-        page = m_noMatch;
-    if (page == m_noMatch)
-        m_noMatch->setTexts(tr("No job matches"),
-                            tr("None of %n job(s) is what “%1” asks for.", nullptr, m_model->jobCount())
-                                .arg(shown(m_model->filter())));
+        page = noMatchPage();
     if (m_centre->currentWidget() != page)
         m_centre->setCurrentWidget(page);
 }

@@ -91,6 +91,10 @@ protected:
 
 private:
     void setUpCentre();
+    /// What stands in the table's place; made when it is first needed.
+    QWidget *noJobsPage();
+    QWidget *noMatchPage();
+    void addPage(EmptyState &page);
     void setUpDock();
     QWidget *makeDetails(QWidget *page);
     QWidget *makeLiveTasks(QWidget *page);
@@ -136,8 +140,8 @@ private:
     HttpControl *m_http = nullptr;
     QStackedWidget *m_centre;
     OlderFooter *m_footer;
-    EmptyState *m_empty = nullptr;
-    EmptyState *m_noMatch = nullptr;
+    EmptyState *m_noJobs = nullptr;  ///< once it was seen
+    EmptyState *m_noMatch = nullptr; ///< once it was seen
     QLineEdit *m_filter;
     FilterPane *m_filters = nullptr;
     QDockWidget *m_filterDock = nullptr;

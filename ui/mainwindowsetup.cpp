@@ -10,6 +10,7 @@
 #include "ui/livetasks/livetaskspane.h"
 #include "ui/look/icons.h"
 #include "ui/look/mnemonics.h"
+#include "ui/look/taborder.h"
 #include "ui/mainwindow.h"
 #include "ui/newjob/newjobdialog.h"
 #include "ui/newjob/runcommanddialog.h"
@@ -42,17 +43,7 @@ using namespace Qt::StringLiterals;
 
 void MainWindow::setUpCentre()
 {
-    m_empty =
-        new EmptyState(u"belayer"_s, {m_actions->newJob, m_actions->runCommand, m_actions->startDemo}, this);
-    m_empty->setTexts(tr("No jobs yet"),
-                      tr("Start one here, run a command, or look at the sample jobs. Scripts can "
-                         "start jobs over HTTP; they appear here as well."));
-    auto *clear = new QAction(icon(u"close"_s), tr("Clear the Filter"), this);
-    connect(clear, &QAction::triggered, m_filter, &QLineEdit::clear);
-    m_noMatch = new EmptyState(u"search"_s, {clear, m_footer->searchAction()}, this);
     m_centre->addWidget(m_table);
-    m_centre->addWidget(m_empty);
-    m_centre->addWidget(m_noMatch);
     auto *centre = new QWidget(this);
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -61,6 +52,39 @@ void MainWindow::setUpCentre()
     layout->addWidget(m_centre, 1);
     layout->addWidget(m_footer);
     setCentralWidget(centre);
+}
+
+QWidget *MainWindow::noJobsPage()
+{
+    if (!m_noJobs) {
+        m_noJobs = new EmptyState(u"belayer"_s,
+                                  {m_actions->newJob, m_actions->runCommand, m_actions->startDemo}, m_centre);
+        m_noJobs->setTexts(tr("No jobs yet"),
+                           tr("Start one here, run a command, or look at the sample jobs. Scripts can "
+                              "start jobs over HTTP; they appear here as well."));
+        addPage(*m_noJobs);
+    }
+    return m_noJobs;
+}
+
+QWidget *MainWindow::noMatchPage()
+{
+    if (!m_noMatch) {
+        auto *clear = new QAction(icon(u"close"_s), tr("Clear the Filter"), this);
+        connect(clear, &QAction::triggered, m_filter, &QLineEdit::clear);
+        m_noMatch = new EmptyState(u"search"_s, {clear, m_footer->searchAction()}, m_centre);
+        addPage(*m_noMatch);
+    }
+    m_noMatch->setTexts(tr("No job matches"),
+                        tr("None of %n job(s) is what “%1” asks for.", nullptr, m_model->jobCount())
+                            .arg(shown(m_model->filter())));
+    return m_noMatch;
+}
+
+void MainWindow::addPage(EmptyState &page)
+{
+    m_centre->addWidget(&page);
+    followLayout(page, m_table);
 }
 
 void MainWindow::setUpDock()
