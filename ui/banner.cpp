@@ -65,7 +65,7 @@ void Banner::showIcon()
 void Banner::changeEvent(QEvent *event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange && !isHidden())
         showIcon();
 }
 

@@ -59,7 +59,6 @@ MainWindow::MainWindow(engine::EngineClient &client, QSettings &settings)
     , m_pool(new PoolSparkline(client, m_status))
     , m_files(new JobFiles(client, *m_model, *m_actions, this))
 {
-    makePlaceholdersReadable();
     setWindowTitle(tr("Belayer"));
     setWindowIcon(applicationIcon());
     resize(1180, 720);

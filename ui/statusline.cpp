@@ -4,10 +4,10 @@
 #include "ui/look/icons.h"
 
 #include <QClipboard>
-#include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QPainter>
 #include <QTimer>
 
 namespace belayer::ui {
@@ -24,15 +24,32 @@ QWidget *makeRow(QWidget *parent)
     return row;
 }
 
+/// Painted when it is in sight, in the colours of that moment.
+class CountIcon : public QWidget
+{
+public:
+    CountIcon(JobState state, QWidget *parent) : QWidget(parent), m_state(state) { setFixedSize(22, 14); }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        stateIcon(m_state).paint(&painter, rect().adjusted(8, 0, 0, 0));
+    }
+
+private:
+    JobState m_state;
+};
+
 } // namespace
 
 StatusLine::StatusLine(QWidget *parent)
     : QStatusBar(parent)
     , m_counts(makeRow(this))
-    , m_running(addCount("runningCount"))
-    , m_queued(addCount("queuedCount"))
-    , m_finished(addCount("finishedCount"))
-    , m_failed(addCount("failedCount"))
+    , m_running(addCount("runningCount", JobState::Running))
+    , m_queued(addCount("queuedCount", JobState::Queued))
+    , m_finished(addCount("finishedCount", JobState::Succeeded))
+    , m_failed(addCount("failedCount", JobState::Failed))
     , m_http(new QToolButton(this))
     , m_commandJobs(new QLabel(tr("Commands allowed"), this))
 {
@@ -49,17 +66,15 @@ StatusLine::StatusLine(QWidget *parent)
     addPermanentWidget(m_http);
     setHttpAddress({});
     setCounts({});
-    showIcons();
 }
 
 /// All of them are one widget of the status bar, which hides its widgets under a message: one that shows
 /// itself meanwhile would lie on it.
-StatusLine::Count StatusLine::addCount(const char *name)
+StatusLine::Count StatusLine::addCount(const char *name, JobState state)
 {
-    Count count{new QLabel(m_counts), new QLabel(m_counts)};
+    Count count{new CountIcon(state, m_counts), new QLabel(m_counts)};
     count.text->setObjectName(name);
     count.text->setTextFormat(Qt::PlainText);
-    count.icon->setContentsMargins(8, 0, 0, 0);
     m_counts->layout()->addWidget(count.icon);
     m_counts->layout()->addWidget(count.text);
     return count;
@@ -100,24 +115,6 @@ void StatusLine::copyAddress()
     QGuiApplication::clipboard()->setText(m_address);
     m_http->setText(tr("Address copied"));
     QTimer::singleShot(1500, m_http, [this] { setHttpAddress(m_address); });
-}
-
-void StatusLine::showIcons()
-{
-    const auto show = [this](QLabel *label, JobState state) {
-        label->setPixmap(stateIcon(state).pixmap(QSize(14, 14), devicePixelRatioF()));
-    };
-    show(m_running.icon, JobState::Running);
-    show(m_queued.icon, JobState::Queued);
-    show(m_finished.icon, JobState::Succeeded);
-    show(m_failed.icon, JobState::Failed);
-}
-
-void StatusLine::changeEvent(QEvent *event)
-{
-    QStatusBar::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        showIcons();
 }
 
 } // namespace belayer::ui

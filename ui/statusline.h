@@ -26,17 +26,13 @@ public:
     /// That programs with the token may run commands.
     void setCommandJobsNotice(Notice notice);
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     struct Count
     {
-        QLabel *icon;
+        QWidget *icon;
         QLabel *text;
     };
-    Count addCount(const char *name);
-    void showIcons();
+    Count addCount(const char *name, engine::JobState state);
     void copyAddress();
 
     QWidget *m_counts;

@@ -2,6 +2,7 @@
 #include "ui/look/appearance.h"
 
 #include "ui/look/indicatorstyle.h"
+#include "ui/look/theme.h"
 
 #include <QApplication>
 
@@ -86,6 +87,7 @@ void applyAppearance(Appearance appearance)
     case Appearance::Light: QApplication::setPalette(lightPalette()); break;
     case Appearance::Dark: QApplication::setPalette(darkPalette()); break;
     }
+    makePlaceholdersReadable();
 }
 
 } // namespace belayer::ui
