@@ -69,7 +69,6 @@ int JobStore::add(const engine::SharedSnapshot &snapshot, Change &change)
     m_slots.insert(job.id, slot);
     m_serials.insert(job.serial, slot);
     Record &record = at(slot);
-    record = Record();
     record.job = snapshot;
     record.isKnown = true;
     m_flags[size_t(slot)] = job.children.size() <= maxUnfoldedChildren ? Expanded : 0;

@@ -9,6 +9,16 @@ namespace belayer::ui {
 
 QByteArray TextIndex::folded(const QString &text)
 {
+    // Ids and most names are ASCII: one pass instead of three, each with a text of its own.
+    QByteArray ascii(text.size(), Qt::Uninitialized);
+    char16_t bits = 0;
+    std::transform(text.begin(), text.end(), ascii.begin(), [&bits](QChar character) {
+        const char16_t c = character.unicode();
+        bits |= c;
+        return c >= u'A' && c <= u'Z' ? char(c | 0x20) : c < 0x20 ? ' ' : char(c);
+    });
+    if (bits < 0x80)
+        return ascii;
     QByteArray utf8 = text.toCaseFolded().toUtf8();
     std::replace_if(utf8.begin(), utf8.end(), [](char c) { return quint8(c) < 0x20; }, ' ');
     return utf8;
