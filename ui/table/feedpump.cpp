@@ -8,6 +8,7 @@ namespace belayer::ui {
 FeedPump::FeedPump(engine::SnapshotFeed *feed, std::chrono::milliseconds interval, QObject *parent)
     : QObject(parent), m_feed(feed), m_interval(interval)
 {
+    m_sinceLast.start();
     m_timer.setSingleShot(true);
     m_timer.setTimerType(interval > frame ? Qt::CoarseTimer : Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &FeedPump::takeNow);
@@ -29,8 +30,7 @@ void FeedPump::schedule()
 {
     if (m_activity == Activity::Paused || m_timer.isActive())
         return;
-    const std::chrono::milliseconds waited(m_sinceLast.isValid() ? m_sinceLast.elapsed()
-                                                                 : m_interval.count());
+    const std::chrono::milliseconds waited(m_sinceLast.elapsed());
     m_timer.start(std::clamp(m_interval - waited, std::chrono::milliseconds::zero(), m_interval));
 }
 

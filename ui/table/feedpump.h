@@ -23,7 +23,7 @@ public:
     /// The window's pace: 60 batches a second.
     static constexpr std::chrono::milliseconds frame{16};
 
-    /// `interval`: between two batches, at least.
+    /// `interval`: between two batches, at least, and before the first: what is slow leaves a start alone.
     FeedPump(engine::SnapshotFeed *feed, std::chrono::milliseconds interval, QObject *parent = nullptr);
 
     enum class Activity : quint8 { Paused, Active };
