@@ -7,6 +7,8 @@
 #include <QResource>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 /// A static library's resources are there only once asked for, and the macro must stand outside of any
 /// namespace.
@@ -56,8 +58,9 @@ Page read(const QFileInfo &file)
     Page page;
     page.response.body = QResource(file.filePath()).uncompressedData();
     page.response.contentType = contentType(file.suffix());
-    page.tag =
-        '"' + QCryptographicHash::hash(page.response.body, QCryptographicHash::Sha256).first(12).toHex() + '"';
+    page.tag = '"' +
+               QCryptographicHash::hash(page.response.body, QCryptographicHash::Sha256).first(12).toHex() +
+               '"';
     page.response.headers = {
         {"Cache-Control", "no-cache"}, // kept, but never shown without asking: programs are updated
         {"ETag", page.tag},
@@ -84,15 +87,19 @@ void addWebRoutes(http::HttpServer &server)
 {
     initWebResources();
     for (const QFileInfo &file : QDir(u":/belayer/web"_s).entryInfoList(QDir::Files)) {
-        const auto answer = [page = read(file)](Request request) -> async::Task<Response> {
-            Response response = page.response;
-            if (isKnownToClient(request, page.tag)) {
+        // Read by its first request: the digests of all pages are as much work as the rest of the engine's
+        // start.
+        auto answer = [file, page = std::optional<Page>()](Request request) mutable -> async::Task<Response> {
+            if (!page)
+                page = read(file);
+            Response response = page->response;
+            if (isKnownToClient(request, page->tag)) {
                 response.status = 304;
                 response.body.clear();
             }
             co_return response;
         };
-        server.route(http::Method::Get, pathOf(file.fileName()), answer);
+        server.route(http::Method::Get, pathOf(file.fileName()), std::move(answer));
     }
     server.allowVisits(u"/"_s); // belayerctl open: from a file, which to browsers is another origin
 }
