@@ -93,6 +93,16 @@ class OlderJobsTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void untilTheHistoryIsOpenNothingIsSaidOfIt()
+    {
+        EngineBench bench(EngineBench::Keep::History);
+        QSettings settings(bench.path(u"settings.ini"_s), QSettings::IniFormat);
+        const MainWindow window(bench.client, settings);
+        const auto *text = find<QLabel>(&window, u"olderText"_s);
+        QCOMPARE(text->text(), u"0 job(s)"_s);
+        QTRY_COMPARE(text->text(), u"0 job(s) · all jobs are shown"_s);
+    }
+
     void theLinkBringsThePageBefore()
     {
         Bench bench;

@@ -133,7 +133,7 @@ QString OlderFooter::stateText() const
         return tr("Loading older jobs: %Ln so far…", nullptr, added);
     if (!m_model.filter().isEmpty())
         return m_older.isSearched() ? tr("the history has no more of them") : QString();
-    return m_older.mayHaveMore() ? QString() : tr("all jobs are shown");
+    return m_older.hasAll() ? tr("all jobs are shown") : QString();
 }
 
 void OlderFooter::showColors()

@@ -93,6 +93,11 @@ bool OlderJobs::mayHaveMore() const
            (m_hasGaps || (!m_isComplete && m_lowest > 1));
 }
 
+bool OlderJobs::hasAll() const
+{
+    return m_client.historyStatus().mode != engine::HistoryStatus::Mode::Opening && !mayHaveMore();
+}
+
 bool OlderJobs::isSearched() const
 {
     return !m_goal && m_searched == m_model.filter();

@@ -44,6 +44,8 @@ public:
     qsizetype added() const noexcept { return m_added; }
     /// Whether the history may hold jobs that the table does not.
     bool mayHaveMore() const;
+    /// False, too, while the history is being opened.
+    bool hasAll() const;
     /// Whether the history has been searched for the model's filter.
     bool isSearched() const;
 
