@@ -8,6 +8,7 @@
 #include "ui/output/styleformat.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QFontDatabase>
 #include <QPainter>
 #include <QScopedValueRollback>
@@ -100,6 +101,11 @@ void OutputView::layOutAnew()
     m_laid.clear();
     m_widest = 0;
     setTop(m_isFollowing ? endTop() : m_top);
+}
+
+bool OutputView::isEmpty() const
+{
+    return m_lines.end() == m_lines.first();
 }
 
 int OutputView::rowHeight() const
@@ -201,13 +207,14 @@ QList<QTextLayout::FormatRange> OutputView::marks(qint64 line, const QString &te
 void OutputView::paintEvent(QPaintEvent *event)
 {
     QPainter painter(viewport());
-    painter.setFont(font());
-    if (m_lines.end() == m_lines.first()) {
+    if (isEmpty()) {
+        painter.setFont(QApplication::font(this)); // ours, not what a program has written
         painter.setPen(toneColor(Tone::Muted, palette()));
         painter.drawText(viewport()->rect().adjusted(margin, margin, -margin, -margin),
                          Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_placeholder);
         return;
     }
+    painter.setFont(font());
     painter.setPen(palette().color(QPalette::Text));
     painter.setClipRect(viewport()->rect().adjusted(0, margin, 0, 0)); // no half rows above the first
     const int left = contentLeft();
@@ -233,7 +240,7 @@ OutputView::Top OutputView::moved(Top top, int rows) const
 /// Where the view begins when the last row is at its bottom.
 OutputView::Top OutputView::endTop() const
 {
-    if (m_lines.end() == m_lines.first())
+    if (isEmpty())
         return {m_lines.first(), 0};
     const qint64 last = m_lines.end() - 1;
     if (m_wrap == Wrap::None)
@@ -267,8 +274,13 @@ void OutputView::noteFollowing()
 /// The vertical bar counts lines, not rows: how many rows there are in all nobody knows.
 void OutputView::updateBars()
 {
-    eachVisible([](qint64, LaidLine &, int) {}); // for the widest
     const QScopedValueRollback<bool> updating(m_isUpdatingBars, true);
+    if (isEmpty()) { // a start need not load the font
+        verticalScrollBar()->setRange(0, 0);
+        horizontalScrollBar()->setRange(0, 0);
+        return;
+    }
+    eachVisible([](qint64, LaidLine &, int) {}); // for the widest
     const Top end = endTop();
     const qint64 range = end.line - m_lines.first() + (end.row > 0 ? 1 : 0);
     verticalScrollBar()->setRange(0, int(range));

@@ -99,6 +99,7 @@ private:
     LaidLine &laid(qint64 line) const;
     std::unique_ptr<LaidLine> layOut(const StyledLine &line) const;
     void layOutAnew();
+    bool isEmpty() const;
     int rowHeight() const;
     /// Where column 0 is, in the viewport.
     int contentLeft() const;
