@@ -55,6 +55,18 @@ QByteArray sleeper(const QByteArray &id)
     return R"({"kind":"sleep","id":")" + id + R"(","params":{"duration_ms":3600000}})";
 }
 
+engine::JobSpec oneAtATime(int sleepers, qint64 milliseconds)
+{
+    engine::JobSpec sleep;
+    sleep.kind = u"sleep"_s;
+    sleep.params = {{u"duration_ms"_s, milliseconds}};
+    engine::JobSpec group;
+    group.kind = u"group"_s;
+    group.maxParallel = 1;
+    group.children.fill(sleep, sleepers);
+    return group;
+}
+
 } // namespace
 
 class TstEvents : public QObject
@@ -84,16 +96,7 @@ private Q_SLOTS:
     void theSnapshotComesFirstAlsoAmongChanges()
     {
         ApiService api;
-        api.thread().run([](engine::Engine &engine) {
-            engine::JobSpec group;
-            group.kind = u"group"_s;
-            group.maxParallel = 1;
-            engine::JobSpec sleep;
-            sleep.kind = u"sleep"_s;
-            sleep.params = {{u"duration_ms"_s, 1}};
-            group.children.fill(sleep, 900);
-            QVERIFY(engine.submit(group));
-        });
+        api.thread().run([](engine::Engine &engine) { QVERIFY(engine.submit(oneAtATime(900, 1))); });
         for (int i = 0; i < 10; ++i) {
             StreamClient stream(api, "/events");
             stream.readTo("\r\n\r\n");
@@ -142,15 +145,8 @@ private Q_SLOTS:
         constexpr int Groups = 10;
         constexpr int Children = 999;
         api.thread().run([](engine::Engine &engine) {
-            engine::JobSpec group;
-            group.kind = u"group"_s;
-            group.maxParallel = 1;
-            engine::JobSpec sleep;
-            sleep.kind = u"sleep"_s;
-            sleep.params = {{u"duration_ms"_s, Q_INT64_C(3'600'000)}};
-            group.children.fill(sleep, Children);
             for (int i = 0; i < Groups; ++i)
-                QVERIFY(engine.submit(group));
+                QVERIFY(engine.submit(oneAtATime(Children, 3'600'000)));
         });
         StreamClient stream(api, "/events");
         stream.readTo("\r\n\r\n");
