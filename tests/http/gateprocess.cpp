@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/http/gateprocess.h"
 
+#include "tests/http/httpclient.h"
+
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
@@ -89,6 +91,13 @@ int GateProcess::stop()
     m_stopTime = std::chrono::milliseconds(timer.elapsed());
     m_pid = -1;
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+int GateProcess::count(const QByteArray &name) const
+{
+    const QByteArray counts = ' ' + get(m_port, "/counts").body + ' ';
+    const qsizetype begin = counts.indexOf(' ' + name + '=') + name.size() + 2;
+    return counts.sliced(begin, counts.indexOf(' ', begin) - begin).toInt();
 }
 
 QByteArray GateProcess::procFile(const char *name) const

@@ -30,6 +30,8 @@ public:
     int descriptors() const;
     int threads() const;
     QByteArray errors() const; ///< what it wrote to stderr so far
+    /// NAME=... of its /counts, which it is asked for.
+    int count(const QByteArray &name) const;
 
 private:
     QByteArray procFile(const char *name) const;

@@ -52,6 +52,7 @@ struct World
     int calls = 0; ///< of handlers that a smuggled request would reach
     int waiting = 0;
     int streams = 0;
+    int held = 0; ///< writers that wait for their readers
     std::vector<StreamWriter> readers;
     async::AsyncEvent never;
 };
@@ -134,18 +135,21 @@ void addStreams(http::HttpServer &server, World &world)
         reply.send(text({}));
     });
     // Sixteen megabytes, as fast as the client takes them.
-    server.route(Method::Get, u"/flow"_s, [](Request) -> async::Task<Response> {
+    server.route(Method::Get, u"/flow"_s, [&world](Request) -> async::Task<Response> {
         Response response;
-        response.stream = [](StreamWriter writer) -> async::Task<> {
+        response.stream = [&world](StreamWriter writer) -> async::Task<> {
             const QByteArray piece(64 * 1024, 'x');
-            for (int i = 0; i < 256 && writer.write(piece); ++i)
+            for (int i = 0; i < 256 && writer.write(piece); ++i) {
+                const Counter held(world.held);
                 co_await writer.drained();
+            }
         };
         co_return response;
     });
     server.route(Method::Get, u"/counts"_s, [&world](Request, const Reply &reply) {
-        reply.send(text("calls=" + QByteArray::number(world.calls) + " waiting=" +
-                        QByteArray::number(world.waiting) + " streams=" + QByteArray::number(world.streams)));
+        reply.send(text(
+            "calls=" + QByteArray::number(world.calls) + " waiting=" + QByteArray::number(world.waiting) +
+            " streams=" + QByteArray::number(world.streams) + " held=" + QByteArray::number(world.held)));
     });
 }
 

@@ -32,14 +32,6 @@ QByteArray request(const GateProcess &gate, const QByteArray &method, const QByt
            "\r\n" + rest;
 }
 
-/// NAME=... of /counts.
-int count(const GateProcess &gate, const QByteArray &name)
-{
-    const QByteArray counts = ' ' + test::get(gate.port(), "/counts").body + ' ';
-    const qsizetype begin = counts.indexOf(' ' + name + '=') + name.size() + 2;
-    return counts.sliced(begin, counts.indexOf(' ', begin) - begin).toInt();
-}
-
 std::chrono::milliseconds timeOf(const GateProcess &gate, const QByteArray &target)
 {
     QElapsedTimer timer;
@@ -94,11 +86,11 @@ void tst_GateLoad::fifteenHundredClientsVanish()
             clients.emplace_back(gate.port());
             QVERIFY(clients.back().send(request(gate, "GET", "/wait")));
         }
-        QTRY_COMPARE(count(gate, "waiting"), 1500);
+        QTRY_COMPARE(gate.count("waiting"), 1500);
         for (int i = 0; i < 1500; i += 2)
             clients[std::size_t(i)].reset();
         clients.clear();
-        QTRY_COMPARE(count(gate, "waiting"), 0);
+        QTRY_COMPARE(gate.count("waiting"), 0);
         QTRY_COMPARE(gate.descriptors(), descriptors);
     }
     QVERIFY(answersAtOnce(gate));
@@ -115,7 +107,7 @@ void tst_GateLoad::thousandWaitersAreCheap()
         clients.emplace_back(gate.port());
         QVERIFY(clients.back().send(request(gate, "GET", "/wait")));
     }
-    QTRY_COMPARE(count(gate, "waiting"), 1000);
+    QTRY_COMPARE(gate.count("waiting"), 1000);
     const qint64 each = (gate.memory() - before) / 1000;
     qInfo("%lld bytes a waiting client", each);
     QVERIFY(each <= 4096);
@@ -187,7 +179,7 @@ void tst_GateLoad::oldestWhoWaitsMakesRoom()
     QVERIFY(answer.contains("\r\nRetry-After: 1\r\n"));
     busy.pop_back();
     QTRY_COMPARE(test::get(gate.port(), "/hello").status, 200);
-    QTRY_COMPARE(count(gate, "streams"), 9);
+    QTRY_COMPARE(gate.count("streams"), 9);
     QVERIFY(answersAtOnce(gate));
 }
 
@@ -212,9 +204,9 @@ void tst_GateLoad::streamsReachAllAndAreBounded()
         QVERIFY2(timer.elapsed() < 50, QByteArray::number(timer.elapsed()).constData());
     }
     readers.erase(readers.begin(), readers.begin() + 32);
-    QTRY_COMPARE(count(gate, "streams"), 32);
+    QTRY_COMPARE(gate.count("streams"), 32);
     readers.clear();
-    QTRY_COMPARE(count(gate, "streams"), 0);
+    QTRY_COMPARE(gate.count("streams"), 0);
     QVERIFY(answersAtOnce(gate));
 }
 
@@ -229,11 +221,11 @@ void tst_GateLoad::stalledReaderIsDropped()
     }
     const qint64 before = gate.memory();
     const QByteArray news(60'000, 'n');
-    for (int i = 0; i < 100 && count(gate, "streams") == 2; ++i) {
+    for (int i = 0; i < 100 && gate.count("streams") == 2; ++i) {
         QCOMPARE(test::post(gate.port(), "/publish", news + QByteArray::number(i)).status, 200);
         QVERIFY(good.receiveUntil(QByteArray::number(i) + "\n\n").contains(news));
     }
-    QCOMPARE(count(gate, "streams"), 1);
+    QCOMPARE(gate.count("streams"), 1);
     QVERIFY(gate.memory() - before < 4 * mebibyte);
     QVERIFY(answersAtOnce(gate));
 }
@@ -257,7 +249,7 @@ void tst_GateLoad::outOfDescriptorsRecovers()
             QVERIFY(gate.descriptors() <= limit);
         }
         QTRY_COMPARE(test::get(gate.port(), "/hello").status, 200);
-        QTRY_COMPARE(count(gate, "waiting"), 0);
+        QTRY_COMPARE(gate.count("waiting"), 0);
         QTRY_COMPARE(gate.descriptors(), descriptors);
         QVERIFY(answersAtOnce(gate));
         QCOMPARE(gate.stop(), 0);
@@ -272,8 +264,8 @@ void tst_GateLoad::stopsWithWaitsAndStreamsOpen()
         clients.emplace_back(gate.port());
         clients.back().send(request(gate, "GET", i < 60 ? "/events" : "/wait"));
     }
-    QTRY_COMPARE(count(gate, "streams"), 60);
-    QTRY_COMPARE(count(gate, "waiting"), 140);
+    QTRY_COMPARE(gate.count("streams"), 60);
+    QTRY_COMPARE(gate.count("waiting"), 140);
     QCOMPARE(gate.stop(), 0);
     QVERIFY2(gate.stopTime() < 1s, QByteArray::number(qint64(gate.stopTime().count())).constData());
     for (std::size_t i = 0; i < clients.size(); ++i) {

@@ -1,48 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What an enemy may send to the server, row by row, over real sockets to a process of its own. After each row
-// it must be alive, answer at once, and have given back every descriptor and thread.
-#include "tests/http/gateprocess.h"
-#include "tests/http/httpclient.h"
+// What an enemy may send to the server, row by row, over real sockets to a process of its own.
+#include "tests/http/gatebench.h"
 
 #include <QTest>
-#include <QThread>
-
-#include <array>
-#include <vector>
 
 using namespace belayer;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using test::Answer;
-using test::GateProcess;
 using test::HttpClient;
 using test::RawClient;
 using test::statuses;
 
-namespace {
-
-#if defined(__has_feature) && __has_feature(address_sanitizer)
-constexpr bool isSanitized = true;
-#else
-constexpr bool isSanitized = false;
-#endif
-
-/// What a row may leave to be done before /healthz is answered. Of the server's processor time, which no
-/// neighbour of the test can stretch; by the clock it is measured in tst_gateload.
-constexpr auto HealthTime = 100ms;
-
-} // namespace
-
-class tst_GateRows : public QObject
+class tst_GateRows : public test::GateBench
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void init();
-    void cleanup();
-    void cleanupTestCase();
-
     void headHasNoBodyAndCloseMeansEnd();
     void noHttpIsRefusedAndClosed_data();
     void noHttpIsRefusedAndClosed();
@@ -55,96 +29,10 @@ private Q_SLOTS:
     void strangeIdsAreNotFoundAndNotEchoed_data();
     void strangeIdsAreNotFoundAndNotEchoed();
     void pipelineIsAnsweredInOrder();
-    void resetClientsLeaveNoWaiterBehind();
-    void lateReplyToALeftClientDoesNothing();
     void replyFromAnotherThreadIsSentOnce();
     void throwingHandlerLeavesTheConnectionUsable();
-    void slowHeadAndBodyAreCutAtTheDeadline_data();
-    void slowHeadAndBodyAreCutAtTheDeadline();
-    void idleConnectionIsClosedSilently();
-    void halfClosedClientIsAnswered();
-    void readersThatDoNotReadAreCut();
-    void readerOfAByteAtATimeIsCut();
-    void pipelinerThatDoesNotReadIsCut();
-    void streamGoesAtThePaceOfItsReader();
-    void streamIsFramedForEachVersion();
-    void streamOfALeftClientEnds();
     void splitRequestIsNotDelayed();
-
-private:
-    QByteArray counts();
-    QByteArray head(const QByteArray &method, const QByteArray &target, const QByteArray &headers = {}) const
-    {
-        return method + ' ' + target + " HTTP/1.1\r\nHost: localhost:" + QByteArray::number(m_gate->port()) +
-               "\r\n" + headers + "\r\n";
-    }
-    /// What comes back for those bytes until the server closes.
-    QByteArray ask(const QByteArray &bytes)
-    {
-        RawClient client(m_gate->port());
-        client.send(bytes);
-        return client.receiveAll();
-    }
-    int waiting() { return counts().split('=').value(2).split(' ').value(0).toInt(); }
-    int streams() { return counts().split('=').value(3).toInt(); }
-    int calls() { return counts().split('=').value(1).split(' ').value(0).toInt(); }
-
-    bool hasGrownBelow(qint64 before, qint64 limit) const
-    {
-        const qint64 grown = m_gate->memory() - before;
-        if (isSanitized) // its allocator keeps what is freed for a while, to see who still uses it
-            return true;
-        if (grown >= limit)
-            qWarning("grown by %lld bytes", static_cast<long long>(grown));
-        return grown < limit;
-    }
-
-    std::unique_ptr<GateProcess> m_gate;
-    int m_descriptors = 0;
-    int m_threads = 0;
 };
-
-void tst_GateRows::initTestCase()
-{
-    m_gate = std::make_unique<GateProcess>(QStringList{u"short"_s});
-    QVERIFY(m_gate->port() != 0);
-    std::array<HttpClient, 2> clients{HttpClient(m_gate->port()), HttpClient(m_gate->port())};
-    for (HttpClient &client : clients)
-        client.send("GET", "/late/100");
-    for (HttpClient &client : clients)
-        QCOMPARE(client.receive().body, "late"); // both threads of its pool are there now
-    for (HttpClient &client : clients)
-        QVERIFY(client.isClosedByServer());
-    m_descriptors = m_gate->descriptors();
-    m_threads = m_gate->threads();
-}
-
-void tst_GateRows::init()
-{
-    QVERIFY(m_gate->isRunning());
-}
-
-void tst_GateRows::cleanup()
-{
-    QVERIFY(m_gate->isRunning());
-    const std::chrono::milliseconds before = m_gate->processorTime();
-    QCOMPARE(test::get(m_gate->port(), "/healthz").body, "ok");
-    QVERIFY(m_gate->processorTime() - before < HealthTime);
-    QTRY_COMPARE(m_gate->descriptors(), m_descriptors);
-    QCOMPARE(m_gate->threads(), m_threads);
-    QCOMPARE(waiting(), 0);
-    QCOMPARE(streams(), 0);
-}
-
-void tst_GateRows::cleanupTestCase()
-{
-    QCOMPARE(m_gate->stop(), 0);
-}
-
-QByteArray tst_GateRows::counts()
-{
-    return test::get(m_gate->port(), "/counts").body;
-}
 
 void tst_GateRows::headHasNoBodyAndCloseMeansEnd()
 {
@@ -207,9 +95,9 @@ void tst_GateRows::nothingIsSmuggled()
 {
     QFETCH(QByteArray, headers);
     QFETCH(int, status);
-    const int before = calls();
+    const int before = m_gate->count("calls");
     QCOMPARE(statuses(ask(head("POST", "/size", headers) + head("GET", "/hello"))), QList<int>{status});
-    QCOMPARE(calls(), before);
+    QCOMPARE(m_gate->count("calls"), before);
 }
 
 void tst_GateRows::tooLargeIsRefusedBeforeItIsSent()
@@ -295,30 +183,6 @@ void tst_GateRows::pipelineIsAnsweredInOrder()
     QCOMPARE(statuses(hundred), QList<int>(100, 200));
 }
 
-void tst_GateRows::resetClientsLeaveNoWaiterBehind()
-{
-    std::vector<RawClient> clients;
-    for (int i = 0; i < 200; ++i) {
-        clients.emplace_back(m_gate->port());
-        QVERIFY(clients.back().send(head("GET", "/wait")));
-    }
-    QTRY_COMPARE(waiting(), 200);
-    for (RawClient &client : clients)
-        client.reset();
-    QTRY_COMPARE(waiting(), 0);
-}
-
-void tst_GateRows::lateReplyToALeftClientDoesNothing()
-{
-    for (int i = 0; i < 50; ++i) {
-        RawClient client(m_gate->port());
-        client.send(head("GET", "/late/20"));
-        i % 2 ? client.reset() : (void)0;
-    }
-    // The pool answers them in order; the last answer is to one who stays.
-    QCOMPARE(HttpClient(m_gate->port()).ask("GET", "/late/1").body, "late");
-}
-
 void tst_GateRows::replyFromAnotherThreadIsSentOnce()
 {
     HttpClient client(m_gate->port());
@@ -337,131 +201,6 @@ void tst_GateRows::throwingHandlerLeavesTheConnectionUsable()
         QCOMPARE(client.ask("GET", "/hello").body, "hello");
     }
     QVERIFY(!m_gate->errors().contains("secret"));
-}
-
-void tst_GateRows::slowHeadAndBodyAreCutAtTheDeadline_data()
-{
-    QTest::addColumn<QByteArray>("begin");
-    QTest::newRow("head") << QByteArray();
-    QTest::newRow("body") << head("POST", "/size", "Content-Length: 1000\r\n");
-}
-
-void tst_GateRows::slowHeadAndBodyAreCutAtTheDeadline()
-{
-    QFETCH(QByteArray, begin);
-    RawClient client(m_gate->port());
-    client.send(begin);
-    const QByteArray slow =
-        begin.isEmpty() ? head("GET", "/hello", "X: " + QByteArray(1000, 'x')) : QByteArray(1000, 'x');
-    int sent = 0;
-    QByteArray answer;
-    for (; sent < slow.size() && answer.isEmpty(); ++sent) {
-        client.send(slow.sliced(sent, 1));
-        answer = client.receiveAll(50ms);
-    }
-    QCOMPARE(statuses(answer), QList<int>{408});
-    QVERIFY(sent < 100);
-}
-
-void tst_GateRows::idleConnectionIsClosedSilently()
-{
-    RawClient fresh(m_gate->port());
-    RawClient kept(m_gate->port());
-    kept.send(head("GET", "/hello"));
-    QVERIFY(kept.receiveUntil("hello").endsWith("hello"));
-    QVERIFY(fresh.waitForEnd());
-    QVERIFY(kept.waitForEnd());
-}
-
-void tst_GateRows::halfClosedClientIsAnswered()
-{
-    HttpClient client(m_gate->port());
-    client.send("GET", "/hello");
-    client.send("GET", "/later/50");
-    client.endSending();
-    QCOMPARE(client.receive().body, "hello");
-    QCOMPARE(client.receive().body, "later 50");
-    QVERIFY(client.isClosedByServer());
-}
-
-void tst_GateRows::readersThatDoNotReadAreCut()
-{
-    const qint64 before = m_gate->memory();
-    std::vector<RawClient> readers;
-    for (int i = 0; i < 4; ++i) {
-        readers.emplace_back(m_gate->port(), 4096);
-        readers.back().send(head("GET", "/big"));
-    }
-    QTRY_VERIFY(m_gate->descriptors() >= m_descriptors + 4);
-    QTRY_COMPARE(m_gate->descriptors(), m_descriptors);
-    QVERIFY(hasGrownBelow(before, 2 * 1024 * 1024)); // half of one body
-}
-
-void tst_GateRows::readerOfAByteAtATimeIsCut()
-{
-    RawClient reader(m_gate->port(), 4096);
-    reader.send(head("GET", "/big"));
-    QTRY_COMPARE(m_gate->descriptors(), m_descriptors + 1);
-    // One about every 50 ms, and the server lets go of it after 1 s; what the kernel has for it is still
-    // there.
-    QTRY_VERIFY(reader.receiveByte() && m_gate->descriptors() == m_descriptors);
-}
-
-void tst_GateRows::pipelinerThatDoesNotReadIsCut()
-{
-    const qint64 before = m_gate->memory();
-    RawClient client(m_gate->port(), 4096);
-    const QByteArray many = head("GET", "/hello").repeated(100);
-    int sent = 0;
-    while (sent < 100'000 && client.send(many))
-        ++sent;
-    QVERIFY(sent < 100'000);
-    QVERIFY(hasGrownBelow(before, 8 * 1024 * 1024));
-}
-
-void tst_GateRows::streamGoesAtThePaceOfItsReader()
-{
-    const qint64 before = m_gate->memory();
-    RawClient reader(m_gate->port(), 16 * 1024);
-    reader.send(head("GET", "/flow"));
-    QByteArray received = reader.receiveUntil("xxxx");
-    QTest::qWait(300); // the reader rests: enough for all 16 MiB if nothing held them, too short for a stall
-    QVERIFY(hasGrownBelow(before, 2 * 1024 * 1024));
-    received += reader.receiveAll();
-    QCOMPARE(received.count('x'),
-             qsizetype(16 * 1024 * 1024) + received.first(received.indexOf("\r\n\r\n")).count('x'));
-    QVERIFY(received.endsWith("\r\n0\r\n\r\n"));
-}
-
-void tst_GateRows::streamIsFramedForEachVersion()
-{
-    RawClient client(m_gate->port());
-    client.send(head("GET", "/events"));
-    const QByteArray answer = client.receiveUntil("hello\n\n");
-    QVERIFY(answer.contains("\r\nTransfer-Encoding: chunked\r\n"));
-    QVERIFY(answer.contains("\r\nContent-Type: text/event-stream\r\n"));
-    QVERIFY(answer.contains("\r\n\r\nd\r\ndata: hello\n\n"));
-    RawClient old(m_gate->port());
-    old.send("GET /events HTTP/1.0\r\nHost: localhost:" + QByteArray::number(m_gate->port()) + "\r\n\r\n");
-    const QByteArray plain = old.receiveUntil("hello\n\n");
-    QVERIFY(!plain.contains("Transfer-Encoding"));
-    QVERIFY(plain.endsWith("\r\n\r\ndata: hello\n\n"));
-    const QByteArray headOnly = ask(head("HEAD", "/events"));
-    QVERIFY(headOnly.endsWith("\r\n\r\n") && statuses(headOnly) == QList<int>{200});
-}
-
-void tst_GateRows::streamOfALeftClientEnds()
-{
-    {
-        RawClient first(m_gate->port());
-        RawClient second(m_gate->port());
-        first.send(head("GET", "/events"));
-        second.send(head("GET", "/events"));
-        QTRY_COMPARE(streams(), 2);
-        second.reset();
-        QTRY_COMPARE(streams(), 1);
-    }
-    QTRY_COMPARE(streams(), 0);
 }
 
 /// A hundred times, as one delayed acknowledgement of 40 ms each would be four seconds: the deadline of the
