@@ -88,20 +88,25 @@ async::Task<> Archive::reap(QList<Leftover> leftovers, const async::ThreadPool &
 
 async::Task<> Archive::findEarlier()
 {
-    HistoryPage page;
     try {
-        page = co_await m_history->page({.before = m_opened.lastSerial + 1, .limit = EarlierShown});
+        HistoryPage page =
+            co_await m_history->page({.before = m_opened.lastSerial + 1, .limit = EarlierShown});
+        if (m_earlier.empty())
+            addEarlier(std::move(page.jobs));
     } catch (const HistoryUnreadable &error) {
         qWarning("the jobs of earlier runs are not shown: %s", error.what());
-        co_return;
     }
-    if (!m_earlier.empty())
-        co_return;
-    // Newest first, so where the page ends in the midst of a tree, its children are there without parents.
-    std::reverse(page.jobs.begin(), page.jobs.end());
+    m_isEarlierKnown = true;
+    Q_EMIT statusChanged();
+}
+
+/// Newest first, so where the page ends in the midst of a tree, its children are there without parents.
+void Archive::addEarlier(QList<JobSnapshot> jobs)
+{
+    std::reverse(jobs.begin(), jobs.end());
     QSet<JobId> ids;
     QList<SharedSnapshot> found;
-    for (JobSnapshot &job : page.jobs) {
+    for (JobSnapshot &job : jobs) {
         if (!job.parent.isEmpty() && !ids.contains(job.parent))
             continue;
         ids.insert(job.id);

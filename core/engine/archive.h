@@ -41,6 +41,8 @@ public:
 
     /// The last jobs of earlier runs, whole trees, as far as they have been read.
     const std::map<quint64, SharedSnapshot> &earlier() const noexcept { return m_earlier; }
+    /// Whether they have been read, or cannot be now; statusChanged() tells when.
+    bool isEarlierKnown() const noexcept { return m_isEarlierKnown || !m_history; }
     async::Task<std::optional<JobSnapshot>> find(JobId id);
     /// Of these jobs, none of which is in memory, those that the history has.
     async::Task<QHash<JobId, KnownJob>> known(QList<JobId> ids);
@@ -74,11 +76,13 @@ Q_SIGNALS:
 
 private:
     async::Task<> findEarlier();
+    void addEarlier(QList<JobSnapshot> jobs);
     async::Task<> reap(QList<Leftover> leftovers, const async::ThreadPool &pool);
 
     std::unique_ptr<History> m_history;
     HistoryOpened m_opened;
     std::map<quint64, SharedSnapshot> m_earlier;
+    bool m_isEarlierKnown = false;
     async::TaskScope m_scope; ///< last: the coroutines go first
 };
 

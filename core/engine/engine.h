@@ -153,6 +153,8 @@ public:
     /// acknowledged after this to whoever relies on it.
     async::Task<Durability> recorded();
     HistoryStatus historyStatus() const;
+    /// Whether list() has the last jobs of earlier runs, or they cannot be read now.
+    bool isEarlierKnown() const;
     /// Lives until it ends, or the engine does.
     void spawn(async::Task<> task, const QString &name = {});
 
@@ -187,7 +189,7 @@ public:
     async::Task<> stop(std::chrono::milliseconds deadline);
 
 Q_SIGNALS:
-    /// Whether jobs are kept on disk, or why they are not.
+    /// Whether jobs are kept on disk, or why they are not; and that isEarlierKnown().
     void historyStatusChanged();
 
 private:

@@ -132,7 +132,8 @@ public:
         call([this, feed = m_feed, link = m_link](Engine &engine, const std::shared_ptr<ReturnWay> &back) {
             engine.subscribe(feed);
             const auto tell = [this, back, &engine] {
-                back->post([this, status = engine.historyStatus()] { learn(status); });
+                if (engine.isEarlierKnown())
+                    back->post([this, status = engine.historyStatus()] { learn(status); });
             };
             *link = QObject::connect(&engine, &Engine::historyStatusChanged, &engine, tell);
             tell();

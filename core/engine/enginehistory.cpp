@@ -256,6 +256,11 @@ async::Task<Durability> Engine::recorded()
     return d->m_archive.flushed();
 }
 
+bool Engine::isEarlierKnown() const
+{
+    return d->m_archive.isEarlierKnown();
+}
+
 HistoryStatus Engine::historyStatus() const
 {
     return d->m_archive.status();

@@ -62,6 +62,17 @@ private Q_SLOTS:
         QTRY_VERIFY(answer);
         QTRY_COMPARE(client.historyStatus().mode, HistoryStatus::Mode::Durable);
     }
+    void whoHearsOfTheHistoryHasItsJobs()
+    {
+        Engine::Config kept = config();
+        kept.history.file = m_folder.filePath(u"kept.db"_s);
+        EngineThread(kept).run([](Engine &engine) { (void)engine.submit(sleepSpec(0)); });
+        EngineThread thread(kept);
+        EngineClient client(thread);
+        QSignalSpy told(&client, &EngineClient::historyStatusChanged);
+        QVERIFY(told.wait());
+        QCOMPARE(client.feed()->take().changed.size(), 1);
+    }
     void stopBeforeTheEngineIsUpEndsIt()
     {
         Engine::Config kept = config();
