@@ -98,8 +98,8 @@ void MainWindow::connectParts(const JobActions &verbs)
     });
     connect(&m_client, &engine::EngineClient::historyStatusChanged, this, [this] {
         showHistoryStatus();
-        m_pump->takeNow();
-        updateCentre(); // now that the engine is up: there may be no job to be shown
+        m_isEngineUp = true;
+        updateActivity();
     });
 }
 
@@ -174,12 +174,24 @@ void MainWindow::changeEvent(QEvent *event)
         makePlaceholdersReadable();
 }
 
+/// The window comes before its jobs: a thousand of them are as much work as all of its widgets.
+void MainWindow::paintEvent(QPaintEvent *event)
+{
+    QMainWindow::paintEvent(event);
+    if (!std::exchange(m_isPainted, true))
+        QMetaObject::invokeMethod(this, &MainWindow::updateActivity, Qt::QueuedConnection);
+}
+
 void MainWindow::updateActivity()
 {
-    const auto activity =
-        isVisible() && !isMinimized() ? FeedPump::Activity::Active : FeedPump::Activity::Paused;
+    const bool isSeen = m_isPainted && isVisible() && !isMinimized();
+    const auto activity = isSeen ? FeedPump::Activity::Active : FeedPump::Activity::Paused;
     m_pump->setActivity(activity);
     m_pool->setActivity(activity);
+    if (isSeen && m_isEngineUp) {
+        m_pump->takeNow();
+        updateCentre(); // there may be none, which is not known any earlier
+    }
 }
 
 void MainWindow::updateAfterBatch()

@@ -87,6 +87,7 @@ protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 
 private:
@@ -160,6 +161,8 @@ private:
     QString m_historyNews; ///< said last
     QTimer m_saveDelay;
     Tray m_tray = Tray::None;
+    bool m_isPainted = false;
+    bool m_isEngineUp = false;
     bool m_isQuitting = false;
 };
 

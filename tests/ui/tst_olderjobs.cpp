@@ -11,6 +11,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <optional>
 
 using namespace belayer;
 using namespace belayer::ui;
@@ -52,6 +53,27 @@ void fill(const QString &file, int jobs)
     }
     QCOMPARE(async::runBlocking(history.flushed()), engine::Durability::Durable);
 }
+
+/// How many rows the model had when the widget was painted first.
+class PaintWatch : public QObject
+{
+public:
+    PaintWatch(QWidget &widget, const JobTableModel &model) : m_model(model)
+    {
+        widget.installEventFilter(this);
+    }
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint && !m_rows)
+            m_rows = m_model.rowCount();
+        return false;
+    }
+    int rows() const { return m_rows.value_or(-1); }
+
+private:
+    const JobTableModel &m_model;
+    std::optional<int> m_rows;
+};
 
 struct Bench : WindowBench
 {
@@ -101,6 +123,19 @@ private Q_SLOTS:
         const auto *text = find<QLabel>(&window, u"olderText"_s);
         QCOMPARE(text->text(), u"0 job(s)"_s);
         QTRY_COMPARE(text->text(), u"0 job(s) · all jobs are shown"_s);
+    }
+
+    void theWindowIsPaintedBeforeItsFirstJobs()
+    {
+        EngineBench bench(EngineBench::Keep::History, [](const QString &file) { fill(file, 20); });
+        QTRY_COMPARE(bench.client.historyStatus().mode, engine::HistoryStatus::Mode::Durable);
+        QSettings settings(bench.path(u"settings.ini"_s), QSettings::IniFormat);
+        MainWindow window(bench.client, settings);
+        const auto *model = window.findChild<JobTableModel *>();
+        PaintWatch watch(*find<JobTableView>(&window, u"jobTable"_s)->viewport(), *model);
+        window.show();
+        QTRY_COMPARE(model->rowCount(), 20);
+        QCOMPARE(watch.rows(), 0);
     }
 
     void theLinkBringsThePageBefore()
