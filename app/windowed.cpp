@@ -2,6 +2,7 @@
 #include "app/application.h"
 
 #include "app/datadir.h"
+#include "app/fontscan.h"
 #include "app/instance.h"
 #include "app/service.h"
 #include "app/shutdownsignals.h"
@@ -71,7 +72,6 @@ private:
 
 std::unique_ptr<QApplication> openDisplay(int &argc, char **argv)
 {
-    requireDisplay();
     const DisplayOpening opening;
     QGuiApplication::setDesktopFileName(ui::desktopFileName());
     return std::make_unique<QApplication>(argc, argv);
@@ -101,7 +101,9 @@ std::optional<InstanceLock> takeOrHandOver(const DataDir &dir, const QByteArray 
 
 int runWithWindow(int &argc, char **argv, const CommandLine &line)
 {
+    requireDisplay();
     const QByteArray activationToken = ui::activationTokenOfLaunch();
+    const std::future<void> fonts = scanFonts();
     const std::unique_ptr<QApplication> application = openDisplay(argc, argv);
     ui::installTranslations(*application, QLocale::system());
     const DataDir dir = DataDir::open(line.dataDir);
@@ -109,11 +111,14 @@ int runWithWindow(int &argc, char **argv, const CommandLine &line)
     if (!lock)
         return int(ExitCode::Success);
     const QByteArray token = ensureToken(dir.tokenFile());
+    const InstanceServer instance(
+        dir); // before the history writes, whose work on the same folder it would wait for
 
     const ShutdownSignals signalled;
     Service service(line, dir, token);
     engine::EngineClient client(service.thread());
     QSettings settings(dir.settingsFile(), QSettings::IniFormat);
+    fonts.wait();
     ui::applyAppearance(ui::Appearance(read(settings, ui::settingsKeys().appearance)));
     ui::MainWindow window(client, settings);
     window.setHttp(service.http());
@@ -124,7 +129,6 @@ int runWithWindow(int &argc, char **argv, const CommandLine &line)
 
     ui::DesktopPresence desktop(service.thread(), window, settings);
     const ui::BusOpening buses(desktop, [&desktop](const ui::DesktopBuses &found) { desktop.join(found); });
-    const InstanceServer instance(dir);
     QObject::connect(&instance, &InstanceServer::activated, &desktop, &ui::DesktopPresence::bringToFront);
     QObject::connect(&signalled, &ShutdownSignals::shutdownRequested, &service, &Service::stop);
     QObject::connect(&signalled, &ShutdownSignals::hurryRequested, &service, &Service::hurry);

@@ -51,7 +51,7 @@ choose_system() {
         BELAYER_CXX=g++ compiler_packages=g++ sanitizer_packages=
     fi
     build_packages="$compiler_packages cmake ninja-build qt6-base-dev qt6-httpserver-dev qt6-websockets-dev qt6-l10n-tools
-        libssl-dev libxcb1-dev $svg"
+        libfontconfig-dev libssl-dev libxcb1-dev $svg"
     # The history; Wayland (X11 without); Qt's own words in other languages.
     run_packages="libqt6sql6-sqlite qt6-wayland qt6-translations-l10n"
     test_packages="$sanitizer_packages curl xvfb xauth x11-utils procps make groff-base desktop-file-utils appstream
