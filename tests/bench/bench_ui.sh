@@ -21,4 +21,4 @@ QT_QPA_PLATFORM=offscreen QT_LOGGING_RULES=default.warning=false "$bench" --roun
 echo "Xvfb"
 # With a session bus, as a desktop has: else the first window forks to start one, the slower the more it holds.
 QT_QPA_PLATFORM=xcb dbus-run-session -- xvfb-run -a -s '-screen 0 1600x1000x24' "$bench" --rounds "$rounds" \
-    paint100k paint1m change busy10k busy100k frame10k frame100k start start-http start-memory idle-memory idle
+    paint100k paint1m change busy10k busy100k frame10k frame100k start start-rows start-http start-memory idle-memory idle

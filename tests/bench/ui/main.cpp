@@ -57,6 +57,7 @@ std::vector<Row> rows()
          {},
          ms,
          Limit{1.3, "bare program"}},
+        {"start-rows", "the same until the table has rows", "-", ms},
         {"start-http", "from first paint until HTTP is up", {}, ms, Limit{5}},
         {"start-memory", "resident once started", {}, Unit::Megabytes, Limit{1.5, "bare program"}},
         {"idle-memory", "resident, idle", {}, Unit::Megabytes, Limit{60}},

@@ -25,7 +25,7 @@ double steadyNanoseconds()
     return double(std::chrono::steady_clock::now().time_since_epoch() / 1ns);
 }
 
-/// A program whose first paint is told by the plugin `firstpaint`.
+/// A program whose first paints are told by the plugin `firstpaint`.
 class Painted
 {
 public:
@@ -79,21 +79,31 @@ void needCoreApplication()
     static const QCoreApplication application(argc, argv);
 }
 
-Sample start(const char *path, const QStringList &arguments)
+Sample start(const char *path, const QStringList &arguments, const QString &event)
 {
     needCoreApplication();
     Painted program(path, arguments);
-    return {program.line(u"painted "_s).toDouble() - program.begin(), 0};
+    return {program.line(event).toDouble() - program.begin(), 0};
 }
 
 Sample startOurs()
 {
-    return start(BELAYER_PROGRAM, ourArguments());
+    return start(BELAYER_PROGRAM, ourArguments(), u"painted "_s);
 }
 
 Sample startBare()
 {
-    return start(BELAYER_BENCH_BARE, {});
+    return start(BELAYER_BENCH_BARE, {}, u"painted "_s);
+}
+
+Sample startRowsOurs()
+{
+    return start(BELAYER_PROGRAM, ourArguments(), u"rows "_s);
+}
+
+Sample startRowsBare()
+{
+    return start(BELAYER_BENCH_BARE, {}, u"rows "_s);
 }
 
 /// What clients wait for beyond the window: nothing, if HTTP was there first.
@@ -150,6 +160,8 @@ std::vector<Cell> programCells()
 {
     return {{"start", "ours", startOurs},
             {"start", "bare program", startBare},
+            {"start-rows", "ours", startRowsOurs},
+            {"start-rows", "bare program", startRowsBare},
             {"start-http", "ours", startHttp},
             {"start-memory", "ours", memoryOurs},
             {"start-memory", "bare program", memoryBare},
