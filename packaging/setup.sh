@@ -51,9 +51,9 @@ choose_system() {
         BELAYER_CXX=g++ compiler_packages=g++ sanitizer_packages=
     fi
     build_packages="$compiler_packages cmake ninja-build qt6-base-dev qt6-httpserver-dev qt6-websockets-dev qt6-l10n-tools
-        libfontconfig-dev libssl-dev libxcb1-dev $svg"
-    # The history; Wayland (X11 without); Qt's own words in other languages.
-    run_packages="libqt6sql6-sqlite qt6-wayland qt6-translations-l10n"
+        libfontconfig-dev libsqlite3-dev libssl-dev libxcb1-dev $svg"
+    # Wayland (X11 without); Qt's own words in other languages.
+    run_packages="qt6-wayland qt6-translations-l10n"
     test_packages="$sanitizer_packages curl xvfb xauth x11-utils procps make groff-base desktop-file-utils appstream
         python3 python3-gi gir1.2-atspi-2.0 at-spi2-core dbus dbus-daemon openbox xdotool xclip imagemagick"
 }

@@ -6,12 +6,13 @@
 
 #include <belayer/async.h>
 
-#include <QSqlDatabase>
-#include <QSqlQuery>
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <memory>
+
+#include <sqlite3.h>
 
 namespace belayer::engine::test {
 
@@ -118,20 +119,22 @@ private:
 /// The file as someone else would open it; the statements' first values, one for each.
 inline QVariantList runSql(const QString &file, const QStringList &statements)
 {
+    sqlite3 *database = nullptr;
+    if (sqlite3_open(QFile::encodeName(file).constData(), &database) != SQLITE_OK)
+        qFatal("cannot open %s", qPrintable(file));
     QVariantList values;
-    {
-        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"test"_s);
-        database.setDatabaseName(file);
-        if (!database.open())
-            qFatal("cannot open %s", qPrintable(file));
-        for (const QString &statement : statements) {
-            QSqlQuery query(database);
-            if (!query.exec(statement))
-                qFatal("cannot run %s", qPrintable(statement));
-            values.append(query.next() ? query.value(0) : QVariant());
-        }
+    for (const QString &text : statements) {
+        sqlite3_stmt *statement = nullptr;
+        sqlite3_prepare_v2(database, text.toUtf8().constData(), -1, &statement, nullptr);
+        const bool hasRow = sqlite3_step(statement) == SQLITE_ROW;
+        const auto *value = reinterpret_cast<const char *>(sqlite3_column_text(statement, 0));
+        const bool isNumber = hasRow && sqlite3_column_type(statement, 0) == SQLITE_INTEGER;
+        values.append(isNumber ? QVariant(sqlite3_column_int(statement, 0))
+                               : QVariant(QString::fromUtf8(value)));
+        if (sqlite3_finalize(statement) != SQLITE_OK)
+            qFatal("cannot run %s", qPrintable(text));
     }
-    QSqlDatabase::removeDatabase(u"test"_s);
+    sqlite3_close(database);
     return values;
 }
 

@@ -3,9 +3,9 @@
 
 #include "core/engine/history/databasefile.h"
 
-#include <QSqlError>
+#include <QFile>
 
-#include <atomic>
+#include <sqlite3.h>
 
 namespace belayer::engine {
 
@@ -13,64 +13,53 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// From sqlite3.h, whose result codes never change; the rest of the header is Qt's business.
-constexpr int SqliteCorrupt = 11;
-constexpr int SqliteNotADatabase = 26;
+constexpr int BusyMilliseconds = 2'000;
 constexpr int PrimaryCode = 0xff;
 
 /// What helps, for those troubles that people can do something about.
 QString remedy(int code)
 {
     switch (code) {
-    case 5: // SQLITE_BUSY
-    case 6: return u"; close the other program that uses it"_s;
-    case 8: // SQLITE_READONLY
-    case 14: return u"; make the file and its folder writable"_s;
-    case 10: return u"; the disk may be failing"_s; // SQLITE_IOERR
-    case 13: return u"; free some space on its disk"_s;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return u"; close the other program that uses it"_s;
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN: return u"; make the file and its folder writable"_s;
+    case SQLITE_IOERR: return u"; the disk may be failing"_s;
+    case SQLITE_FULL: return u"; free some space on its disk"_s;
     default: return {};
     }
 }
 
-[[noreturn]] void fail(const QSqlError &error)
+/// What went wrong last on the connection.
+[[noreturn]] void fail(sqlite3 *connection)
 {
-    const int code = error.nativeErrorCode().toInt() & PrimaryCode;
-    const bool damaged = code == SqliteCorrupt || code == SqliteNotADatabase;
-    throw DatabaseError(damaged ? DatabaseError::Kind::Damaged : DatabaseError::Kind::Unavailable,
-                        u"%1 (SQLite %2)%3"_s.arg(error.databaseText()).arg(code).arg(remedy(code)));
-}
-
-QString freshName()
-{
-    static std::atomic<quint64> count{0};
-    return u"belayer-history-%1"_s.arg(++count);
+    const int code = sqlite3_errcode(connection) & PrimaryCode;
+    const bool damaged = code == SQLITE_CORRUPT || code == SQLITE_NOTADB;
+    throw DatabaseError(
+        damaged ? DatabaseError::Kind::Damaged : DatabaseError::Kind::Unavailable,
+        u"%1 (SQLite %2)%3"_s.arg(QString::fromUtf8(sqlite3_errmsg(connection))).arg(code).arg(remedy(code)));
 }
 
 } // namespace
 
 Database::Database(const QString &path, Access access)
-    : m_name(freshName()), m_connection(QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name))
 {
-    m_connection.setDatabaseName(path);
-    m_connection.setConnectOptions(access == Access::ReadOnly
-                                       ? u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=2000"_s
-                                       : u"QSQLITE_BUSY_TIMEOUT=2000"_s);
-    try {
-        if (!m_connection.open())
-            fail(m_connection.lastError());
-        configure(access);
-    } catch (const DatabaseError &) {
-        m_connection = {};
-        QSqlDatabase::removeDatabase(m_name);
-        throw;
-    }
+    const int mode = access == Access::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+    sqlite3 *handle = nullptr;
+    const int code =
+        sqlite3_open_v2(QFile::encodeName(path).constData(), &handle, mode | SQLITE_OPEN_NOMUTEX, nullptr);
+    m_handle.reset(handle); // is there after most failures, too
+    if (code != SQLITE_OK)
+        fail(handle);
+    sqlite3_busy_timeout(handle, BusyMilliseconds);
+    configure(access);
 }
 
-Database::~Database()
+Database::~Database() = default;
+
+void Database::Close::operator()(sqlite3 *handle) const noexcept
 {
-    m_connection.close();
-    m_connection = {};
-    QSqlDatabase::removeDatabase(m_name);
+    sqlite3_close(handle);
 }
 
 void Database::configure(Access access)
@@ -93,58 +82,130 @@ void Database::configure(Access access)
 
 void Database::run(const QString &sql)
 {
-    QSqlQuery query(m_connection);
-    if (!query.exec(sql))
-        fail(query.lastError());
+    Statement(*this, sql).run();
 }
 
 QVariant Database::value(const QString &sql)
 {
-    QSqlQuery query(m_connection);
-    query.setForwardOnly(true);
-    if (!query.exec(sql))
-        fail(query.lastError());
-    if (query.next())
-        return query.value(0);
-    if (query.lastError().isValid())
-        fail(query.lastError());
-    return {};
+    Statement statement(*this, sql);
+    statement.run();
+    return statement.next() ? statement.value(0) : QVariant();
 }
 
-/// With names instead of question marks: of those Qt makes the names anew, by QString::arg(), each time a
-/// value is bound, which was a fifth of what a record cost.
-Statement::Statement(Database &database, const QString &sql) : m_query(database.connection())
+Statement::Statement(Database &database, const QString &sql) : m_connection(database.handle())
 {
-    QString named = sql;
-    for (qsizetype at = 0; (at = named.indexOf(u'?', at)) >= 0;) {
-        m_names.append(u":p%1"_s.arg(m_names.size()));
-        named.replace(at, 1, m_names.last());
-    }
-    m_query.setForwardOnly(true);
-    if (!m_query.prepare(named))
-        fail(m_query.lastError());
+    const QByteArray text = sql.toUtf8();
+    sqlite3_stmt *statement = nullptr;
+    if (sqlite3_prepare_v2(m_connection, text.constData(), int(text.size()), &statement, nullptr) !=
+        SQLITE_OK)
+        fail(m_connection);
+    m_statement.reset(statement);
+}
+
+void Statement::Finalize::operator()(sqlite3_stmt *statement) const noexcept
+{
+    sqlite3_finalize(statement);
 }
 
 void Statement::run(const QVariantList &values)
 {
+    finish();
     for (qsizetype i = 0; i < values.size(); ++i)
-        m_query.bindValue(m_names.at(i), values.at(i));
+        bind(int(i) + 1, values.at(i));
     execute();
+}
+
+void Statement::bind(int position, const QString &text)
+{
+    const QByteArray utf8 = text.toUtf8();
+    const int code = text.isNull()
+                         ? sqlite3_bind_null(m_statement.get(), position)
+                         : sqlite3_bind_text64(m_statement.get(), position, utf8.constData(),
+                                               sqlite3_uint64(utf8.size()), SQLITE_TRANSIENT, SQLITE_UTF8);
+    if (code != SQLITE_OK)
+        fail(m_connection);
+}
+
+void Statement::bind(int position, const QVariant &value)
+{
+    if (value.typeId() == QMetaType::QString || !value.isValid())
+        bind(position, value.toString());
+    else
+        bindInteger(position, value.toLongLong());
+}
+
+void Statement::bindInteger(int position, qint64 number)
+{
+    if (sqlite3_bind_int64(m_statement.get(), position, number) != SQLITE_OK)
+        fail(m_connection);
 }
 
 void Statement::execute()
 {
-    if (!m_query.exec())
-        fail(m_query.lastError());
+    m_row = step() ? Row::Fetched : Row::None;
+}
+
+/// At the end, or when it fails, the statement lets go of its locks.
+bool Statement::step()
+{
+    const int code = sqlite3_step(m_statement.get());
+    if (code == SQLITE_ROW)
+        return true;
+    m_row = Row::None;
+    if (code == SQLITE_DONE) {
+        sqlite3_reset(m_statement.get());
+        return false;
+    }
+    try {
+        fail(m_connection);
+    } catch (const DatabaseError &) {
+        sqlite3_reset(m_statement.get()); // not before: it may take the message away
+        throw;
+    }
 }
 
 bool Statement::next()
 {
-    if (m_query.next())
-        return true;
-    if (m_query.lastError().isValid())
-        fail(m_query.lastError());
-    return false;
+    if (m_row == Row::Fetched || (m_row == Row::Current && step()))
+        m_row = Row::Current;
+    return m_row == Row::Current;
+}
+
+QVariant Statement::value(int column) const
+{
+    switch (sqlite3_column_type(m_statement.get(), column)) {
+    case SQLITE_INTEGER: return integer(column);
+    case SQLITE_NULL: return {};
+    default: return text(column);
+    }
+}
+
+bool Statement::isNull(int column) const
+{
+    return sqlite3_column_type(m_statement.get(), column) == SQLITE_NULL;
+}
+
+qint64 Statement::integer(int column) const
+{
+    return sqlite3_column_int64(m_statement.get(), column);
+}
+
+/// Null for NULL. The text first: its size is that of its last form.
+QString Statement::text(int column) const
+{
+    const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(m_statement.get(), column));
+    return QString::fromUtf8(text, sqlite3_column_bytes(m_statement.get(), column));
+}
+
+int Statement::affectedRows() const
+{
+    return sqlite3_changes(m_connection);
+}
+
+void Statement::finish() noexcept
+{
+    sqlite3_reset(m_statement.get());
+    m_row = Row::None;
 }
 
 Transaction::Transaction(Database &database) : m_database(database)

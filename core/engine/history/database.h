@@ -3,12 +3,16 @@
 /// is.
 #pragma once
 
-#include <QSqlDatabase>
-#include <QSqlQuery>
+#include <QByteArray>
 #include <QString>
 #include <QVariant>
 
+#include <concepts>
 #include <exception>
+#include <memory>
+
+struct sqlite3;
+struct sqlite3_stmt;
 
 namespace belayer::engine {
 
@@ -41,15 +45,18 @@ public:
     ~Database();
 
     void run(const QString &sql);
-    /// The first column of the first row; invalid if there is none.
+    /// The first column of the first row; invalid if there is none, or NULL in it.
     QVariant value(const QString &sql);
-    const QSqlDatabase &connection() const noexcept { return m_connection; }
+    sqlite3 *handle() const noexcept { return m_handle.get(); }
 
 private:
     void configure(Access access);
 
-    QString m_name;
-    QSqlDatabase m_connection;
+    struct Close
+    {
+        void operator()(sqlite3 *handle) const noexcept;
+    };
+    std::unique_ptr<sqlite3, Close> m_handle;
 };
 
 /// A prepared statement, to be run again and again.
@@ -58,27 +65,45 @@ class Statement
 public:
     Statement(Database &database, const QString &sql);
 
-    /// Runs it with these values for its question marks, from the first row on.
+    /// Runs it with these values for its question marks, up to the first row.
     template<class... Values> void run(const Values &...values)
     {
-        qsizetype position = 0;
-        (m_query.bindValue(m_names.at(position++), values), ...);
+        finish();
+        int position = 0;
+        (bind(++position, values), ...);
         execute();
     }
     void run(const QVariantList &values);
     bool next();
-    QVariant value(int column) const { return m_query.value(column); }
-    qint64 integer(int column) const { return value(column).toLongLong(); }
-    QString text(int column) const { return value(column).toString(); }
-    int affectedRows() const { return m_query.numRowsAffected(); }
+    /// Of the row that next() has come to, which these four read.
+    QVariant value(int column) const;
+    bool isNull(int column) const;
+    qint64 integer(int column) const;
+    QString text(int column) const;
+    int affectedRows() const;
     /// Lets go of the rows not read; a statement that stands on a row holds its read lock.
-    void finish() { m_query.finish(); }
+    void finish() noexcept;
 
 private:
+    void bind(int position, std::integral auto number) { bindInteger(position, static_cast<qint64>(number)); }
+    void bind(int position, const QString &text); ///< a null text is NULL
+    void bind(int position, const QVariant &value);
+    void bindInteger(int position, qint64 number);
     void execute();
+    bool step();
 
-    QSqlQuery m_query;
-    QStringList m_names; ///< of its parameters
+    struct Finalize
+    {
+        void operator()(sqlite3_stmt *statement) const noexcept;
+    };
+    enum class Row : quint8 {
+        None,
+        Fetched, ///< and not asked for yet
+        Current,
+    };
+    sqlite3 *m_connection;
+    std::unique_ptr<sqlite3_stmt, Finalize> m_statement;
+    Row m_row = Row::None;
 };
 
 /// Rolls back unless committed.

@@ -33,14 +33,14 @@ QString columns(Wanted wanted)
                                                      : u"json_extract(job.spec, '$.labels')"_s);
 }
 
-QDateTime time(const QVariant &value)
+QDateTime time(const Statement &row, int column)
 {
-    return value.isNull() ? QDateTime() : storedTime(value.toLongLong());
+    return row.isNull(column) ? QDateTime() : storedTime(row.integer(column));
 }
 
-std::optional<int> number(const QVariant &value)
+std::optional<int> number(const Statement &row, int column)
 {
-    return value.isNull() ? std::nullopt : std::optional(value.toInt());
+    return row.isNull(column) ? std::nullopt : std::optional(static_cast<int>(row.integer(column)));
 }
 
 /// What the row says itself, but for column 6; gives how many children there are, whose ids are in other
@@ -52,22 +52,22 @@ qint64 readRow(const Statement &row, JobSnapshot &job)
     job.parent = JobId(row.text(2));
     job.kind = row.text(4);
     job.name = row.text(5);
-    job.attempt = row.value(7).toInt();
-    job.created = time(row.value(8));
-    job.state = static_cast<JobState>(row.value(9).toInt());
-    job.started = time(row.value(10));
-    job.finished = time(row.value(11));
+    job.attempt = static_cast<int>(row.integer(7));
+    job.created = time(row, 8);
+    job.state = static_cast<JobState>(row.integer(9));
+    job.started = time(row, 10);
+    job.finished = time(row, 11);
     job.elapsed = std::chrono::milliseconds(row.integer(12));
-    if (!row.value(13).isNull())
+    if (!row.isNull(13))
         job.progress = readProgressText(row.text(13));
-    if (!row.value(14).isNull())
+    if (!row.isNull(14))
         job.result = readValueText(row.text(14));
-    if (!row.value(15).isNull())
+    if (!row.isNull(15))
         job.error = JobError{row.text(15), row.text(16)};
-    job.exitCode = number(row.value(17));
-    job.signal = number(row.value(18));
+    job.exitCode = number(row, 17);
+    job.signal = number(row, 18);
     job.outputFile = row.text(19);
-    if (!row.value(20).isNull())
+    if (!row.isNull(20))
         readDetailsText(row.text(20), job);
     return row.integer(3);
 }
@@ -108,7 +108,7 @@ std::optional<JobRecord> readRecord(Database &database, Statement &rows)
     record->spec.name = job.name;
     readSpecText(rows.text(6), record->spec);
     job.labels = record->spec.labels;
-    if (!rows.value(21).isNull() && rows.text(23) == bootId())
+    if (!rows.isNull(21) && rows.text(23) == bootId())
         record->process =
             ProcessId{static_cast<pid_t>(rows.integer(21)), static_cast<quint64>(rows.integer(22))};
     rows.finish();
@@ -368,7 +368,7 @@ StateCounts HistoryReader::counts()
         StateCounts counts;
         Statement rows(database, u"SELECT state, count(*) FROM job GROUP BY state"_s);
         for (rows.run(); rows.next();)
-            counts.insert(static_cast<JobState>(rows.value(0).toInt()), rows.integer(1));
+            counts.insert(static_cast<JobState>(rows.integer(0)), rows.integer(1));
         return counts;
     });
 }

@@ -164,7 +164,7 @@ HistoryOpened HistoryStore::readOpened()
                    "AND +state>4"_s);
     for (rows.run(); rows.next();) {
         Leftover leftover{JobId(rows.text(1)), static_cast<quint64>(rows.integer(0)), rows.text(2), {}};
-        if (!rows.value(3).isNull() && rows.text(5) == boot)
+        if (!rows.isNull(3) && rows.text(5) == boot)
             leftover.process =
                 ProcessId{static_cast<pid_t>(rows.integer(3)), static_cast<quint64>(rows.integer(4))};
         opened.leftovers.append(leftover);

@@ -166,9 +166,8 @@ void JobWriter::interruptUnfinished()
             m_database,
             u"SELECT serial, started, name, command, error FROM job WHERE state BETWEEN 0 AND 4"_s);
         for (select.run(); select.next();)
-            jobs.append({select.integer(0),
-                         !select.value(1).isNull(),
-                         {select.text(2), select.text(3), select.text(4)}});
+            jobs.append(
+                {select.integer(0), !select.isNull(1), {select.text(2), select.text(3), select.text(4)}});
     }
     Statement end(m_database,
                   u"UPDATE job SET state=8, finished=?, error_code='interrupted', error=? WHERE serial=?"_s);

@@ -5,8 +5,6 @@
 
 #include <filesystem>
 
-#ifdef BELAYER_BENCH_SQLITE
-
 #include <sqlite3.h>
 
 namespace belayer::bench {
@@ -151,18 +149,3 @@ std::vector<Cell> sqliteCells()
 }
 
 } // namespace belayer::bench
-
-#else
-
-namespace belayer::bench {
-
-void fillSqlite(const std::string &, int) {}
-
-std::vector<Cell> sqliteCells()
-{
-    return {};
-}
-
-} // namespace belayer::bench
-
-#endif
