@@ -32,6 +32,7 @@
 #include <QSettings>
 #include <QStackedWidget>
 #include <QTabWidget>
+#include <QWindow>
 
 #include <algorithm>
 
@@ -156,6 +157,8 @@ void MainWindow::showHistoryStatus()
 void MainWindow::showEvent(QShowEvent *event)
 {
     QMainWindow::showEvent(event);
+    if (!m_isPainted)
+        windowHandle()->installEventFilter(this);
     updateActivity();
 }
 
@@ -174,12 +177,15 @@ void MainWindow::changeEvent(QEvent *event)
         makePlaceholdersReadable();
 }
 
-/// The window comes before its jobs: a thousand of them are as much work as all of its widgets.
-void MainWindow::paintEvent(QPaintEvent *event)
+/// The window comes before its jobs: a thousand of them are as much work as all of its widgets. It is painted
+/// as it is exposed. Its own paintEvent() would not tell: it is left out where opaque children cover all of
+/// it.
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
 {
-    QMainWindow::paintEvent(event);
-    if (!std::exchange(m_isPainted, true))
+    const bool isExpose = event->type() == QEvent::Expose && windowHandle()->isExposed();
+    if (isExpose && !std::exchange(m_isPainted, true))
         QMetaObject::invokeMethod(this, &MainWindow::updateActivity, Qt::QueuedConnection);
+    return QMainWindow::eventFilter(watched, event);
 }
 
 void MainWindow::updateActivity()
