@@ -174,8 +174,12 @@ bool WorkerPool::sleep(const std::shared_ptr<Worker> &self, std::unique_lock<std
         noteShortage();
         return true;
     }
-    const bool isWoken = self->wake.wait_for(
-        lock, IdleTime, [&] { return self->isCalled || m_isStopping || m_threads > allowedThreads(); });
+    const auto isWanted = [&] { return self->isCalled || m_isStopping || m_threads > allowedThreads(); };
+    bool isWoken = true;
+    if (m_threads > threadsKept())
+        isWoken = self->wake.wait_for(lock, IdleTime, isWanted);
+    else // one of those that stay: an idle process has no reason to wake
+        self->wake.wait(lock, isWanted);
     if (std::exchange(self->isCalled, false))
         --m_called;
     else
