@@ -10,8 +10,9 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
-#include <QLabel>
+#include <QPlainTextEdit>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTabWidget>
 
 using namespace belayer::ui;
@@ -70,23 +71,66 @@ private Q_SLOTS:
         QTRY_VERIFY(bench.row(u"greet"_s) >= 0);
         bench.clickRow(u"greet"_s);
         bench.openPane(WindowBench::Pane::Details);
-        auto *spec = find<QLabel>(&bench.window, u"detailsSpec"_s);
-        QTRY_COMPARE(spec->text(), u"Shell line: echo hello"_s);
+        auto *spec = find<QPlainTextEdit>(&bench.window, u"detailsSpec"_s);
+        QTRY_COMPARE(spec->toPlainText(), u"Shell line: echo hello"_s);
     }
 
-    void aLongNameDoesNotWidenThePage()
+    void aLongWordGoesOnInTheNextLine()
     {
         WindowBench bench;
-        const QString name(200, u'x');
-        bench.client.submit(shellSpec(name, u"sleep 1000"_s));
+        const QString word(200, u'x');
+        bench.client.submit(shellSpec(word, u"sleep 1000; "_s + word));
+        QTRY_VERIFY(bench.is(word, JobState::Running));
+        bench.clickRow(word);
+        bench.openPane(WindowBench::Pane::Details);
+        auto *pane = bench.window.findChild<DetailsPane *>();
+        for (const QString &name : {u"detailsName"_s, u"detailsSpec"_s}) {
+            auto *value = find<QPlainTextEdit>(&bench.window, name);
+            QTRY_VERIFY(value->toPlainText().endsWith(word));
+            QTRY_VERIFY(value->height() >= 2 * value->fontMetrics().height());
+            QTRY_COMPARE(pane->horizontalScrollBar()->maximum(), 0);
+            QCOMPARE(value->verticalScrollBar()->maximum(), 0); // all of it is in sight
+            value->selectAll();
+            value->copy();
+            QVERIFY(clipboard().endsWith(word));
+        }
+    }
+
+    void whatIsSelectedStaysSoWhileTheJobRuns()
+    {
+        WindowBench bench;
+        const QString name = u"two\u00a0words"_s;
+        bench.client.submit(sleepSpec(name, forever));
         QTRY_VERIFY(bench.is(name, JobState::Running));
         bench.clickRow(name);
         bench.openPane(WindowBench::Pane::Details);
+        auto *value = find<QPlainTextEdit>(&bench.window, u"detailsName"_s);
+        QTRY_COMPARE(value->isVisible(), true);
+        value->selectAll();
+        const QString selected = value->textCursor().selectedText();
+        QVERIFY(!selected.isEmpty());
+        QSignalSpy refreshed(bench.table, &JobTableView::timesRefreshed);
+        QTRY_VERIFY(!refreshed.isEmpty());
+        QCOMPARE(value->textCursor().selectedText(), selected);
+    }
+
+    void valuesStandBelowEachOther()
+    {
+        WindowBench bench;
+        JobSpec late = sleepSpec(u"late"_s, 0);
+        late.delay = 1h;
+        bench.client.submit(late);
+        QTRY_VERIFY(bench.row(u"late"_s) >= 0);
+        bench.clickRow(u"late"_s);
+        bench.openPane(WindowBench::Pane::Details);
         auto *pane = bench.window.findChild<DetailsPane *>();
-        auto *label = find<QLabel>(&bench.window, u"detailsName"_s);
-        QTRY_COMPARE(label->text(), name);
-        QTRY_COMPARE(pane->horizontalScrollBar()->maximum(), 0);
-        QVERIFY(label->toolTip().contains(name));
+        const auto left = [pane](const QString &name) {
+            auto *value = find<QWidget>(pane, name);
+            return value->isVisible() ? value->mapTo(pane, QPoint()).x() : -1;
+        };
+        QTRY_VERIFY(left(u"detailsCurl"_s) > 0);
+        QTRY_COMPARE(left(u"detailsWaiting"_s), left(u"detailsCurl"_s));
+        QTRY_COMPARE(left(u"detailsSpec"_s), left(u"detailsCurl"_s));
     }
 
     void useOverTimeIsDrawnWhileAProgramRuns()

@@ -11,6 +11,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QSpinBox>
 #include <QStatusBar>
 #include <QTabWidget>
@@ -42,11 +43,11 @@ int processesWith(const QByteArray &word)
     return count;
 }
 
-/// Of a label among the details.
-QString text(const Bench &bench, const QString &label)
+/// Of a value among the details.
+QString text(const Bench &bench, const QString &value)
 {
     bench.openPane(Bench::Pane::Details);
-    return find<QLabel>(&bench.window, label)->text();
+    return find<QPlainTextEdit>(&bench.window, value)->toPlainText();
 }
 
 /// A job that waits until the test lets it: for another one that never ends by itself.

@@ -18,6 +18,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QToolBar>
 #include <QToolButton>
@@ -106,7 +107,7 @@ private Q_SLOTS:
         QTRY_COMPARE(bench.cell(0, Column::State), u"Failed"_s);
         QTRY_COMPARE(find<OutputView>(&bench.window, u"output"_s)->visibleText(), u"first\n<b>second</b>"_s);
         bench.openPane(Bench::Pane::Details);
-        QVERIFY(find<QLabel>(&bench.window, u"detailsError"_s)->text().contains(u"exit_code"));
+        QVERIFY(find<QPlainTextEdit>(&bench.window, u"detailsError"_s)->toPlainText().contains(u"exit_code"));
         QCOMPARE(bench.model->job(0).exitCode, std::optional(3));
     }
 

@@ -6,6 +6,7 @@
 #include "ui/details/finishtable.h"
 #include "ui/details/spectext.h"
 #include "ui/details/usagegraph.h"
+#include "ui/details/valuetext.h"
 #include "ui/look/icons.h"
 #include "ui/script/copyline.h"
 #include "ui/script/scriptlines.h"
@@ -19,6 +20,8 @@
 #include <QHBoxLayout>
 #include <QPointer>
 
+#include <algorithm>
+
 namespace belayer::ui {
 using namespace Qt::StringLiterals;
 using engine::JobSnapshot;
@@ -26,14 +29,7 @@ using engine::JobState;
 
 namespace {
 
-QLabel *plainLabel(QWidget *parent)
-{
-    auto *label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    label->setWordWrap(true);
-    return label;
-}
+constexpr int keyGap = 14; ///< from what a value is to the value
 
 QString childrenText(const QMap<JobState, int> &states)
 {
@@ -58,8 +54,8 @@ DetailsPane::DetailsPane(engine::EngineClient &client, QWidget *parent)
     , m_hint(new QLabel(tr("Select a job to see its details.")))
     , m_content(new QWidget)
     , m_icon(new QLabel)
-    , m_name(plainLabel(nullptr))
-    , m_error(plainLabel(nullptr))
+    , m_name(new ValueText)
+    , m_error(new ValueText)
     , m_finishes(new FinishTable)
     , m_curl(new CopyLine(u"detailsCurl"_s, tr("curl")))
     , m_ctl(new CopyLine(u"detailsCtl"_s, tr("belayerctl")))
@@ -78,7 +74,6 @@ DetailsPane::DetailsPane(engine::EngineClient &client, QWidget *parent)
     bold.setPointSizeF(bold.pointSizeF() * 1.15);
     m_name->setFont(bold);
     m_name->setObjectName("detailsName");
-    m_name->setMinimumWidth(1); // one long word does not make the page wider: the tool tip has all of it
     m_error->setObjectName("detailsError");
 
     auto *page = new QWidget(this);
@@ -97,7 +92,7 @@ void DetailsPane::addFields()
 {
     auto *head = new QHBoxLayout;
     head->setSpacing(8);
-    head->addWidget(m_icon);
+    head->addWidget(m_icon, 0, Qt::AlignTop);
     head->addWidget(m_name, 1);
 
     auto *left = new QGridLayout;
@@ -123,8 +118,8 @@ void DetailsPane::addFields()
     auto *columns = new QHBoxLayout;
     columns->setSpacing(32);
     for (QGridLayout *grid : {left, right}) {
-        grid->setHorizontalSpacing(14);
-        grid->setVerticalSpacing(4);
+        grid->setHorizontalSpacing(keyGap);
+        grid->setVerticalSpacing(3);
         grid->setColumnStretch(1, 1);
         grid->setRowStretch(grid->rowCount(), 1);
         columns->addLayout(grid, grid == left ? 3 : 2);
@@ -136,15 +131,32 @@ void DetailsPane::addFields()
     layout->addWidget(m_error);
     layout->addLayout(columns);
     layout->addWidget(m_usageGraph);
-    addLongFields(layout);
+    alignValues({right});
+    const int width = alignValues({left, addLongFields(layout)});
+    for (CopyLine *line : {m_curl, m_ctl})
+        line->title().setMinimumWidth(width + keyGap - line->layout()->spacing());
     layout->addStretch(1);
 }
 
+/// Values of these grids stand below each other, whichever of them are shown. The width of what they are.
+int DetailsPane::alignValues(const QList<QGridLayout *> &grids)
+{
+    int width = 0;
+    for (const Field &field : std::as_const(m_fields)) {
+        if (std::any_of(grids.begin(), grids.end(),
+                        [&](auto *grid) { return grid->indexOf(field.key) >= 0; }))
+            width = std::max(width, field.key->sizeHint().width());
+    }
+    for (QGridLayout *grid : grids)
+        grid->setColumnMinimumWidth(0, width);
+    return width;
+}
+
 /// Below the columns: what needs the whole width.
-void DetailsPane::addLongFields(QVBoxLayout *layout)
+QGridLayout *DetailsPane::addLongFields(QVBoxLayout *layout)
 {
     auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(14);
+    grid->setHorizontalSpacing(keyGap);
     grid->setVerticalSpacing(8);
     grid->setColumnStretch(1, 1);
     addField(grid, Detail::Spec, tr("Started with"));
@@ -158,26 +170,24 @@ void DetailsPane::addLongFields(QVBoxLayout *layout)
     layout->addWidget(m_finishes);
     layout->addWidget(m_curl);
     layout->addWidget(m_ctl);
+    return grid;
 }
 
 void DetailsPane::addField(QGridLayout *grid, Detail detail, const QString &title)
 {
-    Field field{new QLabel(title, m_content), plainLabel(m_content)};
+    Field field{new QLabel(title, m_content), new ValueText(m_content)};
     field.key->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     field.key->setBuddy(field.value);
-    field.value->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     const int row = grid->rowCount();
     grid->addWidget(field.key, row, 0);
-    grid->addWidget(field.value, row, 1);
+    grid->addWidget(field.value, row, 1, Qt::AlignTop);
     m_fields.insert(detail, field);
 }
 
 void DetailsPane::set(Detail detail, const QString &text)
 {
     const Field &field = m_fields[detail];
-    const QString safe = shownLines(text);
-    if (field.value->text() != safe)
-        field.value->setText(safe);
+    field.value->setValue(shownLines(text));
     field.key->setVisible(!text.isEmpty());
     field.value->setVisible(!text.isEmpty());
 }
@@ -189,8 +199,7 @@ void DetailsPane::showJob(const JobSnapshot *job, const JobTableModel::ChildSumm
     if (!job)
         return;
     m_state = job->state;
-    m_name->setText(shown(job->name));
-    m_name->setToolTip(shownInToolTip(job->name));
+    m_name->setValue(shown(job->name));
     showOutcome(*job, children.firstFailed);
     set(Detail::State, stateText(job->state));
     set(Detail::Kind, kindText(job->kind));
@@ -274,7 +283,7 @@ void DetailsPane::showOutcome(const JobSnapshot &job, const JobSnapshot *firstFa
             tr("First to fail: %1: %2").arg(firstFailed->name, engineText(firstFailed->error->message));
         text += text.isEmpty() ? first : u'\n' + first;
     }
-    m_error->setText(shownLines(text));
+    m_error->setValue(shownLines(text));
     m_error->setVisible(!text.isEmpty());
 }
 
@@ -284,6 +293,8 @@ void DetailsPane::showColors()
     setTextTone(m_error, Tone::Bad);
     for (const Field &field : std::as_const(m_fields))
         setTextTone(field.key, Tone::Muted);
+    for (CopyLine *line : {m_curl, m_ctl})
+        setTextTone(&line->title(), Tone::Muted);
 }
 
 void DetailsPane::changeEvent(QEvent *event)

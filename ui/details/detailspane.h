@@ -21,6 +21,7 @@ namespace belayer::ui {
 class CopyLine;
 class FinishTable;
 class UsageGraph;
+class ValueText;
 
 /// The client outlives it; it is asked for what the shown job was started from.
 class DetailsPane : public QScrollArea
@@ -65,11 +66,12 @@ private:
     struct Field
     {
         QLabel *key;
-        QLabel *value;
+        ValueText *value;
     };
     void addField(QGridLayout *grid, Detail detail, const QString &title);
     void addFields();
-    void addLongFields(QVBoxLayout *layout);
+    QGridLayout *addLongFields(QVBoxLayout *layout);
+    int alignValues(const QList<QGridLayout *> &grids);
     void set(Detail detail, const QString &text);
     void showOutcome(const engine::JobSnapshot &job, const engine::JobSnapshot *firstFailed);
     void askForSpec(const engine::JobSnapshot &job);
@@ -81,8 +83,8 @@ private:
     QLabel *m_hint;
     QWidget *m_content;
     QLabel *m_icon;
-    QLabel *m_name;
-    QLabel *m_error;
+    ValueText *m_name;
+    ValueText *m_error;
     QMap<Detail, Field> m_fields;
     FinishTable *m_finishes;
     CopyLine *m_curl;

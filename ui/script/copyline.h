@@ -21,6 +21,8 @@ public:
     /// Empty: it hides.
     void setText(const QString &text);
     const QString &text() const noexcept { return m_text; }
+    /// What stands before the line.
+    QLabel &title() const noexcept { return *m_title; }
 
 private:
     QString m_text;
