@@ -18,14 +18,14 @@ constexpr int curveHeight = 44;
 constexpr int gap = 32;
 constexpr qreal radius = 3;
 
-/// Values at their times, the highest at 1. All zero is a line at the ground.
-QPolygonF unitLine(const QList<UsagePoint> &points, const QList<double> &values)
+/// Values at their times; 1 is the highest of them, or `least` if that is more.
+QPolygonF unitLine(const QList<UsagePoint> &points, const QList<double> &values, double least)
 {
     const double end = double(std::max<qint64>(points.last().at.count(), 1));
-    const double top = *std::max_element(values.begin(), values.end());
+    const double top = std::max(least, *std::max_element(values.begin(), values.end()));
     QPolygonF line;
     for (qsizetype i = 0; i < points.size(); ++i)
-        line += QPointF(double(points.at(i).at.count()) / end, top > 0 ? values.at(i) / top : 0.0);
+        line += QPointF(double(points.at(i).at.count()) / end, values.at(i) / top);
     return line;
 }
 
@@ -67,10 +67,10 @@ void UsageGraph::setPoints(const QList<UsagePoint> &points)
     const QLocale locale;
     m_cpu = {tr("Processors busy: %1, at most %2")
                  .arg(locale.toString(busy.last(), 'f', 1), locale.toString(most(busy), 'f', 1)),
-             unitLine(points, busy)};
+             unitLine(points, busy, 1)}; // of one processor: next to nothing is no mountain
     m_memory = {
         tr("Memory: %1, at most %2").arg(bytesText(points.last().memory), bytesText(qint64(most(memory)))),
-        unitLine(points, memory)};
+        unitLine(points, memory, 1)};
     setAccessibleDescription(m_cpu.caption + QLatin1String(". ") + m_memory.caption);
     update();
 }
