@@ -102,14 +102,19 @@ void MainWindow::setUpDock()
                    icon(u"tasks"_s), tr("Live Tasks"));
     connect(m_timeline, &TimelinePane::jobChosen, m_table, &JobTableView::selectJob);
     QWidget *tools = m_output->makeTools(m_tabs);
-    m_tabs->setCornerWidget(tools);
     QWidget *before = m_tabs->tabBar();
     for (auto *button : tools->findChildren<QToolButton *>()) {
         setTabOrder(before, button);
         before = button;
     }
-    connect(m_tabs, &QTabWidget::currentChanged, tools,
-            [this, tools] { tools->setVisible(m_tabs->currentWidget() == m_output); });
+    // A hidden corner would keep its width, and the tabs scroll beside it.
+    const auto showTools = [this, tools] {
+        const bool isOutput = m_tabs->currentWidget() == m_output;
+        m_tabs->setCornerWidget(isOutput ? tools : nullptr);
+        tools->setVisible(isOutput);
+    };
+    connect(m_tabs, &QTabWidget::currentChanged, tools, showTools);
+    showTools();
     m_dock->setObjectName("dock");
     m_dock->setFeatures(QDockWidget::DockWidgetClosable);
     m_dock->setTitleBarWidget(new QWidget(m_dock)); // the tabs say it already
@@ -236,7 +241,7 @@ void MainWindow::setUpToolBar()
     m_filter->setAccessibleName(tr("Filter jobs"));
     m_filter->setClearButtonEnabled(true);
     // It gives way to the buttons of a large font.
-    m_filter->setMinimumWidth(140);
+    m_filter->setMinimumWidth(110);
     m_filter->setMaximumWidth(
         std::max(260, m_filter->fontMetrics().horizontalAdvance(m_filter->placeholderText()) + 60));
     m_filter->addAction(icon(u"search"_s, Tone::Muted), QLineEdit::LeadingPosition);

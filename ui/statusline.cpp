@@ -8,7 +8,11 @@
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QPainter>
+#include <QStyleOptionToolButton>
+#include <QStylePainter>
 #include <QTimer>
+
+#include <algorithm>
 
 namespace belayer::ui {
 using namespace Qt::StringLiterals;
@@ -41,6 +45,34 @@ private:
     JobState m_state;
 };
 
+/// Gives way in a narrow window, so that counts that grow do not widen it: the port is left, then the icon.
+class AddressButton : public QToolButton
+{
+public:
+    explicit AddressButton(QWidget *parent) : QToolButton(parent)
+    {
+        setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    }
+    QSize minimumSizeHint() const override { return {widthWithoutText(), sizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QStylePainter painter(this);
+        QStyleOptionToolButton option;
+        initStyleOption(&option);
+        const int room = width() - widthWithoutText();
+        if (room < fontMetrics().horizontalAdvance(u"…:65535"_s))
+            option.toolButtonStyle = Qt::ToolButtonIconOnly;
+        else if (width() < sizeHint().width())
+            option.text = fontMetrics().elidedText(text(), Qt::ElideLeft, room);
+        painter.drawComplexControl(QStyle::CC_ToolButton, option);
+    }
+
+private:
+    int widthWithoutText() const { return sizeHint().width() - fontMetrics().horizontalAdvance(text()); }
+};
+
 } // namespace
 
 StatusLine::StatusLine(QWidget *parent)
@@ -50,12 +82,13 @@ StatusLine::StatusLine(QWidget *parent)
     , m_queued(addCount("queuedCount", JobState::Queued))
     , m_finished(addCount("finishedCount", JobState::Succeeded))
     , m_failed(addCount("failedCount", JobState::Failed))
-    , m_http(new QToolButton(this))
+    , m_http(new AddressButton(this))
     , m_commandJobs(new QLabel(tr("Commands allowed"), this))
 {
     addWidget(m_counts);
     m_commandJobs->setObjectName("commandJobsNotice");
     m_commandJobs->setToolTip(tr("Programs that have the token may run commands. The settings stop that."));
+    m_commandJobs->setContentsMargins(8, 0, 0, 0);
     addPermanentWidget(m_commandJobs);
     m_commandJobs->hide();
     m_http->setObjectName("httpAddress");
@@ -96,8 +129,9 @@ void StatusLine::setHttpAddress(const QString &address)
     m_address = address;
     m_http->setEnabled(!address.isEmpty());
     m_http->setText(address.isEmpty() ? tr("HTTP is off") : address);
-    m_http->setToolTip(address.isEmpty() ? QString()
-                                         : tr("Scripts reach Belayer here. Click to copy the address."));
+    m_http->setToolTip(address.isEmpty()
+                           ? QString()
+                           : address + u'\n' + tr("Scripts reach Belayer here. Click to copy the address."));
 }
 
 void StatusLine::setHttpStarting()

@@ -3246,6 +3246,10 @@
         <source>No program was found to open %1.</source>
         <translation>Kein Programm gefunden, um %1 zu öffnen.</translation>
     </message>
+    <message>
+        <source>Follow</source>
+        <translation>Verfolgen</translation>
+    </message>
 </context>
 <context>
     <name>belayer::ui::OutputView</name>

@@ -4,14 +4,18 @@
 
 #include "tests/ui/everywindow.h"
 #include "ui/desktop/trayicon.h"
+#include "ui/look/indicatorstyle.h"
+#include "ui/statusline.h"
 
 #include <QAbstractSpinBox>
 #include <QAccessible>
 #include <QDropEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QRadioButton>
+#include <QTabBar>
 #include <QTranslator>
 
 using namespace belayer;
@@ -242,6 +246,29 @@ private Q_SLOTS:
                 faults += where + u": "_s + doubled;
         });
         QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
+    }
+
+    void aNarrowWindowHasRoomForAll_data() { addLanguages(); }
+    void aNarrowWindowHasRoomForAll()
+    {
+        const Language language;
+        IndicatorStyle::install(); // as in the program
+        WindowBench bench;
+        bench.window.resize(700, 600);
+        bench.window.setHttpAddress(u"http://127.0.0.1:65535"_s);
+        bench.window.findChild<StatusLine *>()->setCommandJobsNotice(StatusLine::Notice::Shown);
+        engine::JobSpec fails = sleepSpec(u"fails"_s, forever);
+        fails.timeout = std::chrono::milliseconds(1);
+        bench.client.submit(fails);
+        QTRY_VERIFY(find<QLabel>(&bench.window, u"failedCount"_s)->isVisible());
+        auto *tabs = find<QTabWidget>(&bench.window, u"dockTabs"_s);
+        for (int page = 0; page < tabs->count(); ++page) {
+            tabs->setCurrentIndex(page);
+            QTRY_VERIFY2(tabs->tabBar()->width() >= tabs->tabBar()->sizeHint().width(),
+                         qPrintable(tabs->tabText(page)));
+        }
+        QVERIFY(find<QLineEdit>(&bench.window, u"filter"_s)->isVisible());
+        QCOMPARE(bench.window.width(), 700);
     }
 
     void everyToolButtonIsInAMenu()

@@ -41,6 +41,22 @@ void IndicatorStyle::drawPrimitive(PrimitiveElement element, const QStyleOption 
     painter->restore();
 }
 
+int IndicatorStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    constexpr int betweenTools = 4; // what is not within them
+    return metric == PM_ToolBarItemSpacing ? betweenTools : QProxyStyle::pixelMetric(metric, option, widget);
+}
+
+QSize IndicatorStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,
+                                       const QWidget *widget) const
+{
+    QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
+    const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+    if (type == CT_ToolButton && button && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon)
+        size.rwidth() -= 2 * button->fontMetrics.horizontalAdvance(u' '); // Qt adds them behind the text
+    return size;
+}
+
 QIcon IndicatorStyle::standardIcon(StandardPixmap which, const QStyleOption *option,
                                    const QWidget *widget) const
 {

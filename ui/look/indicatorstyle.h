@@ -8,9 +8,10 @@
 namespace belayer::ui {
 
 /// Fusion makes their outline darker than the window, which on a dark one is no outline. Other styles draw
-/// them as their desktop does, and are left alone. Icons of ours are on the buttons that clear a field, show
-/// the rest of a menu bar or toolbar, and close a dock: Qt's are images, for which all plugins of image
-/// formats are loaded at the start, and which are black in the dark.
+/// them as their desktop does, and are left alone. A tool button is as wide as its icon and text. Icons of
+/// ours are on the buttons that clear a field, show the rest of a menu bar or toolbar, and close a dock: Qt's
+/// are images, for which all plugins of image formats are loaded at the start, and which are black in the
+/// dark.
 class IndicatorStyle : public QProxyStyle
 {
     Q_OBJECT
@@ -23,6 +24,10 @@ public:
 
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget) const override;
+    int pixelMetric(PixelMetric metric, const QStyleOption *option = nullptr,
+                    const QWidget *widget = nullptr) const override;
+    QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,
+                           const QWidget *widget) const override;
     QIcon standardIcon(StandardPixmap which, const QStyleOption *option = nullptr,
                        const QWidget *widget = nullptr) const override;
 };

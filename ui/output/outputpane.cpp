@@ -98,6 +98,7 @@ void OutputPane::setUpActions()
     m_wrap = make("wrapOutput", tr("&Wrap Lines"), u"wrap"_s, {}, tr("Continue long lines in the next row"));
     m_follow =
         make("followOutput", tr("&Follow Output"), u"follow"_s, {}, tr("Keep the newest output in view"));
+    m_follow->setIconText(tr("Follow")); // on its button, among the output's
     for (QAction *action : {m_pause, m_wrap, m_follow})
         action->setCheckable(true);
     m_follow->setChecked(true);
