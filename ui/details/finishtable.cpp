@@ -2,6 +2,7 @@
 #include "ui/details/finishtable.h"
 
 #include "ui/details/finishmodel.h"
+#include "ui/table/tablestyle.h"
 
 #include <QHeaderView>
 
@@ -14,6 +15,7 @@ FinishTable::FinishTable(QWidget *parent) : QTableView(parent), m_model(new Fini
     setObjectName("finishTable");
     setAccessibleName(tr("Order of the finish"));
     setModel(m_model);
+    TableStyle::giveTo(*this);
     setShowGrid(false);
     setFrameShape(NoFrame);
     setWordWrap(false);

@@ -2,6 +2,8 @@
 #include "ui/livetasks/livetaskspane.h"
 
 #include "core/engine/engineclient.h"
+#include "ui/table/celldelegate.h"
+#include "ui/table/tablestyle.h"
 
 #include <QHeaderView>
 #include <QPointer>
@@ -22,10 +24,11 @@ LiveTasksPane::LiveTasksPane(engine::EngineClient &client, LiveTaskModel::NameOf
 {
     m_summary->setObjectName("liveTasksSummary");
     m_summary->setTextFormat(Qt::PlainText);
-    m_summary->setContentsMargins(12, 4, 12, 4);
+    m_summary->setContentsMargins(CellDelegate::margin, 4, CellDelegate::margin, 4);
     m_table->setObjectName("liveTasks");
     m_table->setAccessibleName(tr("Live tasks"));
     m_table->setModel(m_model);
+    TableStyle::giveTo(*m_table);
     m_table->setShowGrid(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setWordWrap(false);

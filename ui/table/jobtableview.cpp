@@ -6,13 +6,13 @@
 #include "ui/table/namedelegate.h"
 #include "ui/table/progressdelegate.h"
 #include "ui/table/statedelegate.h"
+#include "ui/table/tablestyle.h"
 
 #include <QAccessible>
 #include <QActionGroup>
 #include <QHeaderView>
 #include <QMenu>
 #include <QPainter>
-#include <QProxyStyle>
 #include <QScrollBar>
 
 #include <array>
@@ -24,18 +24,7 @@ using namespace std::chrono_literals;
 namespace {
 
 /// In characters of the table's font.
-constexpr std::array<int, columnCount> defaultWidths{38, 18, 27, 16, 17, 15, 16};
-
-/// Headers stand above their cells' text, not above its margin.
-class HeaderStyle : public QProxyStyle
-{
-public:
-    int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override
-    {
-        return metric == PM_HeaderMargin ? CellDelegate::margin
-                                         : QProxyStyle::pixelMetric(metric, option, widget);
-    }
-};
+constexpr std::array<int, columnCount> defaultWidths{38, 18, 27, 15, 15, 15, 16};
 
 int extraHeight(JobTableView::Density density)
 {
@@ -83,9 +72,7 @@ void JobTableView::setUpHeaders()
 {
     QHeaderView *header = horizontalHeader();
     header->setHighlightSections(false);
-    auto *style = new HeaderStyle;
-    style->setParent(header);
-    header->setStyle(style);
+    TableStyle::giveTo(*this);
     header->setSectionsMovable(true);
     header->setStretchLastSection(true);
     header->setMinimumSectionSize(48);
