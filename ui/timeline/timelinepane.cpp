@@ -302,9 +302,12 @@ void TimelinePane::paintAxis(QPainter &painter) const
     forEachTick([&](int x, qint64 time) {
         painter.setPen(lineColor());
         painter.drawLine(x, height - 4, x, height - 1);
+        const QString text = durationText(std::chrono::milliseconds(time));
+        const QRect place(x + 3, 0, painter.fontMetrics().horizontalAdvance(text), height);
+        if (place.right() >= viewport()->width())
+            return; // half of a time is another time
         painter.setPen(toneColor(Tone::Muted, palette()));
-        painter.drawText(QRect(x + 3, 0, 100, height), Qt::AlignVCenter | Qt::AlignLeft,
-                         durationText(std::chrono::milliseconds(time)));
+        painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft, text);
     });
     painter.setPen(lineColor());
     painter.drawLine(0, height - 1, viewport()->width(), height - 1);
