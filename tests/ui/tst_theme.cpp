@@ -3,15 +3,17 @@
 // (WCAG 2.1, AA).
 #include "ui/banner.h"
 #include "ui/look/appearance.h"
+#include "ui/look/icons.h"
 #include "ui/look/indicatorstyle.h"
 #include "ui/look/theme.h"
 #include "ui/table/celldelegate.h"
 #include "ui/table/progressdelegate.h"
 
 #include <QFile>
+#include <QGuiApplication>
 #include <QPainter>
 #include <QRegularExpression>
-#include <QStyleOptionButton>
+#include <QStyleOptionMenuItem>
 #include <QTest>
 
 #include <cmath>
@@ -129,6 +131,51 @@ private Q_SLOTS:
                 QVERIFY2(found >= 3, qPrintable(u"%1 on %2: %3"_s.arg(element).arg(ground).arg(found)));
             }
         }
+    }
+
+    void menusHaveAnEdge_data() { emptyCheckBoxesCanBeSeen_data(); }
+    /// Over a table, which has the menu's ground.
+    void menusHaveAnEdge()
+    {
+        QFETCH(QPalette, palette);
+        IndicatorStyle style;
+        QImage image(40, 40, QImage::Format_RGB32);
+        QStyleOptionMenuItem option;
+        option.rect = image.rect();
+        option.palette = palette;
+        QPainter painter(&image);
+        style.drawPrimitive(QStyle::PE_PanelMenu, &option, &painter, nullptr);
+        painter.end();
+        const double found = contrast(image.pixelColor(0, 20), palette.color(QPalette::Base));
+        QVERIFY2(found >= 2, qPrintable(QString::number(found)));
+    }
+
+    void theIconOfAHighlightedEntryHasTheColourOfItsText()
+    {
+        IndicatorStyle style;
+        QImage image(24, 24, QImage::Format_RGB32);
+        QStyleOptionMenuItem option;
+        option.rect = image.rect(); // the icon's place, without the text
+        option.palette = QGuiApplication::palette();
+        option.icon = icon(u"state-paused"_s);
+        option.maxIconWidth = 24;
+        option.menuItemType = QStyleOptionMenuItem::Normal;
+        const auto has = [&](QStyle::State state, QPalette::ColorRole role) {
+            option.state = QStyle::State_Enabled | state;
+            image.fill(Qt::gray);
+            QPainter painter(&image);
+            style.drawControl(QStyle::CE_MenuItem, &option, &painter, nullptr);
+            painter.end();
+            const QRgb sought = option.palette.color(role).rgb();
+            for (int x = 0; x < image.width(); ++x) {
+                if (image.pixel(x, image.height() / 2) == sought)
+                    return true;
+            }
+            return false;
+        };
+        QVERIFY(has(QStyle::State_None, QPalette::Text));
+        QVERIFY(has(QStyle::State_Selected, QPalette::HighlightedText));
+        QVERIFY(!has(QStyle::State_Selected, QPalette::Text));
     }
 
     void textsOfTheWindowCanBeRead_data()

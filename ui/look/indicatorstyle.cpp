@@ -10,6 +10,21 @@
 namespace belayer::ui {
 using namespace Qt::StringLiterals;
 
+namespace {
+
+void drawMenuOutline(const QStyleOption &option, QPainter &painter)
+{
+    QColor color = option.palette.color(QPalette::Text);
+    color.setAlpha(70);
+    painter.save();
+    painter.setPen(color);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(option.rect.adjusted(0, 0, -1, -1));
+    painter.restore();
+}
+
+} // namespace
+
 IndicatorStyle::IndicatorStyle() : QProxyStyle(u"fusion"_s) {}
 
 void IndicatorStyle::install()
@@ -23,6 +38,8 @@ void IndicatorStyle::drawPrimitive(PrimitiveElement element, const QStyleOption 
                                    const QWidget *widget) const
 {
     QProxyStyle::drawPrimitive(element, option, painter, widget);
+    if (element == PE_PanelMenu)
+        drawMenuOutline(*option, *painter);
     const bool isRadio = element == PE_IndicatorRadioButton;
     // The outline of the focus is there already.
     const bool hasFocus = option->state.testFlags(State_HasFocus | State_KeyboardFocusChange);
@@ -39,6 +56,30 @@ void IndicatorStyle::drawPrimitive(PrimitiveElement element, const QStyleOption 
     else
         painter->drawRect(outline);
     painter->restore();
+}
+
+/// Qt's icons under the pointer are those of tool buttons, on whose ground nothing changes.
+void IndicatorStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                                 const QWidget *widget) const
+{
+    const auto *entry = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+    const bool isHighlighted = option->state.testFlags(State_Selected | State_Enabled);
+    if (element != CE_MenuItem || !entry || !isHighlighted || entry->icon.isNull()) {
+        QProxyStyle::drawControl(element, option, painter, widget);
+        return;
+    }
+    QStyleOptionMenuItem highlighted = *entry;
+    const int edge = proxy()->pixelMetric(PM_SmallIconSize, option, widget);
+    highlighted.icon =
+        entry->icon.pixmap(QSize(edge, edge), painter->device()->devicePixelRatioF(), QIcon::Selected);
+    QProxyStyle::drawControl(element, &highlighted, painter, widget);
+}
+
+int IndicatorStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                              QStyleHintReturn *data) const
+{
+    // The shadow of a text that is off makes it a blur.
+    return hint == SH_EtchDisabledText ? 0 : QProxyStyle::styleHint(hint, option, widget, data);
 }
 
 int IndicatorStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
