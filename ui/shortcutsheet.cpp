@@ -2,6 +2,7 @@
 #include "ui/shortcutsheet.h"
 
 #include "ui/look/icons.h"
+#include "ui/table/tablestyle.h"
 
 #include <QAction>
 #include <QDialogButtonBox>
@@ -123,6 +124,7 @@ ShortcutSheet::ShortcutSheet(const QMainWindow &window, QWidget *parent)
     m_list->setObjectName("shortcuts");
     m_list->setAccessibleName(tr("Keyboard shortcuts"));
     m_list->setHeaderLabels({tr("What"), tr("Keys")});
+    TableStyle::giveTo(*m_list, *m_list->header());
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
     m_list->setSelectionMode(QAbstractItemView::SingleSelection);

@@ -15,7 +15,7 @@ FinishTable::FinishTable(QWidget *parent) : QTableView(parent), m_model(new Fini
     setObjectName("finishTable");
     setAccessibleName(tr("Order of the finish"));
     setModel(m_model);
-    TableStyle::giveTo(*this);
+    TableStyle::giveTo(*this, *horizontalHeader());
     setShowGrid(false);
     setFrameShape(NoFrame);
     setWordWrap(false);

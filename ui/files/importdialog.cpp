@@ -4,6 +4,7 @@
 #include "core/engine/engineclient.h"
 #include "ui/look/icons.h"
 #include "ui/script/scriptlines.h"
+#include "ui/table/tablestyle.h"
 #include "ui/words/enginetext.h"
 #include "ui/words/jobtext.h"
 #include "ui/words/plaintext.h"
@@ -110,6 +111,7 @@ void ImportDialog::fillList(int jobs)
     m_list->setAccessibleName(tr("Jobs in the file"));
     m_list->setHeaderLabels({tr("Job"), tr("What it does")});
     m_list->setIconSize({16, 16});
+    TableStyle::giveTo(*m_list, *m_list->header());
     m_list->header()->resizeSection(0, 240);
     for (const JobSpec &spec : std::as_const(m_specs))
         addRow(spec, nullptr);

@@ -28,7 +28,7 @@ LiveTasksPane::LiveTasksPane(engine::EngineClient &client, LiveTaskModel::NameOf
     m_table->setObjectName("liveTasks");
     m_table->setAccessibleName(tr("Live tasks"));
     m_table->setModel(m_model);
-    TableStyle::giveTo(*m_table);
+    TableStyle::giveTo(*m_table, *m_table->horizontalHeader());
     m_table->setShowGrid(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setWordWrap(false);

@@ -72,7 +72,7 @@ void JobTableView::setUpHeaders()
 {
     QHeaderView *header = horizontalHeader();
     header->setHighlightSections(false);
-    TableStyle::giveTo(*this);
+    TableStyle::giveTo(*this, *header);
     header->setSectionsMovable(true);
     header->setStretchLastSection(true);
     header->setMinimumSectionSize(48);

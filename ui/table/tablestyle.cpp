@@ -5,16 +5,15 @@
 
 #include <QHeaderView>
 #include <QStyleOption>
-#include <QTableView>
 
 namespace belayer::ui {
 
-void TableStyle::giveTo(QTableView &table)
+void TableStyle::giveTo(QAbstractItemView &table, QHeaderView &header)
 {
     auto *style = new TableStyle;
     style->setParent(&table);
     table.setStyle(style);
-    table.horizontalHeader()->setStyle(style);
+    header.setStyle(style);
 }
 
 int TableStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
@@ -24,6 +23,17 @@ int TableStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
     case PM_FocusFrameHMargin: return CellDelegate::margin - 1; // a cell's text is one more from its edge
     default: return QProxyStyle::pixelMetric(metric, option, widget);
     }
+}
+
+/// The rows of a tree: those of a table have their height from its header.
+QSize TableStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,
+                                   const QWidget *widget) const
+{
+    constexpr int betweenTexts = 6;
+    QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
+    if (type == CT_ItemViewItem)
+        size.rheight() += betweenTexts;
+    return size;
 }
 
 void TableStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,

@@ -4,7 +4,8 @@
 
 #include <QProxyStyle>
 
-class QTableView;
+class QHeaderView;
+class QAbstractItemView;
 
 namespace belayer::ui {
 
@@ -16,9 +17,11 @@ class TableStyle : public QProxyStyle
 
 public:
     /// For the table, which owns the style, and its header.
-    static void giveTo(QTableView &table);
+    static void giveTo(QAbstractItemView &table, QHeaderView &header);
 
     int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
+    QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents,
+                           const QWidget *widget) const override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
                        const QWidget *widget) const override;
 };
