@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is said about one job: what it was started from, what it used, and its lines for scripts.
 #include "ui/details/detailspane.h"
-#include "ui/details/spectext.h"
 #include "ui/details/usagegraph.h"
 #include "ui/script/curlmenu.h"
 #include "ui/script/scriptlines.h"
+#include "ui/script/spectext.h"
 
 #include "tests/ui/windowbench.h"
 

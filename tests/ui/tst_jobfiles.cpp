@@ -205,6 +205,8 @@ private Q_SLOTS:
         QVERIFY2(dialog, qPrintable(bench.banner()));
         auto *list = find<QTreeWidget>(dialog, u"importList"_s);
         QCOMPARE(list->topLevelItemCount(), 2);
+        QCOMPARE(list->topLevelItem(0)->text(1), u"Number: 2"_s);
+        QCOMPARE(list->topLevelItem(1)->text(1), u"After first has succeeded"_s);
         QCOMPARE(list->topLevelItem(1)->child(0)->text(0), u"<b>inner</b>"_s);
         QVERIFY(find<QLabel>(dialog, u"importHead"_s)->text().contains(u"3 job"));
         QVERIFY(!find<QCheckBox>(dialog, u"importAgree"_s)->isVisible());

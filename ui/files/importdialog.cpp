@@ -4,11 +4,11 @@
 #include "core/engine/engineclient.h"
 #include "ui/look/icons.h"
 #include "ui/script/scriptlines.h"
+#include "ui/script/spectext.h"
 #include "ui/table/tablestyle.h"
 #include "ui/words/enginetext.h"
 #include "ui/words/jobtext.h"
 #include "ui/words/plaintext.h"
-#include "ui/words/resulttext.h"
 
 #include <QDialogButtonBox>
 #include <QHeaderView>
@@ -38,10 +38,10 @@ bool isProgram(const JobSpec &spec)
     return spec.kind == "command"_L1;
 }
 
-/// What it does: the command line, or the parameters as "paths: /etc, /usr".
-QString workText(const JobSpec &spec)
+/// What it does: the command line, or what the details would say of it.
+QString workText(const JobSpec &spec, const QList<engine::KindInfo> &kinds)
 {
-    return isProgram(spec) ? commandLine(spec) : valueText(spec.params);
+    return isProgram(spec) ? commandLine(spec) : specText(spec, kinds).replace(u'\n', u"; "_s);
 }
 
 } // namespace
@@ -125,7 +125,7 @@ void ImportDialog::addRow(const JobSpec &spec, QTreeWidgetItem *parent)
     if (m_rows == rowsShown)
         return;
     ++m_rows;
-    const QString work = workText(spec);
+    const QString work = workText(spec, m_client.kinds());
     auto *row = parent ? new QTreeWidgetItem(parent) : new QTreeWidgetItem(m_list);
     row->setIcon(0, kindIcon(spec.kind));
     row->setText(0, shown(spec.name.isEmpty() ? kindText(spec.kind) : spec.name));

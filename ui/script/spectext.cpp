@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/details/spectext.h"
+#include "ui/script/spectext.h"
 
 #include "ui/script/scriptlines.h"
 #include "ui/words/jobtext.h"
