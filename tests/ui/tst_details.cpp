@@ -56,6 +56,10 @@ private Q_SLOTS:
                  u"Program: make\nArguments: -j4 'all tests'\nEnvironment: CC='clang 19'"_s);
         spec.params = {{u"shell"_s, QString()}, {u"of_another_version"_s, 5}};
         QCOMPARE(specText(spec, kinds), u"of_another_version: 5"_s);
+        JobSpec sums;
+        sums.kind = u"checksum"_s;
+        sums.params = {{u"paths"_s, QStringList{u"/etc"_s}}, {u"algorithm"_s, u"blake2b"_s}};
+        QCOMPARE(specText(sums, kinds), u"Files and folders: /etc\nAlgorithm: BLAKE2b"_s);
         spec.params = {{u"shell"_s, u"make -j4"_s}};
         spec.timeout = 5min;
         spec.retries.count = 2;

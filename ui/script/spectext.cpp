@@ -21,6 +21,11 @@ struct SpecText
     Q_DECLARE_TR_FUNCTIONS(SpecText)
 };
 
+bool isList(const QVariant &value)
+{
+    return value.typeId() == QMetaType::QVariantList || value.typeId() == QMetaType::QStringList;
+}
+
 /// Lists as words of a shell, so that it shows where one ends.
 QString valueText(const QVariant &value, const QString &unit)
 {
@@ -35,7 +40,7 @@ QString valueText(const QVariant &value, const QString &unit)
             words += it.key() + u'=' + shellWord(it.value().toString());
         return words.join(u' ');
     }
-    if (value.typeId() != QMetaType::QVariantList && value.typeId() != QMetaType::QStringList)
+    if (!isList(value))
         return unit.isEmpty() ? value.toString() : value.toString() + u' ' + unit;
     for (const QVariant &item : value.toList())
         words += shellWord(item.toString());
@@ -44,10 +49,12 @@ QString valueText(const QVariant &value, const QString &unit)
 
 QString choicesText(const QVariant &value)
 {
+    if (!isList(value)) // a text would be a list of its letters
+        return choiceTitle(value.toString());
     QStringList titles;
     for (const QVariant &choice : value.toList())
         titles += choiceTitle(choice.toString());
-    return titles.isEmpty() ? choiceTitle(value.toString()) : titles.join(u", "_s);
+    return titles.join(u", "_s);
 }
 
 QString paramText(const engine::ParamInfo &param, const QVariant &value)
