@@ -194,6 +194,7 @@ private Q_SLOTS:
             u"priority ist 9000; möglich ist -1000 bis 1000"_s);
         row("more of one beginning", u"the history /h cannot be read: disk I/O error"_s,
             u"der Verlauf /h lässt sich nicht lesen: disk I/O error"_s);
+        row("time", u"“a” ignored SIGTERM for 0.8 s"_s, u"„a“ hat SIGTERM 0,8 s lang nicht beachtet"_s);
         row("not the engine's", u"make: *** [all] Error 2"_s, u"make: *** [all] Error 2"_s);
         row("nothing", QString(), QString());
     }
@@ -202,7 +203,9 @@ private Q_SLOTS:
         QFETCH(QString, english);
         QCOMPARE(engineText(english), english);
         installTranslations(*QCoreApplication::instance(), QLocale(u"de"_s));
+        QLocale::setDefault(QLocale(u"de"_s));
         const QString translated = engineText(english);
+        QLocale::setDefault(QLocale::c());
         const QString title = kindText(u"race"_s);
         qDeleteAll(QCoreApplication::instance()->findChildren<QTranslator *>(Qt::FindDirectChildrenOnly));
         QTEST(translated, "german");

@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <QLocale>
+#include <QRegularExpression>
 #include <QStringList>
 
 #include <algorithm>
@@ -98,6 +100,7 @@ std::vector<Pattern> sentencePatterns()
     return patterns;
 }
 
+/// Words that are known, and a time with the decimal point of the user.
 QString partText(const QString &part)
 {
     static const QHash<QString, const char *> known = [] {
@@ -106,8 +109,11 @@ QString partText(const QString &part)
             parts.insert(QString::fromUtf8(source), source);
         return parts;
     }();
-    const char *source = known.value(part);
-    return source ? translated(source) : part;
+    if (const char *source = known.value(part))
+        return translated(source);
+    static const QRegularExpression seconds(u"^(\\d+\\.\\d) s$"_s);
+    const auto time = seconds.match(part);
+    return time.hasMatch() ? QLocale().toString(time.captured(1).toDouble(), 'f', 1) + u" s"_s : part;
 }
 
 } // namespace
