@@ -21,6 +21,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto GroupTime = 20ms;
+constexpr auto WarmUpAfter = 200ms; ///< until a start has no better use for the processors
 constexpr size_t GroupRows = 500;
 constexpr qsizetype IdsAtATime = 250; ///< some milliseconds
 
@@ -109,6 +110,7 @@ public:
     std::deque<std::shared_ptr<HistoryBatch>> m_handedOver; ///< not known to be written
     quint64 m_settled = 0;                                  ///< newest serial of those that are
     QTimer m_group;
+    QTimer m_warmUp;
     ObjectThread<HistoryStore> m_storage; ///< its end writes what waits, and answers no more
     /// Last, because the last connection to close must be the writer's: only that one can put the log into
     /// the file.
@@ -124,6 +126,8 @@ History::Private::Private(History *history, const HistoryConfig &config)
     m_group.setSingleShot(true);
     m_group.setInterval(GroupTime);
     QObject::connect(&m_group, &QTimer::timeout, &m_group, [this] { handOver(); });
+    m_warmUp.setSingleShot(true);
+    QObject::connect(&m_warmUp, &QTimer::timeout, &m_warmUp, [this] { warmUp(); });
     m_storage.post([store = m_storage.object()] { store->open(); });
 }
 
@@ -134,7 +138,7 @@ HistoryStore::Listener History::Private::listener()
             m_answers.post([this, opened] {
                 m_opened = opened;
                 m_isOpened.set();
-                warmUp();
+                m_warmUp.start(WarmUpAfter);
             });
         },
         [this](const QList<Leftover> &leftovers) {

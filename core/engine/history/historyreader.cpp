@@ -7,7 +7,6 @@
 #include "core/engine/history/storedtime.h"
 
 #include <algorithm>
-#include <limits>
 #include <vector>
 
 namespace belayer::engine {
@@ -278,17 +277,12 @@ template<class Read> auto HistoryReader::guarded(Read read) -> decltype(read(std
 bool HistoryReader::warmUp()
 {
     return guarded([this](Database &database) {
-        if (!m_coldPart) { // first what every page reads
-            (void)listedPage(database, {}, 1);
-            m_coldPart = std::numeric_limits<qint64>::max();
-            return true;
-        }
         const QVariant part =
-            database.value(u"SELECT max(number) FROM search_part WHERE number<%1"_s.arg(*m_coldPart));
+            database.value(u"SELECT max(number) FROM search_part WHERE number<%1"_s.arg(m_coldParts));
         if (part.isNull())
             return false;
-        m_coldPart = part.toLongLong();
-        const QString table = SearchIndex::tableName(*m_coldPart);
+        m_coldParts = part.toLongLong();
+        const QString table = SearchIndex::tableName(m_coldParts);
         (void)database.value(u"SELECT rowid FROM %1 WHERE %1 MATCH 'warm' LIMIT 1"_s.arg(table));
         return true;
     });

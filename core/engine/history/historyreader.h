@@ -6,6 +6,7 @@
 #include "core/engine/history/historyvalues.h"
 
 #include <atomic>
+#include <limits>
 #include <memory>
 
 namespace belayer::engine {
@@ -19,9 +20,9 @@ public:
     HistoryReader(QString path, const std::atomic<int> &generation);
     ~HistoryReader();
 
-    /// Opens what the next page or search will need; a part of the search index that is read for the first
-    /// time costs a millisecond or more. One step a call, so that others can ask in between. False: all is
-    /// open, or cannot be.
+    /// Opens what the next search will need; a part of the search index that is read for the first time costs
+    /// a millisecond or more. One part a call, so that others can ask in between. False: all are open, or
+    /// cannot be.
     bool warmUp();
     HistoryPage page(const HistoryQuery &query);
     /// The newest job of that id.
@@ -44,7 +45,8 @@ private:
     const std::atomic<int> &m_generation;
     int m_openGeneration = 0;
     std::unique_ptr<Database> m_database;
-    std::optional<qint64> m_coldPart; ///< of the search index, and all below it; nothing: not looked for yet
+    /// Of the search index, all below this.
+    qint64 m_coldParts = std::numeric_limits<qint64>::max();
 };
 
 } // namespace belayer::engine
