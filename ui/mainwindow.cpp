@@ -61,7 +61,6 @@ MainWindow::MainWindow(engine::EngineClient &client, QSettings &settings)
     , m_files(new JobFiles(client, *m_model, *m_actions, this))
 {
     setWindowTitle(tr("Belayer"));
-    setWindowIcon(applicationIcon());
     resize(1180, 720);
     setUpCentre();
     setUpDock();
@@ -184,8 +183,15 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
 {
     const bool isExpose = event->type() == QEvent::Expose && windowHandle()->isExposed();
     if (isExpose && !std::exchange(m_isPainted, true))
-        QMetaObject::invokeMethod(this, &MainWindow::updateActivity, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &MainWindow::completeStart, Qt::QueuedConnection);
     return QMainWindow::eventFilter(watched, event);
+}
+
+/// After the first paint. X11 wants the icon drawn in four sizes.
+void MainWindow::completeStart()
+{
+    setWindowIcon(applicationIcon());
+    updateActivity();
 }
 
 void MainWindow::updateActivity()

@@ -118,6 +118,7 @@ private:
     void editAndRerun(const engine::JobSpec &spec);
     void submit(const QList<engine::JobSpec> &specs);
     void selectWhenShown(engine::JobId id);
+    void completeStart();
     void updateActivity();
     void updateAfterBatch();
     void updateCentre();
