@@ -181,9 +181,11 @@ void MainWindow::changeEvent(QEvent *event)
 /// it.
 bool MainWindow::eventFilter(QObject *watched, QEvent *event)
 {
-    const bool isExpose = event->type() == QEvent::Expose && windowHandle()->isExposed();
-    if (isExpose && !std::exchange(m_isPainted, true))
+    if (event->type() == QEvent::Expose && windowHandle()->isExposed()) {
+        watched->removeEventFilter(this);
+        m_isPainted = true;
         QMetaObject::invokeMethod(this, &MainWindow::completeStart, Qt::QueuedConnection);
+    }
     return QMainWindow::eventFilter(watched, event);
 }
 

@@ -128,10 +128,13 @@ void Statement::bind(int position, const QString &text)
 
 void Statement::bind(int position, const QVariant &value)
 {
-    if (value.typeId() == QMetaType::QString || !value.isValid())
+    if (value.typeId() == QMetaType::QString || !value.isValid()) {
         bind(position, value.toString());
-    else
-        bindInteger(position, value.toLongLong());
+        return;
+    }
+    Q_ASSERT_X(value.typeId() == QMetaType::Int || value.typeId() == QMetaType::LongLong, "Statement::bind",
+               "the tables hold texts and integers");
+    bindInteger(position, value.toLongLong());
 }
 
 void Statement::bindInteger(int position, qint64 number)
