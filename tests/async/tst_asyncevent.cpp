@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/coroutinebench.h"
 
-#include <QThread>
-
 #include <thread>
 
 using namespace belayer::async;
@@ -71,7 +69,7 @@ void AsyncEventTest::waitersOnTwoLoops()
     AsyncEvent event;
     std::atomic<bool> waits{false};
     bool sameThread = false;
-    std::unique_ptr<QThread> thread(QThread::create([&] {
+    std::thread thread([&] {
         const auto here = std::this_thread::get_id();
         auto task = [&]() -> Task<> {
             waits = true;
@@ -79,14 +77,13 @@ void AsyncEventTest::waitersOnTwoLoops()
             sameThread = std::this_thread::get_id() == here;
         };
         run(task());
-    }));
-    thread->start();
+    });
     TaskScope scope;
     auto local = scope.spawn(event.wait());
     QVERIFY(turnUntil([&] { return waits.load(); }));
     event.set();
     QVERIFY(turnUntil([&] { return local.isFinished(); }));
-    thread->wait();
+    thread.join();
     QVERIFY(sameThread);
 }
 
