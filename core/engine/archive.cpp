@@ -15,7 +15,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int EarlierShown = 1'000;
+constexpr int EarlierFirst = 100; ///< more than a window shows
+constexpr int EarlierRest = 900;  ///< ten times the work of the first
+constexpr auto RestAfter = 100ms; ///< until a start has no better use for the processors
 /// Between the polite and the hard end of what an earlier run left behind.
 constexpr auto LeftoverGrace = 1s;
 constexpr auto RecordPatience = 2s;
@@ -90,31 +92,51 @@ async::Task<> Archive::findEarlier()
 {
     try {
         HistoryPage page =
-            co_await m_history->page({.before = m_opened.lastSerial + 1, .limit = EarlierShown});
-        if (m_earlier.empty())
-            addEarlier(std::move(page.jobs));
+            co_await m_history->page({.before = m_opened.lastSerial + 1, .limit = EarlierFirst});
+        if (!m_earlier.empty()) // found meanwhile
+            co_return;
+        const QList<JobSnapshot> cut = addEarlier(std::move(page.jobs));
+        if (page.next) {
+            if (!m_earlier.empty()) {
+                tellEarlierKnown();
+                co_await async::sleepFor(RestAfter);
+            }
+            co_await m_history->forgotten(); // or a job that was just forgotten would come back
+            page = co_await m_history->page({.before = page.next, .limit = EarlierRest});
+            addEarlier(cut + page.jobs);
+        }
     } catch (const HistoryUnreadable &error) {
         qWarning("the jobs of earlier runs are not shown: %s", error.what());
     }
+    tellEarlierKnown();
+}
+
+void Archive::tellEarlierKnown()
+{
     m_isEarlierKnown = true;
     Q_EMIT statusChanged();
 }
 
-/// Newest first, so where the page ends in the midst of a tree, its children are there without parents.
-void Archive::addEarlier(QList<JobSnapshot> jobs)
+/// Newest first, so where the page ends in the midst of a tree, its children are there without parents. Gives
+/// these back.
+QList<JobSnapshot> Archive::addEarlier(QList<JobSnapshot> jobs)
 {
-    std::reverse(jobs.begin(), jobs.end());
     QSet<JobId> ids;
     QList<SharedSnapshot> found;
+    QList<JobSnapshot> cut;
+    std::reverse(jobs.begin(), jobs.end());
     for (JobSnapshot &job : jobs) {
-        if (!job.parent.isEmpty() && !ids.contains(job.parent))
+        if (!job.parent.isEmpty() && !ids.contains(job.parent)) {
+            cut.prepend(std::move(job));
             continue;
+        }
         ids.insert(job.id);
         found.append(share(asEarlier(std::move(job))));
         m_earlier.emplace(found.last()->serial, found.last());
     }
     if (!found.isEmpty())
         Q_EMIT earlierFound(found);
+    return cut;
 }
 
 void Archive::accept(const Job &root)

@@ -76,7 +76,8 @@ Q_SIGNALS:
 
 private:
     async::Task<> findEarlier();
-    void addEarlier(QList<JobSnapshot> jobs);
+    void tellEarlierKnown();
+    QList<JobSnapshot> addEarlier(QList<JobSnapshot> jobs);
     async::Task<> reap(QList<Leftover> leftovers, const async::ThreadPool &pool);
 
     std::unique_ptr<History> m_history;

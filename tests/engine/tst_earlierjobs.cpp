@@ -148,6 +148,26 @@ private Q_SLOTS:
         QTRY_VERIFY((seen += feed->take().changed, !seen.isEmpty()));
         QCOMPARE(seen.first()->id, id);
     }
+    void theLastThousandAreFound()
+    {
+        Runs runs;
+        JobSpec tree = parentSpec(u"group"_s, {});
+        for (int i = 0; i < 150; ++i) // more than the first page holds
+            tree.children.append(sleepSpec(0));
+        QList<JobSpec> specs(900, sleepSpec(0));
+        specs.append(tree);
+        const auto submitted = async::runBlocking(runs->submitAll(specs));
+        QVERIFY(submitted);
+        for (const JobSnapshot &job : *submitted)
+            async::runBlocking(runs->finished(job.id));
+        const QList<JobSnapshot> before = runs->list();
+        runs.next();
+        QTRY_VERIFY(runs->isEarlierKnown());
+        QVERIFY(!runs->list().isEmpty()); // though the first page ends in the midst of the group
+        QTRY_COMPARE(runs->list().size(), 1'000);
+        for (qsizetype i = 0; i < 1'000; ++i)
+            QCOMPARE(runs->list().at(i).id, before.at(before.size() - 1'000 + i).id);
+    }
     void anIdOfAnEarlierRunIsTaken()
     {
         Runs runs;
