@@ -331,7 +331,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     m_pump->takeNow();
-    const int liveJobs = m_model->counts().running + m_model->counts().queued;
+    const int liveJobs = m_model->counts().live();
     const CloseAnswer answer =
         liveJobs > 0 ? askHowToClose(*this, liveJobs, m_tray) : CloseAnswer::CancelAllAndQuit;
     if (answer != CloseAnswer::CancelAllAndQuit) {

@@ -79,6 +79,7 @@ StatusLine::StatusLine(QWidget *parent)
     : QStatusBar(parent)
     , m_counts(makeRow(this))
     , m_running(addCount("runningCount", JobState::Running))
+    , m_paused(addCount("pausedCount", JobState::Paused))
     , m_queued(addCount("queuedCount", JobState::Queued))
     , m_finished(addCount("finishedCount", JobState::Succeeded))
     , m_failed(addCount("failedCount", JobState::Failed))
@@ -113,15 +114,21 @@ StatusLine::Count StatusLine::addCount(const char *name, JobState state)
     return count;
 }
 
+void StatusLine::Count::say(const QString &words, int count) const
+{
+    text->setText(words);
+    text->setVisible(count > 0);
+    icon->setVisible(count > 0);
+}
+
 void StatusLine::setCounts(const JobStore::Counts &counts)
 {
     const QLocale locale;
     m_running.text->setText(tr("%1 running").arg(locale.toString(counts.running)));
+    m_paused.say(tr("%1 paused").arg(locale.toString(counts.paused)), counts.paused);
     m_queued.text->setText(tr("%1 queued").arg(locale.toString(counts.queued)));
     m_finished.text->setText(tr("%1 finished").arg(locale.toString(counts.finished())));
-    m_failed.text->setText(tr("%1 failed").arg(locale.toString(counts.failed)));
-    m_failed.icon->setVisible(counts.failed > 0);
-    m_failed.text->setVisible(counts.failed > 0);
+    m_failed.say(tr("%1 failed").arg(locale.toString(counts.failed)), counts.failed);
 }
 
 void StatusLine::setHttpAddress(const QString &address)

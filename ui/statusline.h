@@ -31,12 +31,15 @@ private:
     {
         QWidget *icon;
         QLabel *text;
+        /// Only where there are some.
+        void say(const QString &words, int count) const;
     };
     Count addCount(const char *name, engine::JobState state);
     void copyAddress();
 
     QWidget *m_counts;
     Count m_running;
+    Count m_paused;
     Count m_queued;
     Count m_finished;
     Count m_failed;

@@ -3660,6 +3660,10 @@
         <source>Programs that have the token may run commands. The settings stop that.</source>
         <translation>Programme mit dem Token dürfen Befehle ausführen. Die Einstellungen ändern das.</translation>
     </message>
+    <message>
+        <source>%1 paused</source>
+        <translation>%1 angehalten</translation>
+    </message>
 </context>
 <context>
     <name>belayer::ui::TimelinePane</name>
@@ -3756,6 +3760,10 @@
     <message>
         <source>&amp;Show Belayer</source>
         <translation>Belayer &amp;zeigen</translation>
+    </message>
+    <message>
+        <source>%1 running, %2 paused, %3 queued</source>
+        <translation>%1 laufend, %2 angehalten, %3 eingereiht</translation>
     </message>
 </context>
 <context>

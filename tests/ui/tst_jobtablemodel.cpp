@@ -171,7 +171,10 @@ private Q_SLOTS:
         model.apply(batch(group(1, u"g"_s, 3)));
         QCOMPARE(model.counts().running, 3);
         model.apply(batch({snapshot(2, u"g child 1"_s, JobState::Failed, u"job-1"_s)}));
-        QCOMPARE(model.counts().running, 2);
+        model.apply(batch({snapshot(3, u"g child 2"_s, JobState::Paused, u"job-1"_s)}));
+        QCOMPARE(model.counts().running, 1);
+        QCOMPARE(model.counts().paused, 1);
+        QCOMPARE(model.counts().live(), 2);
         QCOMPARE(model.counts().failed, 1);
         model.apply(batch({}, {JobId(u"job-2"_s)}));
         QCOMPARE(model.counts().failed, 0);

@@ -59,12 +59,13 @@ private Q_SLOTS:
         jobs[2].state = JobState::Queued;
         bench.put(jobs);
         const Activity &activity = bench.watch.activity();
-        QCOMPARE(activity.running, 2);
-        QCOMPARE(activity.working, 1);
+        QCOMPARE(activity.running, 1);
+        QCOMPARE(activity.paused, 1);
         QCOMPARE(activity.queued, 1);
         bench.feed.put({{}, {jobs[3].id}});
         bench.watch.look();
-        QCOMPARE(activity.working, 0);
+        QCOMPARE(activity.running, 0);
+        QVERIFY(!activity.isIdle());
     }
 
     void tellsOfTopLevelJobsOnlyAndOnce()

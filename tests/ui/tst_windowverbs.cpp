@@ -115,6 +115,10 @@ private Q_SLOTS:
         bench.clickRow(u"a"_s);
         bench.action(u"pause"_s)->trigger();
         QTRY_VERIFY(bench.is(u"a"_s, JobState::Paused));
+        auto *paused = find<QLabel>(&bench.window, u"pausedCount"_s);
+        QTRY_COMPARE(paused->text(), u"1 paused"_s);
+        QVERIFY(paused->isVisible());
+        QCOMPARE(find<QLabel>(&bench.window, u"runningCount"_s)->text(), u"0 running"_s);
         QTRY_COMPARE(bench.undoText(), u"Undo Pause of 1 Job(s)"_s);
         QTest::keyClick(&bench.window, Qt::Key_Z, Qt::ControlModifier);
         QTRY_VERIFY(bench.is(u"a"_s, JobState::Running));

@@ -215,7 +215,7 @@ void DesktopPresence::showActivity()
         return;
     m_services->launcher.show(activity, m_hasFailures ? LauncherEntry::Attention::Wanted
                                                       : LauncherEntry::Attention::None);
-    if (m_desktop.inhibitSleep && activity.working > 0)
+    if (m_desktop.inhibitSleep && activity.running > 0)
         m_services->inhibitor.hold();
     else
         m_services->inhibitor.release();

@@ -64,9 +64,10 @@ Activity JobWatch::summary() const
     for (const LiveJob &job : m_live) {
         if (!job.hasChildren) {
             const bool isQueued = job.state == JobState::Queued;
+            const bool isPaused = job.state == JobState::Paused;
             sum.queued += isQueued;
-            sum.running += !isQueued;
-            sum.working += !isQueued && job.state != JobState::Paused;
+            sum.paused += isPaused;
+            sum.running += !isQueued && !isPaused;
         }
         if (!job.isTop)
             continue;

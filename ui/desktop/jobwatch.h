@@ -15,15 +15,15 @@ namespace belayer::ui {
 struct Activity
 {
     // Jobs that do the work themselves, as the status bar counts them.
-    int running = 0; ///< paused ones, too
+    int running = 0;
+    int paused = 0;
     int queued = 0;
-    int working = 0; ///< of the running, those that are not paused
     /// 0 to 100, of all top-level jobs since the last time that there was none; -1: none that runs knows.
     int percent = -1;
     bool canPause = false; ///< some top-level job can
     bool canResume = false;
 
-    bool isIdle() const noexcept { return running == 0 && queued == 0; }
+    bool isIdle() const noexcept { return running == 0 && paused == 0 && queued == 0; }
     friend bool operator==(const Activity &, const Activity &) = default;
 };
 

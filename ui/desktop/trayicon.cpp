@@ -52,13 +52,25 @@ void TrayIcon::place(TrayKind kind)
     m_icon->show();
 }
 
+namespace {
+
+QString countsText(const Activity &activity)
+{
+    if (activity.isIdle())
+        return TrayIcon::tr("No job is running");
+    const QLocale locale;
+    const QString running = locale.toString(activity.running);
+    const QString queued = locale.toString(activity.queued);
+    return activity.paused > 0 ? TrayIcon::tr("%1 running, %2 paused, %3 queued")
+                                     .arg(running, locale.toString(activity.paused), queued)
+                               : TrayIcon::tr("%1 running, %2 queued").arg(running, queued);
+}
+
+} // namespace
+
 void TrayIcon::show(const Activity &activity, const TrayBadge &badge)
 {
-    const QLocale locale;
-    m_counts->setText(activity.isIdle()
-                          ? tr("No job is running")
-                          : tr("%1 running, %2 queued")
-                                .arg(locale.toString(activity.running), locale.toString(activity.queued)));
+    m_counts->setText(countsText(activity));
     m_pauseAll->setEnabled(activity.canPause);
     m_resumeAll->setEnabled(activity.canResume);
     if (m_icon)

@@ -220,8 +220,8 @@ void JobStore::count(const JobSnapshot &job, int by)
     case JobState::Queued: m_counts.queued += by; break;
     case JobState::Starting:
     case JobState::Running:
-    case JobState::Paused:
     case JobState::Cancelling: m_counts.running += by; break;
+    case JobState::Paused: m_counts.paused += by; break;
     case JobState::Succeeded: m_counts.succeeded += by; break;
     case JobState::Failed:
     case JobState::Interrupted: m_counts.failed += by; break;

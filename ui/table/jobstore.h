@@ -42,9 +42,11 @@ public:
     {
         int queued = 0;
         int running = 0;
+        int paused = 0;
         int succeeded = 0;
         int failed = 0; ///< interrupted ones too
         int cancelled = 0;
+        int live() const noexcept { return queued + running + paused; }
         int finished() const noexcept { return succeeded + failed + cancelled; }
     };
     struct Change

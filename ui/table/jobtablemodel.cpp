@@ -47,7 +47,7 @@ void JobTableModel::apply(const engine::SnapshotBatch &batch)
 
 void JobTableModel::watchTimes()
 {
-    if (!m_store.isFilterTimed() || m_store.counts().running == 0)
+    if (!m_store.isFilterTimed() || m_store.counts().running + m_store.counts().paused == 0)
         m_timeWatch.stop();
     else if (!m_timeWatch.isActive())
         m_timeWatch.start();
