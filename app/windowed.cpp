@@ -26,6 +26,7 @@
 #include <QLocale>
 #include <QSettings>
 #include <QThread>
+#include <QTimer>
 
 #include <cstdio>
 #include <cstdlib>
@@ -35,8 +36,12 @@
 namespace belayer::app {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
+
+/// Then the rest of the start goes on without it: a window on another workspace is not painted.
+constexpr auto LongestPaint = 1s;
 
 void requireDisplay()
 {
@@ -81,7 +86,7 @@ std::unique_ptr<QApplication> openDisplay(int &argc, char **argv)
 /// about to end, gets a moment to open its ear or to let go.
 std::optional<InstanceLock> takeOrHandOver(const DataDir &dir, const QByteArray &activationToken)
 {
-    QDeadlineTimer patience(std::chrono::seconds(2));
+    QDeadlineTimer patience(2s);
     for (;;) {
         if (auto lock = InstanceLock::take(dir))
             return lock;
@@ -128,7 +133,13 @@ int runWithWindow(int &argc, char **argv, const CommandLine &line)
                           }});
 
     ui::DesktopPresence desktop(service.thread(), window, settings);
-    const ui::BusOpening buses(desktop, [&desktop](const ui::DesktopBuses &found) { desktop.join(found); });
+    std::optional<ui::BusOpening> buses;
+    const auto openBuses = [&] {
+        if (!buses)
+            buses.emplace(desktop, [&desktop](const ui::DesktopBuses &found) { desktop.join(found); });
+    };
+    QObject::connect(&window, &ui::MainWindow::painted, &desktop, openBuses);
+    QTimer::singleShot(LongestPaint, &desktop, openBuses);
     QObject::connect(&instance, &InstanceServer::activated, &desktop, &ui::DesktopPresence::bringToFront);
     QObject::connect(&signalled, &ShutdownSignals::shutdownRequested, &service, &Service::stop);
     QObject::connect(&signalled, &ShutdownSignals::hurryRequested, &service, &Service::hurry);
@@ -140,6 +151,8 @@ int runWithWindow(int &argc, char **argv, const CommandLine &line)
     QApplication::setQuitOnLastWindowClosed(false);
     QObject::connect(&window, &ui::MainWindow::quitRequested, &service, &Service::stop);
     desktop.showWindow();
+    if (!window.isVisible()) // in the tray, which is on a bus
+        openBuses();
     return application->exec();
 }
 

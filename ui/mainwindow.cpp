@@ -194,6 +194,7 @@ void MainWindow::completeStart()
 {
     setWindowIcon(applicationIcon());
     updateActivity();
+    Q_EMIT painted();
 }
 
 void MainWindow::updateActivity()

@@ -75,6 +75,8 @@ public:
     void showJob(const engine::JobId &id);
 
 Q_SIGNALS:
+    /// For the first time.
+    void painted();
     /// The keys `desktop/...` of the settings have new values.
     void desktopSettingsChanged();
     /// The user has closed the window, and agreed to lose the jobs that still run, if any do. The application
