@@ -17,6 +17,7 @@
 #include "ui/files/jobformats.h"
 #include "ui/helpmenu.h"
 #include "ui/look/appearance.h"
+#include "ui/look/icons.h"
 #include "ui/mainwindow.h"
 #include "ui/settings/keys.h"
 #include "ui/words/translations.h"
@@ -123,8 +124,9 @@ int runWithWindow(int &argc, char **argv, const CommandLine &line)
     Service service(line, dir, token);
     engine::EngineClient client(service.thread());
     QSettings settings(dir.settingsFile(), QSettings::IniFormat);
-    fonts.wait();
     ui::applyAppearance(ui::Appearance(read(settings, ui::settingsKeys().appearance)));
+    ui::drawIconsAhead();
+    fonts.wait();
     ui::MainWindow window(client, settings);
     window.setHttp(service.http());
     window.setFolders({.data = dir.path(), .output = dir.outputDir()});

@@ -178,6 +178,12 @@ private Q_SLOTS:
         QVERIFY(!has(QStyle::State_Selected, QPalette::Text));
     }
 
+    void theIconsDrawnAheadExist()
+    {
+        QTest::failOnWarning(QRegularExpression(u"."_s));
+        drawIconsAhead();
+    }
+
     void textsOfTheWindowCanBeRead_data()
     {
         QTest::addColumn<QPalette>("palette");

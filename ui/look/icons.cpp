@@ -23,7 +23,10 @@ QByteArray source(const QString &name)
 {
     registerResources();
     QFile file(u":/belayer/icons/"_s + name + u".svg"_s);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    if (file.open(QIODevice::ReadOnly))
+        return file.readAll();
+    qWarning("there is no icon %s", qPrintable(name));
+    return {};
 }
 
 QPixmap drawn(const QString &name, const QColor &color, const QColor &back, QSize pixels)
@@ -82,11 +85,47 @@ private:
     Tone m_tone;
 };
 
+/// Icons that are shown alike.
+struct Shown
+{
+    Tone tone;
+    QIcon::Mode mode;
+    int edge;
+    std::initializer_list<const char *> names;
+};
+
 } // namespace
 
 QIcon icon(const QString &name, Tone tone)
 {
     return QIcon(new ThemedIconEngine(name, tone));
+}
+
+/// Whatever is missing here is drawn in its time.
+void drawIconsAhead()
+{
+    using enum QIcon::Mode;
+    constexpr int toolBar = 20;
+    constexpr int small = 16;
+    static const Shown all[] = {
+        {Tone::Plain, Normal, toolBar, {"new-job", "run-command", "start-race"}},
+        {Tone::Plain, Disabled, toolBar, {"cancel", "retry"}},
+        {Tone::Plain,
+         Normal,
+         small,
+         {"belayer", "output", "details", "timeline", "tasks", "wrap", "follow", "link"}},
+        {Tone::Plain, Disabled, small, {"search", "copy", "file", "state-paused"}},
+        {Tone::Muted,
+         Normal,
+         small,
+         {"search", "state-queued", "state-running", "state-paused", "state-succeeded", "state-failed",
+          "state-cancelled", "state-interrupted"}},
+    };
+    for (const Shown &some : all) {
+        for (const char *name : some.names)
+            icon(QString::fromLatin1(name), some.tone)
+                .pixmap({some.edge, some.edge}, qGuiApp->devicePixelRatio(), some.mode);
+    }
 }
 
 QIcon kindIcon(const QString &kind)

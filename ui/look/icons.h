@@ -18,6 +18,10 @@ QIcon stateIcon(engine::JobState state);
 /// The program's own, in full colour.
 QIcon applicationIcon();
 
+/// Those of the main window's first frame, in the palette of this moment: a start has time for them while the
+/// fonts are read, and the frame then finds them drawn.
+void drawIconsAhead();
+
 /// For painting cells: one drawing in one colour, kept; `ratio` is the device pixel ratio, `edge` the logical
 /// size.
 QPixmap iconPixmap(const QString &name, const QColor &color, const QColor &back, int edge, qreal ratio);
