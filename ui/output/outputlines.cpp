@@ -13,6 +13,7 @@ constexpr qint64 linesPerCheckpoint = 64;
 constexpr qint64 bytesPerCheckpoint = 256 * 1024;
 constexpr qint64 readSize = 256 * 1024;
 constexpr qint64 loadSize = 32 * 1024;
+constexpr qint64 leastLoad = 256; ///< a line that is cut ends where the next one is seen
 /// A page of the largest window spans a few; the search walks through one after the other.
 constexpr size_t blocksKept = 8;
 
@@ -112,6 +113,7 @@ OutputLines::Block OutputLines::load(size_t checkpoint) const
     const Checkpoint &from = m_checkpoints[checkpoint];
     const bool isLast = checkpoint + 1 == m_checkpoints.size();
     const auto wanted = size_t((isLast ? m_count : m_checkpoints[checkpoint + 1].line) - from.line);
+    const qint64 end = isLast ? m_splitter.openLine().begin : m_checkpoints[checkpoint + 1].offset;
     Block block{from.line, {}};
     engine::OutputReader output(m_path);
     LineSplitter splitter(from.offset, from.style);
@@ -119,8 +121,10 @@ OutputLines::Block OutputLines::load(size_t checkpoint) const
     qint64 begin = from.offset;
     qint64 at = from.offset;
     while (block.lines.size() < wanted) {
-        const engine::OutputReader::Range range = output.range(begin + bytes.size(), loadSize);
-        if (range.bytes.isEmpty() || range.offset != begin + bytes.size())
+        const qint64 next = begin + bytes.size();
+        const engine::OutputReader::Range range =
+            output.range(next, std::clamp(end - next, leastLoad, loadSize));
+        if (range.bytes.isEmpty() || range.offset != next)
             break; // dropped meanwhile
         bytes += range.bytes;
         at += splitter.feed(QByteArrayView(bytes).sliced(at - begin), [&](const LineSplitter::Line &line) {
@@ -160,6 +164,12 @@ StyledLine OutputLines::line(qint64 number)
 {
     const StoredLine *line = stored(number);
     return line ? styledLine(line->bytes, line->style) : StyledLine();
+}
+
+QByteArrayView OutputLines::bytes(qint64 number)
+{
+    const StoredLine *line = stored(number);
+    return line ? QByteArrayView(line->bytes) : QByteArrayView();
 }
 
 bool OutputLines::endsInNewline(qint64 number)

@@ -28,6 +28,7 @@ void OutputSearch::setText(const QString &text)
     m_text = text;
     const bool hasUpper = std::any_of(text.begin(), text.end(), [](QChar c) { return c.isUpper(); });
     m_case = hasUpper ? Qt::CaseSensitive : Qt::CaseInsensitive;
+    m_filter = LineFilter(text, m_case);
     startOver();
 }
 
@@ -73,6 +74,8 @@ void OutputSearch::searchSlice()
     for (; line < end && !isFull(); ++line) {
         if (line % linesBetweenLooksAtTheClock == 0 && deadline.hasExpired())
             break;
+        if (!m_filter.mayHold(m_lines.bytes(line)))
+            continue;
         if (const qsizetype count = matchesIn(m_lines.line(line).text).size(); count > 0) {
             m_hits.push_back({line, m_count, count});
             m_count += count;

@@ -2,6 +2,7 @@
 /// \file Finds a text in all lines of an output, in slices that hold up nobody.
 #pragma once
 
+#include "ui/output/linefilter.h"
 #include "ui/output/outputlines.h"
 
 #include <QObject>
@@ -64,6 +65,7 @@ private:
     OutputLines &m_lines;
     QString m_text;
     Qt::CaseSensitivity m_case = Qt::CaseInsensitive;
+    LineFilter m_filter;
     std::vector<Hit> m_hits;
     qint64 m_count = 0;
     qint64 m_next = 0; ///< the first line not searched, or to be searched again because it was open
