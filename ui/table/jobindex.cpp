@@ -14,6 +14,7 @@ using Field = Query::Field;
 namespace {
 
 /// Around each label and each group in a job's text, so that a needle with them is the whole of one.
+constexpr qsizetype longestSorted = 0xffff; ///< of a name; the engine takes no longer ones
 constexpr char labelMark = '\x1f';
 constexpr char groupMark = '\x1e';
 constexpr char errorMark = '\x1d';
@@ -92,6 +93,7 @@ void JobIndex::set(int slot, const JobSnapshot &job, const QStringList &groups)
     facts.serial = job.serial;
     facts.kind = *number;
     QByteArray text = TextIndex::folded(job.name);
+    facts.nameLength = quint16(std::min(text.size(), longestSorted));
     appendMarked(text, labelMark, job.labels);
     appendMarked(text, groupMark, groups);
     appendMarked(text, errorMark, errorTexts(job));
@@ -178,9 +180,7 @@ qint64 JobIndex::elapsed(int slot, std::chrono::steady_clock::time_point now) co
 
 QByteArrayView JobIndex::foldedName(int slot) const
 {
-    const QByteArrayView text = m_texts.text(slot);
-    const auto *end = std::find_if(text.begin(), text.end(), [](char c) { return quint8(c) < 0x20; });
-    return text.first(end - text.begin());
+    return m_texts.text(slot).first(m_facts[slot].nameLength);
 }
 
 bool JobIndex::isMatch(int slot) const

@@ -67,7 +67,8 @@ private:
         quint64 serial = 0;
         qint64 time = 0; ///< ms: elapsed, or the steady clock's when it started if it runs on
         quint16 kind = 0;
-        quint16 states = 0; ///< Query's bits; 0: no such job
+        quint16 nameLength = 0; ///< bytes of the folded name
+        quint16 states = 0;     ///< Query's bits; 0: no such job
         engine::JobState state = engine::JobState::Queued;
         bool isRunningOn = false;
     };

@@ -29,18 +29,16 @@ std::weak_ordering compareBytes(QByteArrayView a, QByteArrayView b) noexcept
                                                   [](char x, char y) { return quint8(x) <=> quint8(y); });
 }
 
-/// One byte among those of the digits, so that a number stands to other characters as its digits do; the
-/// length decides before the digits.
-char *writeNumber(char *to, QByteArrayView number) noexcept
+constexpr qsizetype longest = 9; ///< or longer: how much is in the bytes that follow
+
+/// For one of so many digits.
+char *writeLongNumber(char *to, QByteArrayView number) noexcept
 {
-    constexpr qsizetype longest = 9; // or longer: how much is in the bytes that follow
     constexpr qsizetype step = 0xff - 1;
-    *to++ = char('0' + std::min(number.size(), longest));
-    if (number.size() >= longest) {
-        const qsizetype more = number.size() - longest;
-        to = std::fill_n(to, more / step, char(0xff));
-        *to++ = char(more % step + 1);
-    }
+    *to++ = char('0' + longest);
+    const qsizetype more = number.size() - longest;
+    to = std::fill_n(to, more / step, char(0xff));
+    *to++ = char(more % step + 1);
     return std::copy(number.begin(), number.end(), to);
 }
 
@@ -73,16 +71,25 @@ std::weak_ordering compareNaturally(QByteArrayView a, QByteArrayView b) noexcept
 
 char *writeNaturalKey(char *to, QByteArrayView text) noexcept
 {
-    for (const char *at = text.begin(); at != text.end();) {
-        if (!isDigit(*at)) {
+    const char *at = text.begin();
+    for (;;) {
+        while (at != text.end() && !isDigit(*at))
             *to++ = *at++;
-            continue;
-        }
-        QByteArrayView rest(at, text.end());
-        to = writeNumber(to, takeNumber(rest));
-        at = rest.begin();
+        if (at == text.end())
+            return to;
+        while (at != text.end() && *at == '0')
+            ++at;
+        // The length comes first, as one byte among those of the digits: it decides before them, and a number
+        // stands to other characters as its digits do.
+        const char *const digits = at;
+        char *const length = to++;
+        while (at != text.end() && isDigit(*at))
+            *to++ = *at++;
+        if (at - digits < longest)
+            *length = char('0' + (at - digits));
+        else
+            to = writeLongNumber(length, {digits, at});
     }
-    return to;
 }
 
 } // namespace belayer::ui
