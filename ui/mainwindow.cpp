@@ -176,9 +176,8 @@ void MainWindow::changeEvent(QEvent *event)
         makePlaceholdersReadable();
 }
 
-/// The window comes before its jobs: a thousand of them are as much work as all of its widgets. It is painted
-/// as it is exposed. Its own paintEvent() would not tell: it is left out where opaque children cover all of
-/// it.
+/// The window comes before its jobs, which take their time. It is painted as it is exposed. Its own
+/// paintEvent() would not tell: it is left out where opaque children cover all of it.
 bool MainWindow::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::Expose && windowHandle()->isExposed()) {

@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int EarlierFirst = 100; ///< more than a window shows
-constexpr int EarlierRest = 900;  ///< ten times the work of the first
+constexpr int EarlierRest = 900;
 constexpr auto RestAfter = 100ms; ///< until a start has no better use for the processors
 /// Between the polite and the hard end of what an earlier run left behind.
 constexpr auto LeftoverGrace = 1s;
@@ -70,7 +70,7 @@ void Archive::meetEarlierRuns(const async::ThreadPool &pool)
         m_scope.spawn(reap(leftovers, pool), u"reap leftovers"_s);
     });
     connect(m_history.get(), &History::statusChanged, this, [this] {
-        if (m_earlier.empty() && status().mode == HistoryStatus::Mode::Durable)
+        if (m_search == EarlierSearch::Failed && status().mode == HistoryStatus::Mode::Durable)
             m_scope.spawn(findEarlier(), u"earlier jobs"_s);
         Q_EMIT statusChanged();
     });
@@ -90,35 +90,30 @@ async::Task<> Archive::reap(QList<Leftover> leftovers, const async::ThreadPool &
 
 async::Task<> Archive::findEarlier()
 {
+    m_search = EarlierSearch::Running;
+    EarlierSearch outcome = EarlierSearch::Done;
     try {
         HistoryPage page =
             co_await m_history->page({.before = m_opened.lastSerial + 1, .limit = EarlierFirst});
-        if (!m_earlier.empty()) // found meanwhile
-            co_return;
         const QList<JobSnapshot> cut = addEarlier(std::move(page.jobs));
         if (page.next) {
-            if (!m_earlier.empty()) {
-                tellEarlierKnown();
+            if (!m_earlier.empty())
                 co_await async::sleepFor(RestAfter);
-            }
-            co_await m_history->forgotten(); // or a job that was just forgotten would come back
             page = co_await m_history->page({.before = page.next, .limit = EarlierRest});
             addEarlier(cut + page.jobs);
         }
     } catch (const HistoryUnreadable &error) {
-        qWarning("the jobs of earlier runs are not shown: %s", error.what());
+        qWarning("not all of the last jobs of earlier runs are shown: %s", error.what());
+        outcome = EarlierSearch::Failed;
     }
-    tellEarlierKnown();
-}
-
-void Archive::tellEarlierKnown()
-{
+    m_search = outcome;
     m_isEarlierKnown = true;
+    m_droppedMeanwhile.clear();
     Q_EMIT statusChanged();
 }
 
 /// Newest first, so where the page ends in the midst of a tree, its children are there without parents. Gives
-/// these back.
+/// these back. The children of a job that has been dropped meanwhile stay without for ever.
 QList<JobSnapshot> Archive::addEarlier(QList<JobSnapshot> jobs)
 {
     QSet<JobId> ids;
@@ -126,13 +121,18 @@ QList<JobSnapshot> Archive::addEarlier(QList<JobSnapshot> jobs)
     QList<JobSnapshot> cut;
     std::reverse(jobs.begin(), jobs.end());
     for (JobSnapshot &job : jobs) {
+        if (m_droppedMeanwhile.contains(job.serial))
+            continue;
         if (!job.parent.isEmpty() && !ids.contains(job.parent)) {
             cut.prepend(std::move(job));
             continue;
         }
         ids.insert(job.id);
-        found.append(share(asEarlier(std::move(job))));
-        m_earlier.emplace(found.last()->serial, found.last());
+        const auto [place, isNew] = m_earlier.try_emplace(job.serial);
+        if (!isNew)
+            continue;
+        place->second = share(asEarlier(std::move(job)));
+        found.append(place->second);
     }
     if (!found.isEmpty())
         Q_EMIT earlierFound(found);
@@ -242,6 +242,8 @@ void Archive::forget(quint64 serial)
 
 QList<JobId> Archive::dropEarlier(quint64 root)
 {
+    if (m_search == EarlierSearch::Running)
+        m_droppedMeanwhile.insert(root);
     QSet<JobId> tree;
     QList<JobId> dropped;
     for (auto it = m_earlier.find(root); it != m_earlier.end();) { // children follow their parent

@@ -39,9 +39,10 @@ public:
     /// Until all of that is on disk, or it is known that it cannot be now.
     async::Task<Durability> flushed();
 
-    /// The last jobs of earlier runs, whole trees, as far as they have been read.
+    /// The last jobs of earlier runs, whole trees, as far as they have been read: the newest at once, the
+    /// others a tenth of a second later.
     const std::map<quint64, SharedSnapshot> &earlier() const noexcept { return m_earlier; }
-    /// Whether they have been read, or cannot be now; statusChanged() tells when.
+    /// Whether all have been read, or cannot be now; statusChanged() tells when.
     bool isEarlierKnown() const noexcept { return m_isEarlierKnown || !m_history; }
     async::Task<std::optional<JobSnapshot>> find(JobId id);
     /// Of these jobs, none of which is in memory, those that the history has.
@@ -76,15 +77,17 @@ Q_SIGNALS:
 
 private:
     async::Task<> findEarlier();
-    void tellEarlierKnown();
     QList<JobSnapshot> addEarlier(QList<JobSnapshot> jobs);
     async::Task<> reap(QList<Leftover> leftovers, const async::ThreadPool &pool);
 
     std::unique_ptr<History> m_history;
     HistoryOpened m_opened;
     std::map<quint64, SharedSnapshot> m_earlier;
-    bool m_isEarlierKnown = false;
-    async::TaskScope m_scope; ///< last: the coroutines go first
+    enum class EarlierSearch : quint8 { NotBegun, Running, Failed, Done };
+    EarlierSearch m_search = EarlierSearch::NotBegun;
+    bool m_isEarlierKnown = false;    ///< as far as it can be: a search after one that failed only adds
+    QSet<quint64> m_droppedMeanwhile; ///< roots that the running search may still bring
+    async::TaskScope m_scope;         ///< last: the coroutines go first
 };
 
 } // namespace belayer::engine

@@ -153,7 +153,7 @@ public:
     /// acknowledged after this to whoever relies on it.
     async::Task<Durability> recorded();
     HistoryStatus historyStatus() const;
-    /// Whether list() has the last jobs of earlier runs, or they cannot be read now.
+    /// Whether list() has all the last jobs of earlier runs, or they cannot be read now.
     bool isEarlierKnown() const;
     /// Lives until it ends, or the engine does.
     void spawn(async::Task<> task, const QString &name = {});

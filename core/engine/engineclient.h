@@ -60,7 +60,7 @@ public:
     /// This client's own feed; connect to changesArrived() queued.
     SnapshotFeed *feed() const noexcept;
     /// Whether jobs are kept on disk, and why not, as it was when historyStatusChanged() was last sent: first
-    /// when the engine is up, and feed() has the last jobs of earlier runs.
+    /// when the engine is up, and feed() has all the last jobs of earlier runs.
     const HistoryStatus &historyStatus() const noexcept;
 
 Q_SIGNALS:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What one run of an engine leaves, and the next one finds and may do with it.
+#include "core/engine/archive.h"
 #include "core/engine/engineclient.h"
 #include "core/engine/enginethread.h"
 #include "tests/engine/runs.h"
@@ -12,6 +13,25 @@ using namespace belayer::engine;
 using namespace belayer::engine::test;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+void runAll(Runs &runs, const QList<JobSpec> &specs)
+{
+    const auto submitted = async::runBlocking(runs->submitAll(specs));
+    if (!submitted)
+        qFatal("refused: %s", qUtf8Printable(submitted.refusal().message));
+    for (const JobSnapshot &job : *submitted)
+        async::runBlocking(runs->finished(job.id));
+}
+
+/// More than the engine looks for first.
+JobSpec bigGroup()
+{
+    return parentSpec(u"group"_s, QList<JobSpec>(150, sleepSpec(0)));
+}
+
+} // namespace
 
 class TstEarlierJobs : public QObject
 {
@@ -151,22 +171,43 @@ private Q_SLOTS:
     void theLastThousandAreFound()
     {
         Runs runs;
-        JobSpec tree = parentSpec(u"group"_s, {});
-        for (int i = 0; i < 150; ++i) // more than the first page holds
-            tree.children.append(sleepSpec(0));
-        QList<JobSpec> specs(900, sleepSpec(0));
-        specs.append(tree);
-        const auto submitted = async::runBlocking(runs->submitAll(specs));
-        QVERIFY(submitted);
-        for (const JobSnapshot &job : *submitted)
-            async::runBlocking(runs->finished(job.id));
+        runAll(runs, QList<JobSpec>(900, sleepSpec(0)) + QList{bigGroup()});
         const QList<JobSnapshot> before = runs->list();
         runs.next();
         QTRY_VERIFY(runs->isEarlierKnown());
-        QVERIFY(!runs->list().isEmpty()); // though the first page ends in the midst of the group
-        QTRY_COMPARE(runs->list().size(), 1'000);
+        QCOMPARE(runs->list().size(), 1'000);
         for (qsizetype i = 0; i < 1'000; ++i)
             QCOMPARE(runs->list().at(i).id, before.at(before.size() - 1'000 + i).id);
+    }
+    void theNewestAreFoundFirstAndWhatIsDroppedThenStaysAway()
+    {
+        Runs runs;
+        runAll(runs, QList{sleepSpec(0), bigGroup()} + QList<JobSpec>(20, sleepSpec(0)));
+        const QList<JobSnapshot> before = runs->list();
+        runs.end();
+        const async::ThreadPool pool(1);
+        Archive archive({.file = runs.file()});
+        QList<qsizetype> sizes;
+        connect(&archive, &Archive::earlierFound, this, [&](const QList<SharedSnapshot> &found) {
+            sizes.append(found.size());
+            QVERIFY(!archive.isEarlierKnown());
+            for (const qsizetype root :
+                 {0, 1}) // of the second page; the group's last children were of the first
+                QVERIFY(archive.dropEarlier(before.at(root).serial).isEmpty());
+        });
+        archive.meetEarlierRuns(pool);
+        QTRY_VERIFY(archive.isEarlierKnown());
+        QCOMPARE(sizes, QList<qsizetype>{20});
+        QCOMPARE(archive.earlier().size(), 20u);
+    }
+    void anEngineMayEndBeforeAllAreFound()
+    {
+        Runs runs;
+        runAll(runs, QList<JobSpec>(150, sleepSpec(0)));
+        runs.next();
+        QTRY_VERIFY(!runs->list().isEmpty());
+        runs.next();
+        QTRY_COMPARE(runs->list().size(), 150);
     }
     void anIdOfAnEarlierRunIsTaken()
     {

@@ -40,6 +40,20 @@ class TestMainWindow : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void theFirstPaintIsToldOnce()
+    {
+        test::EngineBench bench;
+        QSettings settings(bench.path(u"settings.ini"_s), QSettings::IniFormat);
+        MainWindow window(bench.client, settings);
+        QSignalSpy painted(&window, &MainWindow::painted);
+        for (int times = 0; times < 2; ++times) {
+            window.show();
+            QVERIFY(QTest::qWaitForWindowExposed(&window));
+            QTRY_COMPARE(painted.count(), 1);
+            window.hide();
+        }
+    }
+
     void anEmptyWindowSaysWhatToDoNext()
     {
         Bench bench;

@@ -124,6 +124,7 @@ private Q_SLOTS:
         QTRY_VERIFY(bench.is(u"a"_s, JobState::Running));
         QVERIFY(!bench.action(u"undo"_s)->isEnabled());
         QCOMPARE(bench.undoText(), u"Undo"_s);
+        QTRY_VERIFY(!paused->isVisible());
     }
 
     void movesAreTakenBackOneByOne()

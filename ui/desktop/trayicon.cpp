@@ -8,6 +8,22 @@
 namespace belayer::ui {
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QString countsText(const Activity &activity)
+{
+    if (activity.isIdle())
+        return TrayIcon::tr("No job is running");
+    const QLocale locale;
+    const QString running = locale.toString(activity.running);
+    const QString queued = locale.toString(activity.queued);
+    return activity.paused > 0 ? TrayIcon::tr("%1 running, %2 paused, %3 queued")
+                                     .arg(running, locale.toString(activity.paused), queued)
+                               : TrayIcon::tr("%1 running, %2 queued").arg(running, queued);
+}
+
+} // namespace
+
 TrayIcon::TrayIcon(QObject *parent)
     : QObject(parent)
     , m_showOrHide(m_menu.addAction(QString(), this, &TrayIcon::showOrHideWanted))
@@ -51,22 +67,6 @@ void TrayIcon::place(TrayKind kind)
             });
     m_icon->show();
 }
-
-namespace {
-
-QString countsText(const Activity &activity)
-{
-    if (activity.isIdle())
-        return TrayIcon::tr("No job is running");
-    const QLocale locale;
-    const QString running = locale.toString(activity.running);
-    const QString queued = locale.toString(activity.queued);
-    return activity.paused > 0 ? TrayIcon::tr("%1 running, %2 paused, %3 queued")
-                                     .arg(running, locale.toString(activity.paused), queued)
-                               : TrayIcon::tr("%1 running, %2 queued").arg(running, queued);
-}
-
-} // namespace
 
 void TrayIcon::show(const Activity &activity, const TrayBadge &badge)
 {

@@ -166,7 +166,7 @@ StyledLine OutputLines::line(qint64 number)
     return line ? styledLine(line->bytes, line->style) : StyledLine();
 }
 
-QByteArrayView OutputLines::bytes(qint64 number)
+QByteArrayView OutputLines::lineBytes(qint64 number)
 {
     const StoredLine *line = stored(number);
     return line ? QByteArrayView(line->bytes) : QByteArrayView();

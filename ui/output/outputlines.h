@@ -55,7 +55,7 @@ public:
     qint64 endOfComplete() const noexcept { return m_count; }
     StyledLine line(qint64 number);
     /// What the line is made of; until the next call.
-    QByteArrayView bytes(qint64 number);
+    QByteArrayView lineBytes(qint64 number);
     /// Not so: it is open, or a piece, cut for its length, that goes on in the next.
     bool endsInNewline(qint64 number);
 

@@ -74,7 +74,7 @@ void OutputSearch::searchSlice()
     for (; line < end && !isFull(); ++line) {
         if (line % linesBetweenLooksAtTheClock == 0 && deadline.hasExpired())
             break;
-        if (!m_filter.mayHold(m_lines.bytes(line)))
+        if (!m_filter.mayHold(m_lines.lineBytes(line)))
             continue;
         if (const qsizetype count = matchesIn(m_lines.line(line).text).size(); count > 0) {
             m_hits.push_back({line, m_count, count});

@@ -14,10 +14,10 @@ using Field = Query::Field;
 namespace {
 
 /// Around each label and each group in a job's text, so that a needle with them is the whole of one.
-constexpr qsizetype longestSorted = 0xffff; ///< of a name; the engine takes no longer ones
 constexpr char labelMark = '\x1f';
 constexpr char groupMark = '\x1e';
 constexpr char errorMark = '\x1d';
+constexpr qsizetype longestSorted = 0xffff; ///< of a name; the engine takes no longer ones
 
 QByteArray between(char mark, const QString &text)
 {

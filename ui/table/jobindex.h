@@ -56,7 +56,11 @@ public:
     qint64 elapsed(int slot, std::chrono::steady_clock::time_point now) const;
     QByteArrayView foldedName(int slot) const;
     /// Before the names of many are read, of all of them: first the one, then the other.
-    void prefetchTextSpan(int slot) const { m_texts.prefetchSpan(slot); }
+    void prefetchTextSpan(int slot) const
+    {
+        __builtin_prefetch(m_facts.data() + slot);
+        m_texts.prefetchSpan(slot);
+    }
     void prefetchText(int slot) const { m_texts.prefetchText(slot); }
     QByteArrayView foldedKind(int slot) const { return m_kinds[m_facts[slot].kind]; }
     const Facets &facets() const noexcept { return m_facets; }
