@@ -142,8 +142,22 @@ private Q_SLOTS:
         pane.setCurrentIndex(model->index(rowOf(*model, Query::Field::State, u"failed"_s)));
         jobs.apply({{share(snapshot(1, u"a"_s, JobState::Starting))}, {}});
         pane.setFacets(jobs.facets());
-        QTRY_VERIFY(rowOf(*model, Query::Field::State, u"starting"_s) > 0);
+        QVERIFY(rowOf(*model, Query::Field::State, u"starting"_s) > 0);
         QCOMPARE(model->entry(pane.currentIndex().row()).value, u"failed"_s);
+    }
+
+    void theFirstCountsAreShownAtOnceAndTheLastInTheEnd()
+    {
+        JobTableModel jobs;
+        FilterPane pane;
+        auto *model = qobject_cast<FilterModel *>(pane.model());
+        const auto shownJobs = [&] { return model->entry(0).jobs; };
+        for (const quint64 serial : {1, 2, 3}) {
+            jobs.apply({{share(snapshot(serial, u"a"_s, JobState::Queued))}, {}});
+            pane.setFacets(jobs.facets());
+            QCOMPARE(shownJobs(), 1);
+        }
+        QTRY_COMPARE(shownJobs(), 3);
     }
 };
 

@@ -11,6 +11,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace belayer::ui {
 using namespace std::chrono_literals;
@@ -91,12 +92,16 @@ FilterPane::FilterPane(QWidget *parent) : QListView(parent), m_model(new FilterM
 void FilterPane::setFacets(const Facets &facets)
 {
     m_facets = &facets;
+    m_isStale = true;
     if (!m_delay.isActive())
-        m_delay.start();
+        showFacets();
 }
 
 void FilterPane::showFacets()
 {
+    if (!std::exchange(m_isStale, false))
+        return;
+    m_delay.start();
     const QModelIndex current = currentIndex();
     const FilterModel::Entry before =
         current.isValid() ? m_model->entry(current.row()) : FilterModel::Entry();

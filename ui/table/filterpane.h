@@ -18,7 +18,7 @@ class FilterPane : public QListView
 public:
     explicit FilterPane(QWidget *parent = nullptr);
 
-    /// Shown a moment later, at most four times a second: counts that race cannot be read.
+    /// Shown at once, but at most four times a second: counts that race cannot be read.
     void setFacets(const Facets &facets);
     void setQuery(const QString &text);
 
@@ -38,7 +38,8 @@ private:
 
     FilterModel *m_model;
     const Facets *m_facets = nullptr;
-    QTimer m_delay;
+    bool m_isStale = false; ///< the facets have changed since they were shown
+    QTimer m_delay;         ///< since then
     QString m_text;
 };
 
