@@ -41,7 +41,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Then the rest of the start goes on without it: a window on another workspace is not painted.
 constexpr auto LongestPaint = 1s;
 
 void requireDisplay()
@@ -103,6 +102,39 @@ std::optional<InstanceLock> takeOrHandOver(const DataDir &dir, const QByteArray 
         ExitCode::AlreadyInUse);
 }
 
+void equip(ui::MainWindow &window, Service &service, const DataDir &dir)
+{
+    window.setHttp(service.http());
+    window.setFolders({.data = dir.path(), .output = dir.outputDir()});
+    window.setJobFormats({api::readJobList, [](const engine::JobSnapshot &job) {
+                              return api::JsonValue(api::snapshotJson(job)).toJson();
+                          }});
+}
+
+/// The program ends when the jobs have, not when their window has.
+void endWithTheJobs(const ShutdownSignals &signalled, Service &service, ui::MainWindow &window)
+{
+    QApplication::setQuitOnLastWindowClosed(false);
+    QObject::connect(&signalled, &ShutdownSignals::shutdownRequested, &service, &Service::stop);
+    QObject::connect(&signalled, &ShutdownSignals::hurryRequested, &service, &Service::hurry);
+    QObject::connect(&window, &ui::MainWindow::quitRequested, &service, &Service::stop);
+    // exit() and not quit(), which would ask the window first, and it the user.
+    QObject::connect(
+        &service, &Service::stopped, &window, [] { QCoreApplication::exit(int(ExitCode::Success)); },
+        Qt::QueuedConnection);
+}
+
+/// After the first paint, which has the processors to itself. A window on another workspace is not painted,
+/// and one that starts in the tray needs the bus that the tray is on.
+void openInTime(ui::BusOpening &buses, ui::MainWindow &window)
+{
+    const auto open = [&buses] { buses.open(); };
+    if (!window.isVisible())
+        open();
+    QObject::connect(&window, &ui::MainWindow::painted, &window, open);
+    QTimer::singleShot(LongestPaint, &window, open);
+}
+
 } // namespace
 
 int runWithWindow(int &argc, char **argv, const CommandLine &line)
@@ -128,33 +160,13 @@ int runWithWindow(int &argc, char **argv, const CommandLine &line)
     ui::drawIconsAhead();
     fonts.wait();
     ui::MainWindow window(client, settings);
-    window.setHttp(service.http());
-    window.setFolders({.data = dir.path(), .output = dir.outputDir()});
-    window.setJobFormats({api::readJobList, [](const engine::JobSnapshot &job) {
-                              return api::JsonValue(api::snapshotJson(job)).toJson();
-                          }});
-
+    equip(window, service, dir);
     ui::DesktopPresence desktop(service.thread(), window, settings);
-    std::optional<ui::BusOpening> buses;
-    const auto openBuses = [&] {
-        if (!buses)
-            buses.emplace(desktop, [&desktop](const ui::DesktopBuses &found) { desktop.join(found); });
-    };
-    QObject::connect(&window, &ui::MainWindow::painted, &desktop, openBuses);
-    QTimer::singleShot(LongestPaint, &desktop, openBuses);
     QObject::connect(&instance, &InstanceServer::activated, &desktop, &ui::DesktopPresence::bringToFront);
-    QObject::connect(&signalled, &ShutdownSignals::shutdownRequested, &service, &Service::stop);
-    QObject::connect(&signalled, &ShutdownSignals::hurryRequested, &service, &Service::hurry);
-    // exit() and not quit(), which would ask the window first, and it the user.
-    QObject::connect(
-        &service, &Service::stopped, &window, [] { QCoreApplication::exit(int(ExitCode::Success)); },
-        Qt::QueuedConnection);
-    // The program ends when the jobs have, not when their window has.
-    QApplication::setQuitOnLastWindowClosed(false);
-    QObject::connect(&window, &ui::MainWindow::quitRequested, &service, &Service::stop);
+    endWithTheJobs(signalled, service, window);
     desktop.showWindow();
-    if (!window.isVisible()) // in the tray, which is on a bus
-        openBuses();
+    ui::BusOpening buses(desktop, [&desktop](const ui::DesktopBuses &found) { desktop.join(found); });
+    openInTime(buses, window);
     return application->exec();
 }
 

@@ -22,6 +22,12 @@ BusOpening::BusOpening(QObject &receiver, std::function<void(const DesktopBuses 
 {
     m_back->receiver = &receiver;
     m_back->use = std::move(use);
+}
+
+void BusOpening::open()
+{
+    if (std::exchange(m_hasBegun, true))
+        return;
     std::thread([back = m_back] {
         const DesktopBuses buses{QDBusConnection::sessionBus(), QDBusConnection::systemBus()};
         const std::scoped_lock lock(back->mutex);

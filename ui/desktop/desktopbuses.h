@@ -18,7 +18,7 @@ struct DesktopBuses
 };
 
 /// Connects in a thread of its own: QtDBus blocks whoever connects until the bus answers, and one that hangs
-/// never does.
+/// never does. Its functions: one thread.
 class BusOpening
 {
 public:
@@ -27,10 +27,13 @@ public:
     BusOpening(QObject &receiver, std::function<void(const DesktopBuses &)> use);
     BusOpening(const BusOpening &) = delete;
     ~BusOpening();
+    /// The first call does.
+    void open();
 
 private:
     struct WayBack;
     std::shared_ptr<WayBack> m_back;
+    bool m_hasBegun = false;
 };
 
 } // namespace belayer::ui
